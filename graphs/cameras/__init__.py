@@ -1,0 +1,1 @@
+"""What makes clips. The flows know them as the Camera protocol only."""

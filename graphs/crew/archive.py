@@ -1,0 +1,369 @@
+"""The Archive protocol: what is remembered. One method is one transaction; plain nouns go in and come out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, Protocol
+
+from graphs.crew.camera import Estimate
+from graphs.crew.room import Subject, TakeView
+from graphs.crew.reading import Extractor
+from graphs.vocabulary.acts import Act, Hearing
+from graphs.vocabulary.digests import Digest, WeekRows
+from graphs.vocabulary.production import Craft, Member, Person, Production, Role
+from graphs.vocabulary.refs import FileRef, Ref
+from graphs.vocabulary.requests import ShotRequest
+from graphs.vocabulary.shots import Attempt, InLine, Shot, ShotState, Take, TakeKind
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """How a work rests after a step: done for good, until a time, or (both unset) until a person acts."""
+
+    done: bool = False
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SlateEntry:
+    """One shot of a message, read and filled in, ready to be written up."""
+
+    text: str
+    request: ShotRequest
+    filled: ShotRequest
+    slate: str | None
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TakeEntry:
+    """One take to be opened; its number is given by the archive."""
+
+    kind: TakeKind
+    request: ShotRequest
+    prompt: str
+    seed: int
+    camera: str
+    parent: str | None = None
+    changes: tuple[str, ...] = ()
+    already: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Developed:
+    """What the lab made of a clip: vault keys (SHA-256) and measures."""
+
+    clip: str
+    poster: str
+    filmstrip: str
+    duration_s: float
+    rolled_in_s: float
+    cost_cents: int
+    model: str
+    parameters: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a message of ours shows: a subject and the shot, take or digest it belongs to."""
+
+    subject: Subject
+    id: str
+    shot: str | None
+    take: str | None
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One thing to be shown once. `tries` counts sends begun; after a crash `tries` > 0 with no `ref` means: look first."""
+
+    key: str
+    subject: Subject
+    id: str
+    thread: Ref
+    tries: int
+    ref: Ref | None
+    file: str | None
+    content: str | None
+    intended_at: datetime
+
+
+class Inbox(Protocol):
+    async def hear(self, act: Act) -> Hearing:
+        """Store an act and decide whose work it is. A second call with the same key changes nothing.
+
+        A message that addresses the bot (mention or direct) outside any shot's thread opens a shot in state `heard`
+        with work `shot:{id}`. What belongs to a shot's thread, to something shown or to a message that is kept opens
+        work `note:{act id}`. A reaction on an unknown message is kept without content for RECENT and opens a note
+        (it may be on a clip whose message is not known yet). Of anything else the key alone is kept. A twin of a
+        known message that brings files the first lacked adds them (the mention and the message of one text).
+        """
+        ...
+
+    async def act(self, id: int) -> Act | None:
+        """An act as it was heard; None where only its key is kept."""
+        ...
+
+    async def forget_act(self, id: int) -> None:
+        """Keep only the key of an act."""
+        ...
+
+    async def shown(self, ref: Ref) -> Shown | None:
+        """What of ours is shown in that message, if anything."""
+        ...
+
+    async def said(self, ref: Ref) -> Act | None:
+        """The newest kept version of somebody's own message."""
+        ...
+
+
+class WorkBook(Protocol):
+    async def open_work(self, now: datetime, limit: int = 1000) -> list[str]:
+        """Ids of works that are neither done nor waiting for a person, due by `now`, oldest first."""
+        ...
+
+    async def rest(self, work: str, rest: Rest) -> None: ...
+
+    async def stumbled(self, work: str, trouble: str, until: datetime) -> int:
+        """Count a failure, rest until then, and return how many there have been in a row."""
+        ...
+
+    async def reopen(self, work: str) -> None:
+        """Make a resting work due now (a person acted on its row)."""
+        ...
+
+
+class CallSheet(Protocol):
+    """Productions and people."""
+
+    async def open_production(
+        self, team: str, channel: str, name: str, by: str, timezone: str, now: datetime
+    ) -> Production:
+        """The channel's production, opened (by its inviter, who becomes director) or opened again."""
+        ...
+
+    async def close_production(self, id: str, now: datetime) -> None: ...
+
+    async def production(self, id: str) -> Production: ...
+
+    async def production_in(self, team: str, channel: str) -> Production | None: ...
+
+    async def productions(self) -> list[Production]: ...
+
+    async def change_production(
+        self,
+        id: str,
+        *,
+        timezone: str | None = None,
+        waits_for_word: bool | None = None,
+        digest_day: int | None = None,
+        digest_hour: int | None = None,
+    ) -> Production: ...
+
+    async def keep_person(self, person: Person) -> None: ...
+
+    async def person(self, team: str, id: str) -> Person | None: ...
+
+    async def member(self, production: str, person: Person) -> Member:
+        """Somebody's place: as set, else crew; a guest or stranger nobody let in only looks (`guest`)."""
+        ...
+
+    async def members(self, production: str) -> list[Member]:
+        """All whose place was set."""
+        ...
+
+    async def set_member(
+        self, production: str, person: str, role: Role, craft: Craft | None, by: str, now: datetime
+    ) -> Member: ...
+
+
+class ShotBook(Protocol):
+    async def shot(self, id: str) -> Shot: ...
+
+    async def shots_in(self, thread: Ref) -> list[Shot]:
+        """Shots of a thread, oldest first, those that were none left out."""
+        ...
+
+    async def shots_of(self, production: str, limit: int = 20) -> list[Shot]:
+        """A production's shots, newest first."""
+        ...
+
+    async def keep_reading(
+        self, ref: Ref, edit_ts: str, extractor: Extractor, result: dict[str, Any], now: datetime
+    ) -> str:
+        """Store how a message was read; the id of the row (the same for the same message version and extractor)."""
+        ...
+
+    async def write_slates(
+        self, key: str, heard: str | None, asked_in: Ref, thread: Ref, production: str, asked_by: str,
+        reading: str, entries: Sequence[SlateEntry], references: tuple[FileRef, ...], now: datetime,
+    ) -> list[Shot]:  # fmt: skip
+        """Write up the shots of one message, numbered in order, each with its work; once for its key.
+
+        `heard` is the shot row that the message opened (it becomes the first), None in a thread that has shots.
+        """
+        ...
+
+    async def not_a_shot(self, id: str) -> str:
+        """A heard message asked for no shot: end its row and open a note for the same act; that work's id."""
+        ...
+
+    async def rewrite_slate(self, id: str, entry: SlateEntry, reading: str | None) -> Shot:
+        """Replace a shot's request by a later one; its takes keep theirs."""
+        ...
+
+    async def set_shot_state(self, id: str, state: ShotState) -> Shot: ...
+
+    async def give_word(self, id: str, by: str) -> Shot:
+        """Somebody said to roll: the shot opens and its work is due."""
+        ...
+
+    async def open_takes(
+        self, shot: str, key: str, entries: Sequence[TakeEntry], asked_by: str, asked_in: Ref | None, now: datetime
+    ) -> list[Take]:
+        """Open takes with their works, numbered per shot and kind; once for (shot, key)."""
+        ...
+
+
+class RollBook(Protocol):
+    async def take(self, id: str) -> Take: ...
+
+    async def takes_of(self, shot: str) -> list[Take]:
+        """All takes and previs of a shot in order of opening."""
+        ...
+
+    async def take_view(self, id: str) -> TakeView: ...
+
+    async def attempts_of(self, take: str) -> list[Attempt]: ...
+
+    async def reserve_roll(
+        self,
+        take: str,
+        camera: str,
+        model: str,
+        parameters: dict[str, Any],
+        limit: int,
+        estimate: Estimate,
+        now: datetime,
+    ) -> Attempt | InLine | None:
+        """Store the intent to roll, or say the place in line where `limit` attempts of the camera are open.
+
+        An attempt of this take that is open already comes back as it is. None where the take has ended.
+        """
+        ...
+
+    async def submitted(self, attempt: str, operation: str, now: datetime) -> Take:
+        """The camera took it. The take comes back as it stands (it may have been cancelled meanwhile)."""
+        ...
+
+    async def collected(self, take: str, attempt: str, developed: Developed, now: datetime) -> Take: ...
+
+    async def screened(self, take: str, ref: Ref) -> Take:
+        """The clip plays in `ref`: the message is mapped to the take, and reactions kept for it become due."""
+        ...
+
+    async def attempt_failed(self, attempt: str, trouble: str, *, take_ends: bool) -> Take: ...
+
+    async def fail_take(self, take: str, trouble: str) -> Take: ...
+
+    async def retry_take(self, take: str) -> Take:
+        """A person asked to try a failed take again: it is open (or collected, where the clip is there) and due."""
+        ...
+
+    async def cancel_take(self, take: str, by: str) -> tuple[Take, Attempt | None]:
+        """End a take that has not been screened; its open attempt, if the camera must be told. Ended takes stay."""
+        ...
+
+    async def delete_take(self, take: str, by: str) -> Take:
+        """Somebody deleted the clip's message."""
+        ...
+
+
+class Outbox(Protocol):
+    async def intend(self, key: str, subject: Subject, id: str, thread: Ref, now: datetime) -> Posting:
+        """Store the intent to show something, once for its key; as it stands where it was stored before."""
+        ...
+
+    async def began(self, key: str) -> Posting:
+        """A send begins: count it. Call right before the outside call."""
+        ...
+
+    async def has_file(self, key: str, file: str) -> None:
+        """The upload got a file id."""
+        ...
+
+    async def posted(self, key: str, ref: Ref, content: str) -> None:
+        """It is shown in `ref`, with that content (a hash); the message is mapped to its subject."""
+        ...
+
+    async def posting(self, key: str) -> Posting | None: ...
+
+    async def posting_of_file(self, file: str) -> Posting | None: ...
+
+
+class FeedbackBook(Protocol):
+    async def weigh_reaction(
+        self, ref: Ref, person: str, emoji: str, order: str, record: dict[str, Any] | None, now: datetime
+    ) -> bool:
+        """A reaction was put (`record`, without id) or taken away (None); the greatest `order` wins. True if it changed."""
+        ...
+
+    async def record_note(
+        self, ref: Ref, edit_ts: str, records: Sequence[dict[str, Any]], by: str, now: datetime
+    ) -> int:
+        """Record the items of one version of a message; items of earlier versions are superseded. How many are new."""
+        ...
+
+    async def record_press(self, key: str, record: dict[str, Any], now: datetime) -> bool:
+        """Record a judgement by button, once for its key."""
+        ...
+
+    async def retract(self, record_ids: Sequence[str], by: str, now: datetime) -> int: ...
+
+    async def retract_message(self, ref: Ref, by: str, now: datetime) -> list[str]:
+        """Retract all that a message (deleted now) had recorded; ids of the takes it touched."""
+        ...
+
+    async def feedback_on(self, take: str) -> list[dict[str, Any]]:
+        """All records on a take, projected, in order of their first event."""
+        ...
+
+    async def feedback_from(self, ref: Ref) -> list[dict[str, Any]]:
+        """All records that a message gave, projected."""
+        ...
+
+    async def history(self, record_id: str) -> list[dict[str, Any]]:
+        """The events of one record in order: kind, by, at, body."""
+        ...
+
+
+class DigestBook(Protocol):
+    async def open_due_digests(self, now: datetime) -> list[str]:
+        """Open a digest for every production whose last due time has passed and has none; work ids of all unposted."""
+        ...
+
+    async def open_digest(
+        self, production: str, week: str, key: str, by: str, thread: Ref | None, now: datetime
+    ) -> str:
+        """Open a digest on demand ("so far"), once for its key; its work id."""
+        ...
+
+    async def digest(self, id: str) -> Digest: ...
+
+    async def keep_digest(self, id: str, markdown: str, body: dict[str, Any]) -> Digest: ...
+
+    async def digest_posted(self, id: str, ref: Ref) -> Digest: ...
+
+    async def week(self, production: str, start: datetime, end: datetime) -> WeekRows:
+        """The plain rows of one production between two instants."""
+        ...
+
+
+class Archive(Inbox, WorkBook, CallSheet, ShotBook, RollBook, Outbox, FeedbackBook, DigestBook, Protocol):
+    """All that is remembered."""
+
+    async def aclose(self) -> None: ...
+
+
+Verdicts = Literal["circle", "hold", "ng"]

@@ -1,0 +1,53 @@
+"""The Interpreter protocol: who reads what people write."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from graphs.vocabulary.notes import EmojiSense, NoteReading
+from graphs.vocabulary.requests import Reading, ShotRequest
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingContext:
+    """What the thread knows when a message is read. Data, never instructions.
+
+    `takes_in_thread` counts landed takes; `open_takes` those that roll; `shots_in_thread` the shots asked for here;
+    `last_request` is what the newest take (or, without one, the shot) was asked to be; `slates` the labels in use.
+    """
+
+    takes_in_thread: int = 0
+    open_takes: int = 0
+    shots_in_thread: int = 0
+    last_request: ShotRequest | None = None
+    addressed: bool = True
+    speaker_role: str = "unknown"
+    slates: tuple[str, ...] = ()
+    take_length_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    """Who read: recorded beside every reading."""
+
+    name: str
+    version: str
+    prompt_hash: str | None = None
+    model: str | None = None
+
+
+class Interpreter(Protocol):
+    """Reads messages into requests, notes into items, emoji into senses. Never raises on any text."""
+
+    extractor: Extractor
+
+    async def read_message(self, text: str, context: ReadingContext) -> Reading:
+        """What kind of message this is and, where it asks for shots, what it states about each."""
+        ...
+
+    async def read_note(self, text: str, context: ReadingContext) -> NoteReading:
+        """The judgements in a message about a take."""
+        ...
+
+    def read_emoji(self, name: str) -> EmojiSense:
+        """What a reaction means: skin tone stripped, aliases resolved, then the lexicon; never a guess."""
+        ...

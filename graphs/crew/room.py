@@ -1,0 +1,123 @@
+"""The ScreeningRoom protocol: where the crew sees what was made. Its answers arrive as acts in the inbox."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+from graphs.vocabulary.production import Person, Production
+from graphs.vocabulary.refs import FileRef, Ref
+from graphs.vocabulary.shots import Shot, Take
+from graphs.crew.camera import Estimate
+
+Mark = Literal["read", "logged"]  # receipts on a person's own message
+Subject = Literal["take", "previs", "card", "digest", "note", "greeting"]
+
+
+@dataclass(frozen=True, slots=True)
+class TakeView:
+    """A take as its card shows it. `notes` counts standing notes, `liked` of `liking` reactions are positive."""
+
+    take: Take
+    shot: Shot
+    production: Production
+    newest: bool
+    parent: Take | None
+    verdict: Literal["circle", "hold", "ng"] | None
+    verdict_by: str | None
+    notes: int
+    liked: int
+    liking: int
+    place: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShotView:
+    """A shot as its card shows it: the request read back, what was filled in, where it stands."""
+
+    shot: Shot
+    production: Production
+    takes: tuple[Take, ...]
+    previs: tuple[Take, ...]
+    estimate: Estimate
+    camera: str
+    place: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button beside a sentence: `action` is its name (see bot/cards/actions.py), `subject` the id it acts on."""
+
+    label: str
+    action: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """How the showing of a clip stands: `ref` is its message once the chat has shared it."""
+
+    file: str
+    ref: Ref | None
+
+
+class ScreeningRoom(Protocol):
+    """Shows cards, clips and sentences, each at most once for its key; showing again edits in place.
+
+    Raises ScreeningFault where the chat refuses for good; what may pass is retried inside or raised as it came.
+    """
+
+    async def show_shot(self, view: ShotView) -> None:
+        """Post the shot's slate card, or edit it to how the shot stands."""
+        ...
+
+    async def show_take(self, view: TakeView) -> None:
+        """Post the take's card, or edit it."""
+        ...
+
+    async def screen(self, take: Take, shot: Shot, clip: Path, retry: int) -> Upload:
+        """Put the clip into the thread; repeated calls find the earlier upload. A new `retry` number uploads anew."""
+        ...
+
+    async def mark(self, ref: Ref, mark: Mark) -> None:
+        """Put a receipt on somebody's message."""
+        ...
+
+    async def unmark(self, ref: Ref, mark: Mark) -> None:
+        """Take a receipt away again."""
+        ...
+
+    async def busy(self, thread: Ref, words: str | None) -> None:
+        """Show in the thread that work goes on ("Reading the shot"); None clears it. Best effort."""
+        ...
+
+    async def say(self, key: str, thread: Ref, words: str, choices: tuple[Choice, ...] = ()) -> None:
+        """Post one sentence into a thread, once for its key."""
+        ...
+
+    async def whisper(self, key: str, thread: Ref, person: str, words: str) -> None:
+        """Tell one person something nobody else needs; at most once, may be lost."""
+        ...
+
+    async def greet(self, production: Production) -> None:
+        """The first greeting in a channel, once."""
+        ...
+
+    async def show_digest(self, key: str, production: Production, thread: Ref | None, markdown: str) -> Ref:
+        """Post a digest, once for its key."""
+        ...
+
+    async def permalink(self, ref: Ref) -> str:
+        """A link to a message that a person can open."""
+        ...
+
+    async def channel_name(self, team: str, channel: str) -> str:
+        """The channel's name without its mark."""
+        ...
+
+    async def person(self, team: str, person: str) -> Person:
+        """Who somebody is, as the chat says now."""
+        ...
+
+    async def fetch(self, file: FileRef, to: Path) -> None:
+        """Copy a file that somebody shared. Raises NotAnImage where its bytes are no image."""
+        ...

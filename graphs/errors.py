@@ -1,0 +1,59 @@
+"""The error tree. A class's docstring is its default message; `words` is what a person in the thread reads."""
+
+from typing import ClassVar
+
+
+class DailiesError(Exception):
+    """Something went wrong in Dailies."""
+
+    words: ClassVar[str] = "Something went wrong here. It is logged, and I try again by myself."
+
+    def __init__(self, message: str | None = None, *, words: str | None = None) -> None:
+        super().__init__(message or (self.__doc__ or "").strip())
+        self.said = words or self.words
+
+
+class NotFound(DailiesError):
+    """No row has that id."""
+
+    words = "I can't find that any more."
+
+
+class Misconfigured(DailiesError):
+    """A setting is missing or wrong."""
+
+
+class DataFolderBusy(Misconfigured):
+    """Another process works on this data folder."""
+
+
+class CameraFault(DailiesError):
+    """The camera could not make the clip. `again` says whether another attempt may help."""
+
+    words = "The camera failed. Nothing was charged."
+
+    def __init__(self, message: str | None = None, *, words: str | None = None, again: bool = False) -> None:
+        super().__init__(message, words=words)
+        self.again = again
+
+
+class UnknownOperation(CameraFault):
+    """The camera does not know that operation."""
+
+    words = "The camera lost the render. Nothing was charged."
+
+
+class CannotTell(CameraFault):
+    """Whether the submit was accepted cannot be known."""
+
+    words = "I can't tell whether it rolled. Roll again?"
+
+
+class ScreeningFault(DailiesError):
+    """The chat did not take what was to be shown."""
+
+    words = "The clip is rendered, but it could not be shown here."
+
+
+class NotAnImage(DailiesError):
+    """A file that was offered as a reference is no image."""

@@ -1,0 +1,1 @@
+"""Statistics and views over plain rows: pure functions, no storage, no Slack."""

@@ -1,0 +1,103 @@
+"""A production and its crew: who may do what, and what is filled in where nobody said."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from graphs.vocabulary.requests import ShotRequest
+
+Role = Literal["producer", "director", "ad", "crew", "researcher", "guest", "unknown"]
+Craft = Literal[
+    "director", "dp", "editor", "producer", "vfx", "sound", "script_supervisor", "writer", "other", "unknown"
+]
+Consent = Literal["none", "stats_only", "internal_research", "shareable"]
+ROLES: tuple[Role, ...] = ("producer", "director", "ad", "crew", "researcher", "guest")
+CRAFTS: tuple[Craft, ...] = (
+    "director",
+    "dp",
+    "editor",
+    "producer",
+    "vfx",
+    "sound",
+    "script_supervisor",
+    "writer",
+    "other",
+)
+
+DEFAULTS = ShotRequest(
+    shot_size=("medium",),
+    camera_angle=("eye_level",),
+    camera_movement=("static",),
+    time_of_day=("day",),
+    aspect_ratio="16:9",
+    resolution="720p",
+    duration_s=8,
+    n_takes=1,
+)
+FILLED_IN = (
+    "shot_size",
+    "camera_angle",
+    "camera_movement",
+    "time_of_day",
+    "aspect_ratio",
+    "resolution",
+    "duration_s",
+    "n_takes",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Production:
+    """One channel's production. Money is in cents; the digest falls due at `digest_hour` on ISO weekday `digest_day`."""
+
+    id: str
+    team: str
+    channel: str
+    name: str
+    timezone: str
+    defaults: ShotRequest
+    paid_limit_cents: int
+    waits_for_word: bool
+    consent: Consent
+    digest_day: int
+    digest_hour: int
+    opened_by: str
+    opened_at: datetime
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as the chat knows them. A guest is restricted there; a stranger belongs to another organisation."""
+
+    team: str
+    id: str
+    name: str
+    timezone: str
+    bot: bool = False
+    guest: bool = False
+    stranger: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person's place in a production: `role` is what they may do, `craft` what they speak from."""
+
+    production: str
+    person: str
+    role: Role
+    craft: Craft = "unknown"
+
+    @property
+    def looks_only(self) -> bool:
+        return self.role in ("guest", "unknown")
+
+    @property
+    def decides(self) -> bool:
+        """May give a verdict on a take."""
+        return self.role == "director"
+
+    @property
+    def may_roll(self) -> bool:
+        """May set off a roll without addressing the bot, and stop one."""
+        return self.role in ("director", "ad", "producer")

@@ -1,0 +1,106 @@
+"""What somebody asked for: the reading of a message into the fields of a shot request. Defaults live in production.py."""
+
+import re
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from graphs.vocabulary.lists import allowed, aspects
+
+Kind = Literal["new_shot", "revision", "feedback", "question", "chatter", "injection"]
+Order = Literal["roll", "cut"]
+CLOSED_LISTS = ("shot_size", "camera_angle", "camera_movement", "lens", "time_of_day", "lighting")
+RATIO = re.compile(r"\d{1,2}(\.\d{1,2})?:\d{1,2}")
+
+
+class Line(BaseModel):
+    """One line of dialogue, heard as speech. `speaker` is None where nobody was named."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    speaker: str | None = None
+    line: str
+
+
+class ShotRequest(BaseModel):
+    """What one message states about a shot, and nothing more; an unset field was not stated.
+
+    Lengths are seconds, focal lengths millimetres; list values come from `data/shot_lists.json`.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Kind = "new_shot"
+    shot_size: tuple[str, ...] = ()
+    camera_angle: tuple[str, ...] = ()
+    camera_movement: tuple[str, ...] = ()
+    lens: tuple[str, ...] = ()
+    focal_length_mm: float | None = None
+    t_stop: float | None = None
+    time_of_day: tuple[str, ...] = ()
+    lighting: tuple[str, ...] = ()
+    aspect_ratio: str | None = None
+    resolution: Literal["720p", "1080p", "4k"] | None = None
+    duration_s: float | None = Field(default=None, gt=0)
+    n_takes: int | None = Field(default=None, ge=1)
+    n_shots: int | None = Field(default=None, ge=1)
+    dialogue: tuple[Line, ...] = ()
+    audio: tuple[str, ...] = ()
+    style: tuple[str, ...] = ()
+    negatives: tuple[str, ...] = ()
+    subject_keywords: tuple[str, ...] = ()
+    ref_take: tuple[int | Literal["previous"], ...] = ()
+    changes: tuple[str, ...] = ()
+
+    @field_validator("aspect_ratio")
+    @classmethod
+    def _ratio(cls, value: str | None) -> str | None:
+        if value is not None and not RATIO.fullmatch(value):
+            raise ValueError(f"an aspect ratio is W:H, not {value!r}")
+        return value
+
+    @model_validator(mode="after")
+    def _closed(self) -> Self:
+        for field in CLOSED_LISTS:
+            strays = set(getattr(self, field)) - allowed(field)
+            if strays:
+                raise ValueError(f"{field} does not know {sorted(strays)}")
+        if strays := set(self.changes) - aspects():
+            raise ValueError(f"changes does not know {sorted(strays)}")
+        return self
+
+    def stated(self) -> dict[str, Any]:
+        """Only what the words state, in the shape of the shot lists: JSON types, empty fields left out.
+
+        A message that asks for no shot states its kind alone.
+        """
+        if self.kind not in ("new_shot", "revision"):
+            return {"kind": self.kind}
+        fields = self.model_dump(mode="json")
+        return {name: value for name, value in fields.items() if value not in (None, [], ())}
+
+
+class Reading(BaseModel):
+    """How one message was read, whole and split into its shots.
+
+    `message` is the reading of the whole; `shots` holds one request for each shot asked for (empty unless it is a
+    new shot or a revision). `order` is a whole-message order ("roll it", "cut!"); `slate` the label as written.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    message: ShotRequest
+    shots: tuple[ShotRequest, ...] = ()
+    texts: tuple[str, ...] = ()
+    slates: tuple[str | None, ...] = ()
+    order: Order | None = None
+    lang: str | None = None
+    unread: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        return self.message.kind
+
+    @property
+    def slate(self) -> str | None:
+        return self.slates[0] if self.slates else None

@@ -1,0 +1,118 @@
+"""Shots, takes and attempts: what was asked, what was rolled, and what came of it."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from graphs.vocabulary.refs import FileRef, Ref
+from graphs.vocabulary.requests import ShotRequest
+
+# heard: a message that may ask for a shot. slated: read and written up. waiting: for the word to roll.
+# open: takes may roll. dropped, not_a_shot: ended.
+ShotState = Literal["heard", "slated", "waiting", "open", "dropped", "not_a_shot"]
+# open: to be rolled. queued: the camera has no place. rolling: an operation runs. collected: the clip is in the vault.
+# screened: it plays in the thread. cancelled, failed, deleted: ended.
+TakeState = Literal["open", "queued", "rolling", "collected", "screened", "cancelled", "failed", "deleted"]
+TakeKind = Literal["take", "previs"]
+AttemptState = Literal["intended", "submitted", "done", "failed", "cancelled"]
+ENDED_TAKES: tuple[TakeState, ...] = ("screened", "cancelled", "failed", "deleted")
+SLATE = re.compile(r"(\d{1,4})([A-HJ-NP-Z]{0,2})", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One shot. `request` holds what was asked, `filled` what the production's defaults added; `number` counts a
+    production's shots, `slate` is the label as written ("14C") where somebody gave one."""
+
+    id: str
+    production: str
+    thread: Ref
+    asked_in: Ref
+    asked_by: str
+    number: int | None
+    slate: str | None
+    text: str
+    request: ShotRequest
+    filled: ShotRequest
+    reading: str | None
+    state: ShotState
+    references: tuple[FileRef, ...]
+    created_at: datetime
+    word_by: str | None = None
+    unread: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """As people call it: its slate, else "Shot 3"."""
+        return self.slate or f"Shot {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """One take (or previs) of a shot. `request` is whole: asked and filled in. Times are UTC."""
+
+    id: str
+    shot: str
+    kind: TakeKind
+    number: int
+    request: ShotRequest
+    prompt: str
+    seed: int
+    camera: str
+    state: TakeState
+    asked_by: str
+    asked_in: Ref | None
+    created_at: datetime
+    parent: str | None = None
+    changes: tuple[str, ...] = ()
+    already: tuple[str, ...] = ()
+    clip: str | None = None
+    poster: str | None = None
+    filmstrip: str | None = None
+    duration_s: float | None = None
+    rolled_in_s: float | None = None
+    cost_cents: int | None = None
+    trouble: str | None = None
+    clip_ref: Ref | None = None
+    failures: int = 0
+
+    @property
+    def label(self) -> str:
+        return f"take {self.number}" if self.kind == "take" else f"P{self.number}"
+
+    @property
+    def ended(self) -> bool:
+        return self.state in ENDED_TAKES
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try at rolling a take on one camera; `operation` is the camera's own name for the running render."""
+
+    id: str
+    take: str
+    number: int
+    camera: str
+    model_asked: str
+    model_served: str | None
+    seed: int
+    parameters: dict[str, Any]
+    state: AttemptState
+    operation: str | None
+    estimate_cents: int
+    intended_at: datetime
+    submitted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InLine:
+    """A roll that has to wait: its place in the camera's queue, counted from 1."""
+
+    place: int
+
+
+def slate_label(text: str) -> str | None:
+    """The slate that `text` writes, upper case ("14c" -> "14C"); None where it is none. I and O are not used."""
+    match = SLATE.fullmatch(text.strip())
+    return f"{int(match[1])}{match[2].upper()}" if match else None

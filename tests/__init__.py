@@ -1,0 +1,1 @@
+"""The suite: contracts, flows, edges, journeys and the rules of the house."""
