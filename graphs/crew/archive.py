@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 from graphs.crew.camera import Estimate
-from graphs.crew.room import Subject, TakeView
 from graphs.crew.reading import Extractor
+from graphs.crew.room import Subject, TakeView
 from graphs.vocabulary.acts import Act, Hearing
 from graphs.vocabulary.digests import Digest, WeekRows
 from graphs.vocabulary.production import Craft, Member, Person, Production, Role
@@ -76,7 +76,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """One thing to be shown once. `tries` counts sends begun; after a crash `tries` > 0 with no `ref` means: look first."""
+    """One thing to be shown once. `tries` counts sends begun: `tries` > 0 with no `ref` means, look first."""
 
     key: str
     subject: Subject
@@ -95,7 +95,8 @@ class Inbox(Protocol):
 
         A message that addresses the bot (mention or direct) outside any shot's thread opens a shot in state `heard`
         with work `shot:{id}`. What belongs to a shot's thread, to something shown or to a message that is kept opens
-        work `note:{act id}`. A reaction on an unknown message is kept without content for RECENT and opens a note
+        work `note:{act id}`. The heard shot's `production` is the channel's, or "" where there is none yet
+        (write_slates sets it), and its request is empty. A reaction on an unknown message is kept without content for RECENT and opens a note
         (it may be on a clip whose message is not known yet). Of anything else the key alone is kept. A twin of a
         known message that brings files the first lacked adds them (the mention and the message of one text).
         """
@@ -306,7 +307,10 @@ class FeedbackBook(Protocol):
     async def weigh_reaction(
         self, ref: Ref, person: str, emoji: str, order: str, record: dict[str, Any] | None, now: datetime
     ) -> bool:
-        """A reaction was put (`record`, without id) or taken away (None); the greatest `order` wins. True if it changed."""
+        """A reaction was put (`record`, without id) or taken away (None); the greatest `order` wins.
+
+        True if what stands changed.
+        """
         ...
 
     async def record_note(
@@ -364,6 +368,3 @@ class Archive(Inbox, WorkBook, CallSheet, ShotBook, RollBook, Outbox, FeedbackBo
     """All that is remembered."""
 
     async def aclose(self) -> None: ...
-
-
-Verdicts = Literal["circle", "hold", "ng"]

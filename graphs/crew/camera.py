@@ -69,7 +69,7 @@ class Camera(Protocol):
         ...
 
     async def roll(self, order: RollOrder) -> str:
-        """Start the render and return its operation's name. Raises CameraFault; CannotTell after an ambiguous submit."""
+        """Start the render; its operation's name. Raises CameraFault; CannotTell after an ambiguous submit."""
         ...
 
     async def find(self, attempt: str) -> str | None:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
+from graphs.crew.camera import Estimate
 from graphs.vocabulary.production import Person, Production
 from graphs.vocabulary.refs import FileRef, Ref
 from graphs.vocabulary.shots import Shot, Take
-from graphs.crew.camera import Estimate
 
 Mark = Literal["read", "logged"]  # receipts on a person's own message
 Subject = Literal["take", "previs", "card", "digest", "note", "greeting"]
@@ -60,6 +60,11 @@ class Upload:
     ref: Ref | None
 
 
+def clip_key(take: str, retry: int) -> str:
+    """The outbox key of upload number `retry` (0 = first) of a take's clip."""
+    return f"clip:{take}:{retry}"
+
+
 class ScreeningRoom(Protocol):
     """Shows cards, clips and sentences, each at most once for its key; showing again edits in place.
 
@@ -75,7 +80,10 @@ class ScreeningRoom(Protocol):
         ...
 
     async def screen(self, take: Take, shot: Shot, clip: Path, retry: int) -> Upload:
-        """Put the clip into the thread; repeated calls find the earlier upload. A new `retry` number uploads anew."""
+        """Put the clip into the thread, posted under `clip_key`; repeated calls find the earlier upload.
+
+        A new `retry` number uploads anew.
+        """
         ...
 
     async def mark(self, ref: Ref, mark: Mark) -> None:

@@ -53,7 +53,8 @@ def last_due(now: datetime, timezone: str, day: int, hour: int) -> datetime:
     """The latest instant by `now` at which a weekly digest fell due (ISO weekday `day`, local `hour`), as UTC."""
     zone = ZoneInfo(timezone)
     local = now.astimezone(zone)
-    due = datetime(local.year, local.month, local.day, hour) - timedelta(days=(local.isoweekday() - day) % 7)
+    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+    due = midnight - timedelta(days=(local.isoweekday() - day) % 7) + timedelta(hours=hour)
     instant = due.replace(tzinfo=zone)
     if instant > now:
         instant = (due - timedelta(days=7)).replace(tzinfo=zone)

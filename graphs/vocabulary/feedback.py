@@ -1,4 +1,7 @@
-"""Feedback as events that are only ever inserted, and the record that they project to (`data/feedback_record.schema.json`)."""
+"""Feedback as events that are only ever inserted, and the record that they project to.
+
+The record's shape is `data/feedback_record.schema.json`.
+"""
 
 import hashlib
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""The closed lists as data: shot fields, craft aspects, emoji senses, design tokens. Files are read once, on first use."""
+"""The closed lists as data: shot fields, craft aspects, emoji senses, tokens. Each is read once, on first use."""
 
 import json
 from functools import cache

@@ -1,4 +1,4 @@
-"""What somebody thought of a take: the reading of a note into feedback items. What becomes of an item is in feedback.py."""
+"""What somebody thought of a take: a note read into feedback items. What becomes of an item is in feedback.py."""
 
 from typing import Any, Literal, Self
 

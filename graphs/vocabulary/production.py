@@ -48,7 +48,7 @@ FILLED_IN = (
 
 @dataclass(frozen=True, slots=True)
 class Production:
-    """One channel's production. Money is in cents; the digest falls due at `digest_hour` on ISO weekday `digest_day`."""
+    """One channel's production. Money is in cents; the digest is due at `digest_hour` on ISO weekday `digest_day`."""
 
     id: str
     team: str

@@ -1,4 +1,4 @@
-"""What somebody asked for: the reading of a message into the fields of a shot request. Defaults live in production.py."""
+"""What somebody asked for: a message read into the fields of a shot request. Defaults live in production.py."""
 
 import re
 from typing import Any, Literal, Self

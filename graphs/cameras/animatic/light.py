@@ -1,0 +1,174 @@
+"""Light by time of day and by the gaffer's words: key, sky, air and lamps as plain numbers. Draws nothing.
+
+Colours are linear RGB. Directions come as two angles: `side` (degrees from the camera's axis, 0 behind the camera,
+180 facing it) and `height` (degrees over the horizon). Night is lit as films do: a moon behind, a lifted ground.
+"""
+
+from dataclasses import dataclass, replace
+
+from graphs.cameras.animatic.plan import Plan
+
+Colour = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """One moment's light. `lamps` is how much practical lamps and windows glow, 0 to 1; `haze` is fog per metre."""
+
+    side: float
+    height: float
+    key: Colour
+    zenith: Colour
+    horizon: Colour
+    ground: Colour
+    back: Colour
+    exposure: float
+    lamps: float
+    haze: float
+    sun_disc: float
+    stars: float = 0.0
+    flicker: float = 0.0
+    warm_lamp: float = 0.0
+    coloured: float = 0.0
+
+
+DAYLIGHT = {
+    "dawn": Light(118, 6, (1.55, 0.82, 0.52), (0.20, 0.27, 0.45), (0.92, 0.55, 0.42), (0.19, 0.16, 0.16),
+                  (0.30, 0.22, 0.22), 0.88, 0.5, 0.014, 0.7),
+    "morning": Light(62, 24, (2.3, 1.95, 1.5), (0.24, 0.42, 0.75), (0.78, 0.80, 0.80), (0.26, 0.24, 0.21),
+                     (0.25, 0.25, 0.28), 0.95, 0.0, 0.006, 0.8),
+    "midday": Light(35, 68, (3.0, 2.85, 2.6), (0.20, 0.40, 0.80), (0.66, 0.77, 0.88), (0.30, 0.29, 0.26),
+                    (0.2, 0.2, 0.2), 1.0, 0.0, 0.003, 0.0),
+    "day": Light(48, 44, (2.7, 2.5, 2.2), (0.21, 0.41, 0.78), (0.70, 0.79, 0.86), (0.28, 0.27, 0.24),
+                 (0.22, 0.23, 0.26), 1.0, 0.0, 0.004, 0.0),
+    "afternoon": Light(66, 30, (2.6, 2.1, 1.55), (0.24, 0.41, 0.70), (0.84, 0.80, 0.72), (0.27, 0.24, 0.20),
+                       (0.28, 0.24, 0.2), 0.97, 0.0, 0.005, 0.6),
+    "golden_hour": Light(122, 11, (2.9, 1.62, 0.70), (0.30, 0.36, 0.50), (1.15, 0.70, 0.36), (0.28, 0.20, 0.14),
+                         (0.7, 0.42, 0.2), 0.92, 0.1, 0.010, 1.0),
+    "sunset": Light(140, 5, (2.3, 0.95, 0.36), (0.22, 0.22, 0.40), (1.12, 0.46, 0.22), (0.20, 0.14, 0.13),
+                    (0.62, 0.28, 0.16), 0.84, 0.4, 0.012, 1.0),
+    "dusk": Light(128, 14, (0.52, 0.40, 0.48), (0.11, 0.13, 0.27), (0.52, 0.33, 0.36), (0.12, 0.11, 0.14),
+                  (0.30, 0.24, 0.32), 0.82, 0.85, 0.012, 0.0, 0.1),
+    "blue_hour": Light(124, 30, (0.26, 0.36, 0.62), (0.045, 0.085, 0.22), (0.20, 0.30, 0.50), (0.075, 0.09, 0.14),
+                       (0.20, 0.27, 0.46), 0.86, 0.9, 0.012, 0.0, 0.25),
+    "night": Light(136, 38, (0.40, 0.52, 0.80), (0.010, 0.018, 0.050), (0.045, 0.065, 0.125), (0.038, 0.046, 0.070),
+                   (0.30, 0.40, 0.62), 0.92, 1.0, 0.012, 0.0, 1.0),
+}  # fmt: skip
+# Rooms have their own light: what the day sends in through the window, and the lamps.
+INDOORS = {"room"}
+
+
+def light_for(plan: Plan) -> Light:
+    """The light of a plan: its hour, then its weather, then the gaffer's words."""
+    light = DAYLIGHT[plan.time_of_day]
+    light = _weathered(light, plan.weather)
+    if plan.place in INDOORS:
+        light = _indoors(light)
+    elif plan.place == "stage":
+        light = replace(light, stars=0.0, sun_disc=0.0)
+    for word in plan.lighting:
+        light = _lit(light, word)
+    side = light.side if plan.rng("light side").random() < 0.5 else -light.side
+    return replace(light, side=side + plan.rng("light angle").uniform(-8, 8))
+
+
+def _scaled(colour: Colour, factor: float) -> Colour:
+    return (colour[0] * factor, colour[1] * factor, colour[2] * factor)
+
+
+def _mixed(one: Colour, other: Colour, share: float) -> Colour:
+    return (
+        one[0] + (other[0] - one[0]) * share,
+        one[1] + (other[1] - one[1]) * share,
+        one[2] + (other[2] - one[2]) * share,
+    )
+
+
+def _overcast(light: Light) -> Light:
+    level = sum(light.horizon) / 3
+    grey = (level * 0.82, level * 0.86, level * 0.9)
+    return replace(
+        light,
+        key=_scaled(_mixed(light.key, grey, 0.5), 0.42),
+        zenith=_mixed(light.zenith, grey, 0.75),
+        horizon=_mixed(light.horizon, grey, 0.7),
+        ground=_scaled(light.ground, 1.1),
+        sun_disc=0.0,
+        stars=light.stars * 0.1,
+    )
+
+
+def _weathered(light: Light, weather: tuple[str, ...]) -> Light:
+    if weather:
+        light = _overcast(light)
+    if "fog" in weather:
+        light = replace(light, haze=light.haze + 0.045)
+    if "rain" in weather:
+        light = replace(light, haze=light.haze + 0.010, exposure=light.exposure * 0.92)
+    if "snow" in weather:
+        light = replace(light, haze=light.haze + 0.016, ground=_scaled(light.ground, 1.6))
+    return light
+
+
+def _indoors(light: Light) -> Light:
+    """A window's share of the day as the key, and lamps from dusk on. By night the lamps carry the room."""
+    night = light.lamps > 0.6
+    key = (1.15, 0.80, 0.46) if night else _mixed(light.key, (1.9, 1.8, 1.65), 0.45)
+    sky = _mixed(light.zenith, (0.30, 0.29, 0.28), 0.6 if not night else 0.35)
+    return replace(
+        light,
+        side=58,
+        height=32 if not night else 40,
+        key=key,
+        zenith=_scaled(sky, 0.85),
+        ground=_mixed(light.ground, (0.17, 0.15, 0.13), 0.5),
+        back=_mixed(light.back, (0.30, 0.32, 0.38), 0.5),
+        exposure=0.98 if not night else 0.92,
+        lamps=max(light.lamps, 0.15),
+        haze=0.002,
+        sun_disc=0.0,
+        stars=0.0,
+        warm_lamp=1.0 if night else 0.25,
+    )
+
+
+def _lit(light: Light, word: str) -> Light:
+    """What a word of the gaffer changes."""
+    key, sky, ground = light.key, light.zenith, light.ground
+    dim = {"zenith": _scaled(sky, 0.4), "ground": _scaled(ground, 0.4), "horizon": _scaled(light.horizon, 0.6)}
+    match word:
+        case "low_key":
+            return replace(light, side=84, key=_scaled(key, 0.95), exposure=light.exposure * 0.85, **dim)
+        case "high_key":
+            lifted = _mixed(ground, (0.62, 0.61, 0.60), 0.6)
+            return replace(light, side=30, height=50, ground=lifted, zenith=_mixed(sky, (0.8, 0.8, 0.8), 0.5))
+        case "silhouette":
+            dark = {"ground": _scaled(ground, 0.16), "zenith": _scaled(sky, 0.22), "warm_lamp": 0.0}
+            return replace(light, side=176, height=14, back=(0.05, 0.05, 0.05), sun_disc=1.0, **dark)
+        case "backlight" | "rim":
+            return replace(light, side=158, height=30, back=_scaled(_mixed(light.back, key, 0.6), 1.6))
+        case "side_light":
+            return replace(light, side=90, height=22, ground=_scaled(ground, 0.7))
+        case "top_light":
+            return replace(light, height=84, ground=_scaled(ground, 0.7))
+        case "soft" | "overcast":
+            return _overcast(light)
+        case "hard" | "sunlight":
+            return replace(light, key=_scaled(key, 1.2), ground=_scaled(ground, 0.8))
+        case "moonlight":
+            return replace(light, key=(0.42, 0.54, 0.82), side=132, height=40, exposure=light.exposure * 0.95)
+        case "neon":
+            return replace(light, coloured=1.0, lamps=max(light.lamps, 0.9), **dim)
+        case "candlelight" | "firelight":
+            low = {"key": _scaled(key, 0.25), "flicker": 1.0, "warm_lamp": 2.2}
+            return replace(light, **(dim | low))
+        case "practical":
+            return replace(light, key=_scaled(key, 0.5), lamps=1.0, warm_lamp=1.4, **dim)
+        case "fluorescent":
+            return replace(light, key=(1.25, 1.5, 1.35), height=80, side=20)
+        case "flashlight":
+            return replace(light, key=(1.9, 1.95, 2.0), side=8, height=4, exposure=light.exposure * 0.85, **dim)
+        case "volumetric":
+            return replace(light, haze=light.haze + 0.03)
+        case _:
+            return light

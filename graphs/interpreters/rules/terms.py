@@ -1,0 +1,125 @@
+"""Terms and where they stand in a message: a tree of phrases, matched leftmost and longest.
+
+A term of the data files is a phrase: `close up`, with options `(extreme) close up`, choices `[push|dolly] in`, or a
+table with context rules. What the values mean is not known here.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+
+from graphs.interpreters.rules.words import Word, words_of
+
+_PART = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|([^()\[\]]+)")
+_END = ""  # the key under which a tree node keeps its entries; no token is empty
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a phrase means, and the company it needs.
+
+    `after`, `before`: one of these words must stand next to it; `unless_after`, `unless_before`: none may.
+    `with_`: one of these must stand anywhere in the message.
+    """
+
+    field: str
+    value: str
+    after: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
+    unless_after: frozenset[str] = frozenset()
+    unless_before: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
+
+    def fits(self, words: Sequence[Word], first: int, last: int) -> bool:
+        """Whether the neighbours of words[first:last] let it mean this."""
+        left = words[first - 1].norm if first else "^"
+        right = words[last].norm if last < len(words) else "$"
+        if left in self.unless_after or right in self.unless_before:
+            return False
+        if self.after and left not in self.after:
+            return False
+        if self.near and not any(w.norm in self.near for w in words[max(0, first - 6) : last + 6]):
+            return False
+        return not self.before or right in self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase that was found: words[first:last] mean `value` in `field`."""
+
+    field: str
+    value: str
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Tree:
+    """Phrases by their words. `add` while loading, `find` afterwards."""
+
+    root: dict[str, Any] = field(default_factory=dict)
+    vocabulary: set[str] = field(default_factory=set)
+
+    def add(self, phrase: str, entry: Entry, *, instead: bool = False) -> None:
+        """Let a phrase mean what the entry says; `instead` of what it meant so far."""
+        for tokens in spelt(phrase):
+            if not tokens:
+                continue
+            node = self.root
+            for token in tokens:
+                node = node.setdefault(token, {})
+                self.vocabulary.add(token)
+            kept = [] if instead else [e for e in node.get(_END, ()) if e != entry]
+            node[_END] = [*kept, entry]
+
+    def drop(self, phrase: str) -> None:
+        """Let a phrase mean nothing any more."""
+        for tokens in spelt(phrase):
+            node = self.root
+            for token in tokens:
+                node = node.get(token, {})
+            node.pop(_END, None)
+
+    def find(self, words: Sequence[Word], taken: Sequence[bool] = ()) -> list[Hit]:
+        """All phrases in the words, leftmost and longest, none over another or over a word that is `taken`."""
+        hits: list[Hit] = []
+        at = 0
+        while at < len(words):
+            found, last = self._longest(words, at, taken)
+            hits.extend(Hit(e.field, e.value, at, last) for e in found)
+            at = last if found else at + 1
+        return hits
+
+    def _longest(self, words: Sequence[Word], at: int, taken: Sequence[bool]) -> tuple[list[Entry], int]:
+        node = self.root
+        best: tuple[list[Entry], int] = ([], at)
+        for last in range(at, len(words)):
+            if taken and taken[last]:
+                break
+            node = node.get(words[last].norm)  # type: ignore[assignment]
+            if node is None:
+                break
+            if _END in node and (fitting := [e for e in node[_END] if e.fits(words, at, last + 1)]):
+                best = (fitting, last + 1)
+        return best
+
+
+def spelt(phrase: str) -> Iterator[tuple[str, ...]]:
+    """Every way to say a term: `(slow) [push|dolly] in` gives four."""
+    choices: list[Iterable[str]] = []
+    for optional, chosen, plain in _PART.findall(phrase):
+        if optional:
+            choices.append(["", *optional.split("|")])
+        elif chosen:
+            choices.append(chosen.split("|"))
+        else:
+            choices.append([plain])
+    for way in product(*choices):
+        yield words_of("".join(way))
+
+
+def entry(field: str, value: str, rule: dict[str, list[str]]) -> Entry:
+    """An entry from a table of the data files."""
+    return Entry(field, value, **{name: frozenset(words) for name, words in rule.items()})

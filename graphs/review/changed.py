@@ -1,0 +1,130 @@
+"""What people take back or set going beside words: edits, deletions, invitations, a stop, a clip that is there now."""
+
+from dataclasses import replace
+
+from langgraph.runtime import Runtime
+
+from graphs.crew import Crew
+from graphs.hearing import edit_of, keep, member_of, person_of, read, reading_context, takes_in
+from graphs.resting import DONE, FlowState, Step
+from graphs.review.records import bench, from_note
+from graphs.review.said import cancel, cancel_all, current_act, rewrite, shots_of
+from graphs.showing import show_shot, show_take
+from graphs.vocabulary.acts import Act
+from graphs.vocabulary.feedback import stands
+from graphs.vocabulary.requests import ShotRequest
+from graphs.vocabulary.shots import Shot
+
+
+async def edited(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """A message changed: a request is read again, and a note's new words take the place of the old."""
+    crew = runtime.context
+    act = await current_act(state, crew)
+    asked = [s for s in await shots_of(crew, act) if s.asked_in == act.ref]
+    if asked:
+        await reread_request(crew, act, asked[0])
+    else:
+        await reread_note(crew, act)
+    return DONE
+
+
+async def reread_request(crew: Crew, act: Act, shot: Shot) -> None:
+    """The slate follows the new words; takes that have rolled keep what they were rolled from."""
+    reading, row = await read(crew, act)
+    if reading.kind not in ("new_shot", "revision"):
+        return
+    fresh = reading.model_copy(update={"texts": (act.text,)})
+    await rewrite(crew, act, fresh, replace(shot, request=ShotRequest(), text=""), row)
+
+
+async def reread_note(crew: Crew, act: Act) -> None:
+    """The items of the new words supersede the old ones, on the take that they were about."""
+    before = [r for r in await crew.archive.feedback_from(act.ref) if stands(r)]
+    reading = await crew.interpreter.read_note(act.text, await reading_context(crew, act))
+    takes = await takes_in(crew, await shots_of(crew, act))
+    named = next((t.number for t in takes if before and t.id == before[0]["take_id"]), None)
+    at = await bench(crew, act, None, named)
+    if not before and not reading.items:
+        return
+    await keep(crew, act, {"note": reading.model_dump(mode="json")})
+    records = await from_note(crew, at, reading, takes)
+    await crew.archive.record_note(act.ref, edit_of(act), records, act.person, crew.clock())
+    if records and not before:
+        await crew.room.mark(act.ref, "logged")
+    if not records:
+        await crew.room.unmark(act.ref, "logged")
+    if at.take:
+        await show_take(crew, at.take.id)
+
+
+async def deleted(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """A message is gone: a clip of ours, a note, or the request itself."""
+    crew = runtime.context
+    act = await current_act(state, crew)
+    shown = await crew.archive.shown(act.ref)
+    if shown and shown.take and shown.subject in ("take", "previs"):
+        take = await crew.archive.take(shown.take)
+        if take.clip_ref == act.ref:
+            await crew.archive.delete_take(take.id, act.person)
+            await show_take(crew, take.id)
+            await show_shot(crew, take.shot)
+        return DONE
+    for touched in await crew.archive.retract_message(act.ref, act.person, crew.clock()):
+        await show_take(crew, touched)
+    for shot in await shots_of(crew, act):
+        if shot.asked_in == act.ref:
+            await withdraw(crew, act, shot)
+    return DONE
+
+
+async def withdraw(crew: Crew, act: Act, shot: Shot) -> None:
+    """The request was deleted: what has not landed is cancelled; a shot with nothing to show is dropped."""
+    takes = await crew.archive.takes_of(shot.id)
+    await cancel_all(crew, takes, act)
+    if not any(t.clip_ref for t in takes):
+        await crew.archive.set_shot_state(shot.id, "dropped")
+    await show_shot(crew, shot.id)
+
+
+async def invited(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """The bot was brought into a channel: it becomes a production, and whoever invited the bot its director."""
+    crew = runtime.context
+    act = await current_act(state, crew)
+    person = await person_of(crew, act)
+    name = await crew.room.channel_name(act.ref.team, act.ref.channel)
+    await crew.archive.open_production(act.ref.team, act.ref.channel, name, person.id, person.timezone, crew.clock())
+    return {}
+
+
+async def greet(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """The first greeting, once for a channel."""
+    crew = runtime.context
+    act = await current_act(state, crew)
+    production = await crew.archive.production_in(act.ref.team, act.ref.channel)
+    assert production is not None, "an invitation opens a production first"
+    await crew.room.greet(production)
+    return DONE
+
+
+async def shared(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """A clip of ours got its message: its take goes on at once."""
+    crew = runtime.context
+    act = await current_act(state, crew)
+    posting = await crew.archive.posting_of_file(act.subject)
+    if posting and posting.subject in ("take", "previs"):
+        await crew.archive.reopen(f"take:{posting.id}")
+        await crew.wake(f"take:{posting.id}")
+    return DONE
+
+
+async def stopped(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """The chat's own stop button: what rolls in the thread is cancelled, by those who may."""
+    crew = runtime.context
+    act = await current_act(state, crew)
+    member = await member_of(crew, act)
+    for shot in await shots_of(crew, act):
+        if member.may_roll or act.person == shot.asked_by:
+            for take in await crew.archive.takes_of(shot.id):
+                if not take.ended:
+                    await cancel(crew, take, act)
+    return DONE

@@ -1,0 +1,166 @@
+"""Buttons and forms: verdicts, another take, the word to roll, a cancel, a changed slate."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from langgraph.runtime import Runtime
+
+from graphs import words
+from graphs.crew import Crew
+from graphs.crew.archive import Shown, SlateEntry, TakeEntry
+from graphs.hearing import member_of
+from graphs.resting import DONE, FlowState, Step
+from graphs.review.records import bench, from_press
+from graphs.review.said import cancel, current_act, word_for
+from graphs.revising import fill_in, revise, seed_for, whole, words_of, write_prompt
+from graphs.showing import show_take
+from graphs.vocabulary.acts import Act
+from graphs.vocabulary.feedback import stands
+from graphs.vocabulary.notes import Verdict
+from graphs.vocabulary.production import Member
+from graphs.vocabulary.requests import ShotRequest
+from graphs.vocabulary.shots import Shot, Take
+
+Press = Callable[[Crew, Act, Member, str], Awaitable[None]]
+
+
+async def press(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """Do what a button or form says, if whoever pressed it may."""
+    crew = runtime.context
+    act = await current_act(state, crew)
+    member = await member_of(crew, act)
+    if member.looks_only:
+        await quietly(crew, act, words.LOOKS_ONLY)
+        return DONE
+    await PRESSES[act.action](crew, act, member, act.subject.partition(":")[2])
+    return DONE
+
+
+async def quietly(crew: Crew, act: Act, sentence: str) -> None:
+    """Tell whoever pressed, and nobody else."""
+    await crew.room.whisper(f"press:{act.key}", act.thread, act.person, sentence)
+
+
+def has_say(member: Member, shot: Shot) -> bool:
+    """May roll and cancel here: director, AD, producer, and whoever asked for the shot."""
+    return member.may_roll or member.person == shot.asked_by
+
+
+async def press_roll(crew: Crew, act: Act, member: Member, id: str) -> None:
+    shot = await crew.archive.shot(id)
+    if has_say(member, shot):
+        await word_for(shot, act, crew)
+    else:
+        await quietly(crew, act, words.may_not_roll(shot))
+
+
+async def press_cancel(crew: Crew, act: Act, member: Member, id: str) -> None:
+    take = await crew.archive.take(id)
+    shot = await crew.archive.shot(take.shot)
+    if has_say(member, shot):
+        await cancel(crew, take, act)
+    else:
+        await quietly(crew, act, words.may_not_roll(shot))
+
+
+async def press_verdict(crew: Crew, act: Act, member: Member, id: str) -> None:
+    verdict: Verdict = act.action  # type: ignore[assignment]  # PRESSES maps the three verdicts here
+    if not member.decides:
+        await quietly(crew, act, words.may_not_judge())
+        return
+    take = await crew.archive.take(id)
+    at = await bench(crew, act, shown_take(act, take))
+    await crew.archive.record_press(act.key, await from_press(crew, at, verdict), crew.clock())
+    await show_take(crew, take.id)
+
+
+async def press_uncircle(crew: Crew, act: Act, member: Member, id: str) -> None:
+    """Take one's own circles on a take back, however they were given."""
+    records = await crew.archive.feedback_on(id)
+    own = [r for r in records if stands(r) and r.get("verdict") == "circle" and r["rater_id"] == act.person]
+    if not own:
+        await quietly(crew, act, words.NOT_YOUR_CIRCLE)
+        return
+    await crew.archive.retract([r["record_id"] for r in own], act.person, crew.clock())
+    await show_take(crew, id)
+
+
+async def press_again(crew: Crew, act: Act, member: Member, id: str) -> None:
+    """Another take of the same request with another seed."""
+    take = await crew.archive.take(id)
+    shot = await crew.archive.shot(take.shot)
+    if not has_say(member, shot):
+        await quietly(crew, act, words.may_not_roll(shot))
+        return
+    seed = seed_for(take.id, act.key)
+    await open_one(crew, act, TakeEntry("take", take.request, take.prompt, seed, crew.camera, parent=take.id), shot)
+
+
+async def press_retry(crew: Crew, act: Act, member: Member, id: str) -> None:
+    """Try a failed take again."""
+    take = await crew.archive.retry_take(id)
+    await crew.wake(f"take:{take.id}")
+
+
+async def answer_edit(crew: Crew, act: Act, member: Member, id: str) -> None:
+    """A slate edited in its form: the slate changes; what has rolled stays, and a new take follows the new words."""
+    shot = await crew.archive.shot(id)
+    if not has_say(member, shot):
+        await quietly(crew, act, words.may_not_roll(shot))
+        return
+    production = await crew.archive.production(shot.production)
+    asked = shot.request.model_copy(update=edited_fields(act.fields["request"]))
+    text = str(act.fields.get("text") or shot.text)
+    slate = act.fields.get("slate") or shot.slate
+    entry = SlateEntry(text, asked, fill_in(asked, production.defaults), slate, ())
+    await crew.archive.rewrite_slate(shot.id, entry, shot.reading)
+    if shot.state == "open":
+        await roll_edited(crew, act, shot.id)
+    await crew.archive.reopen(f"shot:{shot.id}")
+    await crew.wake(f"shot:{shot.id}")
+
+
+async def roll_edited(crew: Crew, act: Act, shot_id: str) -> None:
+    """A take of an edited slate, from the newest take if there is one; nothing where only the label changed."""
+    shot = await crew.archive.shot(shot_id)
+    request = whole(shot.request, shot.filled)
+    takes = [t for t in await crew.archive.takes_of(shot.id) if t.kind == "take" and t.state == "screened"]
+    if not takes:
+        return
+    last = takes[-1]
+    revision = revise(last.request, request)
+    if not revision.changes and words_of(last.prompt) == shot.text:
+        return
+    prompt = write_prompt(request, shot.text)
+    await open_one(
+        crew, act, TakeEntry("take", request, prompt, last.seed, crew.camera, last.id, revision.changes), shot
+    )
+
+
+def edited_fields(fields: dict[str, Any]) -> dict[str, Any]:
+    """The form's fields as a request's: validated, and emptied ones empty."""
+    return {name: getattr(ShotRequest.model_validate(fields), name) for name in fields}
+
+
+async def open_one(crew: Crew, act: Act, entry: TakeEntry, shot: Shot) -> None:
+    """Open one take and wake it."""
+    for take in await crew.archive.open_takes(shot.id, act.key, [entry], act.person, act.ref, crew.clock()):
+        await crew.wake(f"take:{take.id}")
+
+
+def shown_take(act: Act, take: Take) -> Shown:
+    """The pressed card as what it shows."""
+    return Shown(subject=take.kind, id=take.id, shot=take.shot, take=take.id, ref=act.ref)
+
+
+PRESSES: dict[str, Press] = {
+    "roll": press_roll,
+    "cancel": press_cancel,
+    "circle": press_verdict,
+    "hold": press_verdict,
+    "ng": press_verdict,
+    "uncircle": press_uncircle,
+    "again": press_again,
+    "retry": press_retry,
+    "edit": answer_edit,
+}

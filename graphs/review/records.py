@@ -1,0 +1,211 @@
+"""Feedback records: what one judgement is stored as, with the whole chain behind it and what its author could see."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from graphs.crew import Crew
+from graphs.crew.archive import Shown
+from graphs.crew.reading import Extractor
+from graphs.hearing import member_of, production_of, takes_in
+from graphs.vocabulary.acts import Act
+from graphs.vocabulary.feedback import SCHEMA_VERSION, stands
+from graphs.vocabulary.lists import taxonomy
+from graphs.vocabulary.notes import EmojiSense, NoteItem, NoteReading, Verdict
+from graphs.vocabulary.production import Member, Production
+from graphs.vocabulary.shots import Shot, Take
+
+RAW_KINDS = {"said": "message", "edited": "message_edit", "reacted": "reaction_added", "pressed": "action"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What a judgement is written down with: who, where, on what, and which takes could be seen."""
+
+    act: Act
+    production: Production
+    member: Member
+    shot: Shot | None
+    take: Take | None
+    seen: tuple[Take, ...]
+    subject: str
+    extractor: Extractor
+
+
+async def bench(crew: Crew, act: Act, shown: Shown | None, named: int | None = None) -> Bench:
+    """Bind an act to what it judges: what it was put on, else the take it names, else the newest it could see."""
+    shots = [s for s in await crew.archive.shots_in(act.thread) if s.state not in ("heard", "not_a_shot")]
+    takes = await takes_in(crew, shots)
+    seen = tuple(t for t in takes if t.clip_ref and t.clip_ref < act.ref)
+    if shown and shown.take:
+        take: Take | None = await crew.archive.take(shown.take)
+    elif shown:
+        take = None
+    else:
+        take = which_take(seen, named)
+    shot_id = take.shot if take else (shown.shot if shown else (shots[-1].id if shots else None))
+    subject = take.kind if take else (shown.subject if shown and shown.subject in ("digest", "note") else "card")
+    return Bench(
+        act=act,
+        production=await production_of(crew, act),
+        member=await member_of(crew, act),
+        shot=await crew.archive.shot(shot_id) if shot_id else None,
+        take=take,
+        seen=seen,
+        subject=subject,
+        extractor=crew.interpreter.extractor,
+    )
+
+
+def which_take(seen: tuple[Take, ...], named: int | None) -> Take | None:
+    """The take that words mean: the one they name, else the newest that could be seen, a deleted one last."""
+    if named is not None:
+        return next((t for t in reversed(seen) if t.kind == "take" and t.number == named), None)
+    standing = [t for t in seen if t.state == "screened" and t.kind == "take"]
+    standing = standing or [t for t in seen if t.state == "screened"] or list(seen)
+    return standing[-1] if standing else None
+
+
+async def others_visible(crew: Crew, bench: Bench) -> int:
+    """How many judgements of other people stood on the take already."""
+    if bench.take is None:
+        return 0
+    records = await crew.archive.feedback_on(bench.take.id)
+    return sum(stands(r) and r["rater_id"] != bench.act.person for r in records)
+
+
+async def from_reaction(crew: Crew, bench: Bench, sense: EmojiSense) -> dict[str, Any]:
+    """The record of an emoji. A verdict only from who decides, and only on a take; else it is liking."""
+    judged = bench.subject in ("take", "previs")
+    verdict = sense.verdict if bench.member.decides and bench.subject == "take" else None
+    intent = sense.intent
+    if sense.verdict and not verdict:
+        intent = "praise" if (sense.valence or 0) > 0 else "defect" if (sense.valence or 0) < 0 else None
+    record = await _common(crew, bench, source="reaction")
+    return record | {
+        "aspect": (sense.aspect or "overall") if judged else "none",
+        "sentiment": _sentiment(sense.valence),
+        "valence": sense.valence,
+        "intent": intent,
+        "verdict": verdict,
+        "quote": None,
+        "lang": None,
+        "confidence": 1.0 if sense.known else 0.0,
+        "raw_ref": record["raw_ref"] | {"emoji_raw": bench.act.emoji},
+    }
+
+
+async def from_note(crew: Crew, bench: Bench, reading: NoteReading, takes: list[Take]) -> list[dict[str, Any]]:
+    """The records of a note, one an item, in the order they were said."""
+    common = await _common(crew, bench, source="text")
+    return [common | _from_item(bench, item, reading.lang, takes) for item in reading.items]
+
+
+async def from_press(crew: Crew, bench: Bench, verdict: Verdict) -> dict[str, Any]:
+    """The record of a verdict given by button."""
+    praise = {"circle": ("pos", "approval", 1.0), "hold": ("neutral", None, 0.0), "ng": ("neg", "rejection", -1.0)}
+    sentiment, intent, valence = praise[verdict]
+    common = await _common(crew, bench, source="button")
+    return common | {
+        "aspect": "overall",
+        "sentiment": sentiment,
+        "intent": intent,
+        "valence": valence,
+        "verdict": verdict,
+        "quote": None,
+        "lang": None,
+        "confidence": 1.0,
+    }
+
+
+def _from_item(bench: Bench, item: NoteItem, lang: str | None, takes: list[Take]) -> dict[str, Any]:
+    raw_ref = {"span": list(item.span)} if item.span else {}
+    return {
+        "aspect": item.aspect,
+        "sentiment": item.sentiment,
+        "valence": {"pos": 1.0, "neg": -1.0, "mixed": 0.0, "neutral": None}[item.sentiment],
+        "intent": item.intent,
+        "severity": item.severity,
+        "severity_source": "stated" if item.severity else None,
+        "timecodes": [t.model_dump(mode="json") for t in item.timecodes],
+        "preference": _preference(bench, item, takes),
+        "requested_change": item.requested_change,
+        "verdict": item.verdict if bench.member.decides and bench.subject == "take" else None,
+        "quote": item.quote or bench.act.text,
+        "lang": lang,
+        "confidence": item.confidence,
+        "raw_ref": _raw_ref(bench.act) | raw_ref,
+    }
+
+
+def _preference(bench: Bench, item: NoteItem, takes: list[Take]) -> dict[str, Any] | None:
+    if item.preference is None or bench.take is None:
+        return None
+    numbers = {t.number: t.id for t in takes if t.kind == "take" and t.shot == bench.take.shot}
+    before = numbers.get(bench.take.number - 1)
+    named = {"this": bench.take.id, "previous": before, None: None}
+
+    def of(word: Any) -> str | None:
+        return numbers.get(word) if isinstance(word, int) else named[word]
+
+    winner, loser = of(item.preference.preferred_take), of(item.preference.over_take)
+    if winner is None:
+        return None
+    return {"preferred_take_id": winner, "over_take_ids": [loser] if loser else [], "strength": None, "tie": False}
+
+
+async def _common(crew: Crew, bench: Bench, source: str) -> dict[str, Any]:
+    act, take, shot = bench.act, bench.take, bench.shot
+    attempts = await crew.archive.attempts_of(take.id) if take else []
+    visible = [t for t in bench.seen if t.state == "screened" and t.kind == "take"]
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "taxonomy_version": taxonomy()["version"],
+        "workspace_id": act.ref.team,
+        "production_id": bench.production.id,
+        "thread_id": act.thread.key,
+        "shot_id": shot.id if shot else None,
+        "take_id": take.id if take else None,
+        "rater_id": act.person,
+        "rater_role": bench.member.craft,
+        "permission_role": bench.member.role,
+        "source": source,
+        "raw_ref": _raw_ref(act),
+        "extractor": {
+            "name": bench.extractor.name,
+            "version": bench.extractor.version,
+            "prompt_hash": bench.extractor.prompt_hash,
+            "model": bench.extractor.model,
+        },
+        "consent": bench.production.consent,
+        "created_at": act.at.isoformat(),
+        "subject": bench.subject,
+        "attribution": None,
+        "exposure": {
+            "blind": False,
+            "others_visible": await others_visible(crew, bench),
+            "previs_seen": any(t.kind == "previs" for t in bench.seen),
+            "take_last_visible": visible[-1].id if visible else None,
+        },
+        "chain": {
+            "reading": shot.reading if shot else None,
+            "defaults": shot.id if shot else None,
+            "prompt": take.id if take else None,
+            "attempt": attempts[-1].id if attempts else None,
+        },
+    }
+
+
+def _raw_ref(act: Act) -> dict[str, Any]:
+    return {
+        "team": act.ref.team,
+        "channel": act.ref.channel,
+        "ts": act.ref.ts,
+        "kind": RAW_KINDS.get(act.kind, "action"),
+        "event_id": act.event_id,
+    }
+
+
+def _sentiment(valence: float | None) -> str:
+    if valence is None or valence == 0:
+        return "neutral"
+    return "pos" if valence > 0 else "neg"

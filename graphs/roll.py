@@ -1,0 +1,295 @@
+"""The flow of a take: roll it on its camera, collect the clip, develop it, screen it in the thread."""
+
+from pathlib import Path
+from typing import Literal
+
+from langgraph.graph import END, START, StateGraph
+from langgraph.runtime import Runtime
+
+from graphs import words
+from graphs.crew import Crew
+from graphs.crew.archive import Developed
+from graphs.crew.camera import Clip, RollOrder, StillRolling
+from graphs.crew.room import clip_key
+from graphs.errors import CameraFault, CannotTell, DailiesError, ScreeningFault
+from graphs.resting import DONE, FOR_A_PERSON, FlowState, Step, after, subject
+from graphs.revising import words_of
+from graphs.showing import show_shot, show_take
+from graphs.vocabulary.shots import Attempt, InLine, Shot, Take
+
+MOST_ATTEMPTS = 3
+MOST_UPLOADS = 2
+IN_LINE_S = 1.0
+SHARE_POLL_S = 0.5
+
+
+async def where_it_stands(
+    state: FlowState, runtime: Runtime[Crew]
+) -> Literal["announce", "collect", "screen", "conclude"]:
+    """A take goes on from what its row says, whatever was lost."""
+    take = await runtime.context.archive.take(subject(state))
+    match take.state:
+        case "open" | "queued":
+            return "announce"
+        case "rolling":
+            return "collect" if await open_operation(runtime.context, take) else "announce"
+        case "collected":
+            return "screen"
+        case _:
+            return "conclude"
+
+
+async def announce(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """A revision is read back on a card of its own before it rolls; a first take is told on the slate card."""
+    take = await runtime.context.archive.take(subject(state))
+    if take.parent:
+        await show_take(runtime.context, take.id)
+    return {}
+
+
+async def reserve(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """Store the intent to roll, where the camera has a place."""
+    crew = runtime.context
+    take = await crew.archive.take(subject(state))
+    camera = crew.cameras[take.camera]
+    refused = camera.refusal(take.request)
+    if refused:
+        await crew.archive.fail_take(take.id, refused)
+        return {"carry": {"next": "conclude"}}
+    place = await crew.archive.reserve_roll(
+        take.id, camera.name, camera.model, {}, camera.places, camera.estimate(take.request), crew.clock()
+    )
+    if isinstance(place, InLine):
+        return {"carry": {"next": "wait_in_line", "place": place.place}}
+    return {"carry": {"next": "roll" if place else "conclude"}}
+
+
+def has_a_place(state: FlowState) -> Literal["roll", "wait_in_line", "conclude"]:
+    """Where the reservation leads."""
+    way: Literal["roll", "wait_in_line", "conclude"] = state["carry"]["next"]
+    return way
+
+
+async def wait_in_line(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """The camera is busy: the card says so, and the take looks again."""
+    take = await runtime.context.archive.take(subject(state))
+    await show_shot(runtime.context, take.shot, state["carry"]["place"])
+    return after(IN_LINE_S)
+
+
+async def roll(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """Submit the render, at most once for an attempt: after a crash the camera is asked what it took."""
+    crew = runtime.context
+    take = await crew.archive.take(subject(state))
+    attempt = await open_attempt(crew, take)
+    if take.ended or attempt is None or attempt.operation:
+        return {}
+    camera = crew.cameras[take.camera]
+    try:
+        operation = await camera.find(attempt.id) or await camera.roll(await order(crew, take, attempt))
+    except CannotTell as fault:
+        await crew.archive.attempt_failed(attempt.id, fault.said, take_ends=True)
+        return {}
+    except CameraFault as fault:
+        await crew.archive.attempt_failed(
+            attempt.id, fault.said, take_ends=not await another_may_help(crew, take, fault)
+        )
+        return {}
+    stands = await crew.archive.submitted(attempt.id, operation, crew.clock())
+    if stands.state == "cancelled":
+        await camera.cancel(operation)
+    return {}
+
+
+async def tell_rolling(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """The slate card says that it rolls."""
+    take = await runtime.context.archive.take(subject(state))
+    await show_shot(runtime.context, take.shot)
+    return {}
+
+
+async def collect(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """Look how the render stands; a finished clip is developed and kept."""
+    crew = runtime.context
+    take = await crew.archive.take(subject(state))
+    attempt = await open_attempt(crew, take)
+    if take.state != "rolling" or attempt is None or attempt.operation is None:
+        return after(1.0) if take.state in ("open", "queued", "rolling") else {"rest": {}}
+    try:
+        found = await crew.cameras[take.camera].collect(attempt.operation)
+        if isinstance(found, StillRolling):
+            return after(found.again_in_s)
+        developed = await develop(crew, take, attempt, found)
+    except CameraFault as fault:
+        again = await another_may_help(crew, take, fault)
+        await crew.archive.attempt_failed(attempt.id, fault.said, take_ends=not again)
+        return after(1.0) if again else {"rest": {}}
+    await crew.archive.collected(take.id, attempt.id, developed, crew.clock())
+    return {"rest": {}}
+
+
+def is_there(state: FlowState) -> Literal["screen", "__end__"]:
+    """A clip that is not there yet ends the run; the rest says when to look again."""
+    return "__end__" if "after_s" in state["rest"] else "screen"
+
+
+async def screen(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """Put the clip into the thread and learn which message it became; upload anew if it never does."""
+    crew = runtime.context
+    take = await crew.archive.take(subject(state))
+    if take.state != "collected" or take.clip is None:
+        return {"rest": {}}
+    shot = await crew.archive.shot(take.shot)
+    retry, age_s = await newest_upload(crew, take)
+    if age_s > crew.share_patience_s:
+        retry += 1
+    if retry >= MOST_UPLOADS * (1 + take.failures):
+        await crew.archive.fail_take(take.id, words.LOST_SHARE.format(take=f"{shot.name} {take.label}"))
+        return {"rest": {}}
+    try:
+        upload = await crew.room.screen(take, shot, await crew.vault.local(take.clip, ".mp4"), retry)
+    except ScreeningFault as fault:
+        await crew.archive.fail_take(take.id, fault.said)
+        return {"rest": {}}
+    if upload.ref is None:
+        return after(SHARE_POLL_S)
+    await crew.archive.screened(take.id, upload.ref)
+    return {"rest": {}}
+
+
+def is_shown(state: FlowState) -> Literal["conclude", "__end__"]:
+    """A clip that nobody sees yet is looked for again."""
+    return "__end__" if "after_s" in state["rest"] else "conclude"
+
+
+async def conclude(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """The slate card says how it ended."""
+    take = await runtime.context.archive.take(subject(state))
+    await show_shot(runtime.context, take.shot)
+    return {}
+
+
+async def show_card(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """The take's own card, with its buttons."""
+    take = await runtime.context.archive.take(subject(state))
+    if take.clip_ref or take.parent or take.trouble:
+        await show_take(runtime.context, take.id)
+    return {}
+
+
+async def fold_predecessor(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """The card of the take before shrinks to a line once its successor is in."""
+    crew = runtime.context
+    take = await crew.archive.take(subject(state))
+    if take.state == "screened":
+        landed = [t for t in await crew.archive.takes_of(take.shot) if t.kind == take.kind and t.clip_ref]
+        for earlier in landed[-2:]:
+            await show_take(crew, earlier.id)
+    return DONE if take.state in ("screened", "cancelled", "deleted") else FOR_A_PERSON
+
+
+async def open_attempt(crew: Crew, take: Take) -> Attempt | None:
+    """The attempt of a take that has neither succeeded nor failed."""
+    attempts = await crew.archive.attempts_of(take.id)
+    return next((a for a in reversed(attempts) if a.state in ("intended", "submitted")), None)
+
+
+async def open_operation(crew: Crew, take: Take) -> str | None:
+    """The camera's name for the render that runs for a take."""
+    attempt = await open_attempt(crew, take)
+    return attempt.operation if attempt else None
+
+
+async def another_may_help(crew: Crew, take: Take, fault: CameraFault) -> bool:
+    """Whether the camera gets another attempt at a take after a fault."""
+    return fault.again and len(await crew.archive.attempts_of(take.id)) < MOST_ATTEMPTS
+
+
+async def order(crew: Crew, take: Take, attempt: Attempt) -> RollOrder:
+    """What the camera is told."""
+    shot = await crew.archive.shot(take.shot)
+    production = await crew.archive.production(shot.production)
+    return RollOrder(
+        attempt=attempt.id,
+        production=production.name,
+        slate=shot.name.upper(),
+        label=f"TAKE {take.number}" if take.kind == "take" else f"PREVIS P{take.number}",
+        request=take.request,
+        text=words_of(take.prompt),
+        prompt=take.prompt,
+        seed=take.seed,
+        references=await reference_files(crew, shot),
+    )
+
+
+async def reference_files(crew: Crew, shot: Shot) -> tuple[Path, ...]:
+    """Local copies of a shot's reference images; one that is gone by now does not stop the roll."""
+    folder = crew.folder / "references"
+    found = []
+    for file in shot.references:
+        path = folder / file.id
+        if not path.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            try:
+                await crew.room.fetch(file, path)
+            except DailiesError:
+                continue
+        found.append(path)
+    return tuple(found)
+
+
+async def develop(crew: Crew, take: Take, attempt: Attempt, clip: Clip) -> Developed:
+    """Make poster and filmstrip, and put all three files into the vault."""
+    folder = crew.folder / "lab" / take.id
+    folder.mkdir(parents=True, exist_ok=True)
+    made = await crew.develop(clip.path, folder)
+    began = attempt.submitted_at or attempt.intended_at
+    return Developed(
+        clip=await crew.vault.keep(clip.path),
+        poster=await crew.vault.keep(made.poster),
+        filmstrip=await crew.vault.keep(made.filmstrip),
+        duration_s=made.duration_s,
+        rolled_in_s=(crew.clock() - began).total_seconds(),
+        cost_cents=clip.cost_cents,
+        model=clip.model,
+        parameters=clip.parameters,
+    )
+
+
+async def newest_upload(crew: Crew, take: Take) -> tuple[int, float]:
+    """The number of the latest upload of a take's clip (0 where none was begun), and its age in seconds."""
+    number, begun_at = 0, crew.clock()
+    while posting := await crew.archive.posting(clip_key(take.id, number)):
+        number, begun_at = number + 1, posting.intended_at
+    return max(number - 1, 0), (crew.clock() - begun_at).total_seconds() if number else 0.0
+
+
+def flow() -> StateGraph[FlowState, Crew]:
+    """The flow, to be compiled with a saver."""
+    graph = StateGraph(FlowState, context_schema=Crew)
+    nodes = (
+        announce,
+        reserve,
+        wait_in_line,
+        roll,
+        tell_rolling,
+        collect,
+        screen,
+        conclude,
+        show_card,
+        fold_predecessor,
+    )
+    for node in nodes:
+        graph.add_node(node.__name__, node)
+    graph.add_conditional_edges(START, where_it_stands)
+    graph.add_edge("announce", "reserve")
+    graph.add_conditional_edges("reserve", has_a_place)
+    graph.add_edge("wait_in_line", END)
+    graph.add_edge("roll", "tell_rolling")
+    graph.add_edge("tell_rolling", "collect")
+    graph.add_conditional_edges("collect", is_there)
+    graph.add_conditional_edges("screen", is_shown)
+    graph.add_edge("conclude", "show_card")
+    graph.add_edge("show_card", "fold_predecessor")
+    graph.add_edge("fold_predecessor", END)
+    return graph

@@ -1,0 +1,205 @@
+"""The flow of a shot: read what was asked, write the slate, show it, wait for the word if one is wanted, open takes."""
+
+from typing import Literal
+
+from langgraph.graph import END, START, StateGraph
+from langgraph.runtime import Runtime
+
+from graphs import words
+from graphs.crew import Crew
+from graphs.crew.archive import SlateEntry, TakeEntry
+from graphs.hearing import member_of, production_of, read, references_of
+from graphs.resting import DONE, FOR_A_PERSON, FlowState, Step, subject
+from graphs.revising import fill_in, seed_for, whole, write_prompt
+from graphs.showing import show_shot
+from graphs.vocabulary.acts import Act
+from graphs.vocabulary.production import Production
+from graphs.vocabulary.requests import Reading
+from graphs.vocabulary.shots import Shot, TakeKind
+
+READING = "Reading the shot"
+
+
+async def where_it_stands(state: FlowState, runtime: Runtime[Crew]) -> Literal["acknowledge", "open_takes", "rest"]:
+    """A shot that was only heard is read first; a written one goes on where it was left."""
+    shot = await runtime.context.archive.shot(subject(state))
+    if shot.state == "heard":
+        return "acknowledge"
+    return "rest" if shot.state in ("dropped", "not_a_shot") else "open_takes"
+
+
+async def acknowledge(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """The receipt on the message: it was read."""
+    shot = await runtime.context.archive.shot(subject(state))
+    await runtime.context.room.mark(shot.asked_in, "read")
+    return {}
+
+
+async def tell_busy(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """The chat's own status in the thread."""
+    shot = await runtime.context.archive.shot(subject(state))
+    await runtime.context.room.busy(shot.thread, READING)
+    return {}
+
+
+async def read_request(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """Read the message, and keep how it was read."""
+    act = await heard(subject(state), runtime.context)
+    member = await member_of(runtime.context, act)
+    if member.looks_only:
+        return {"carry": {"looks_only": True}}
+    reading, row = await read(runtime.context, act)
+    return {"carry": {"reading": reading.model_dump(mode="json"), "row": row}}
+
+
+def what_was_asked(state: FlowState) -> Literal["write_up", "hand_over", "turn_away"]:
+    """Only a request for a shot is written up; the rest of what people say is the review's."""
+    carry = state["carry"]
+    if carry.get("looks_only"):
+        return "turn_away"
+    return "write_up" if carry["reading"]["message"]["kind"] == "new_shot" else "hand_over"
+
+
+async def write_up(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """Write the slates of all shots that the message asks for."""
+    crew = runtime.context
+    act = await heard(subject(state), crew)
+    reading = Reading.model_validate(state["carry"]["reading"])
+    images, strays = await references_of(crew, act)
+    production = await production_of(crew, act)
+    shots = await crew.archive.write_slates(
+        act.key, subject(state), act.ref, act.thread, production.id, act.person, state["carry"]["row"],
+        slate_entries(reading, act.text, production), images, crew.clock(),
+    )  # fmt: skip
+    for shot in shots[1:]:
+        await crew.wake(f"shot:{shot.id}")
+    return {"carry": {"strays": list(strays)}}
+
+
+async def open_takes(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """Open the first takes, or a previs where the production waits for the word."""
+    crew = runtime.context
+    shot = await crew.archive.shot(subject(state))
+    production = await crew.archive.production(shot.production)
+    waits = production.waits_for_word and not shot.word_by
+    kind: TakeKind = "previs" if waits else "take"
+    if shot.state != "open":
+        await crew.archive.set_shot_state(shot.id, "waiting" if waits else "open")
+    entries = first_takes(shot, kind, crew)
+    version = len([t for t in await crew.archive.takes_of(shot.id) if t.kind == "previs"]) if waits else 0
+    current = await newest_previs_is_current(crew, shot) if waits else False
+    if not current:
+        takes = await crew.archive.open_takes(
+            shot.id, f"first:{kind}:{version}", entries, shot.asked_by, shot.asked_in, crew.clock()
+        )
+        for take in takes:
+            await crew.wake(f"take:{take.id}")
+    return {}
+
+
+async def show(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """The slate card, as the shot stands."""
+    await show_shot(runtime.context, subject(state))
+    return {}
+
+
+async def tell_strays(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """One sentence about files that are no images."""
+    strays = state.get("carry", {}).get("strays")
+    if strays:
+        shot = await runtime.context.archive.shot(subject(state))
+        told = words.NOT_AN_IMAGE.format(name=", ".join(strays))
+        await runtime.context.room.say(f"strays:{shot.id}", shot.thread, told)
+    return {}
+
+
+async def rest(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """The shot waits for its people; its takes are works of their own."""
+    shot = await runtime.context.archive.shot(subject(state))
+    return DONE if shot.state in ("dropped", "not_a_shot") else FOR_A_PERSON
+
+
+async def hand_over(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """The message asked for no shot: it is reviewed like anything else that people say."""
+    work = await runtime.context.archive.not_a_shot(subject(state))
+    await runtime.context.wake(work)
+    return DONE
+
+
+async def turn_away(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """Guests look on: one sentence for them alone."""
+    crew = runtime.context
+    shot = await crew.archive.shot(subject(state))
+    await crew.room.whisper(f"looks:{shot.id}", shot.thread, shot.asked_by, words.LOOKS_ONLY)
+    await crew.archive.set_shot_state(shot.id, "not_a_shot")
+    return DONE
+
+
+async def heard(shot_id: str, crew: Crew) -> Act:
+    """The message that a shot was asked in."""
+    shot = await crew.archive.shot(shot_id)
+    act = await crew.archive.said(shot.asked_in)
+    assert act is not None, "a heard shot's message is kept"
+    return act
+
+
+def slate_entries(reading: Reading, text: str, production: Production) -> list[SlateEntry]:
+    """One entry for each shot of a reading, with what the production's defaults fill in."""
+    return [
+        SlateEntry(
+            text=reading.texts[i] if i < len(reading.texts) else text,
+            request=request,
+            filled=fill_in(request, production.defaults),
+            slate=reading.slates[i] if i < len(reading.slates) else None,
+            unread=reading.unread,
+        )
+        for i, request in enumerate(reading.shots or (reading.message,))
+    ]
+
+
+def first_takes(shot: Shot, kind: TakeKind, crew: Crew) -> list[TakeEntry]:
+    """The takes that a request opens: as many as it asks for, one previs."""
+    request = whole(shot.request, shot.filled)
+    camera = crew.camera if kind == "take" else crew.previs
+    return [
+        TakeEntry(kind, request, write_prompt(request, shot.text), seed_for(shot.id, kind, str(i)), camera)
+        for i in range(min(request.n_takes or 1, MOST_TAKES) if kind == "take" else 1)
+    ]
+
+
+async def newest_previs_is_current(crew: Crew, shot: Shot) -> bool:
+    """Whether the last previs was drawn from the request as it stands."""
+    previs = [t for t in await crew.archive.takes_of(shot.id) if t.kind == "previs"]
+    return bool(previs) and previs[-1].request == whole(shot.request, shot.filled)
+
+
+MOST_TAKES = 4
+
+
+def flow() -> StateGraph[FlowState, Crew]:
+    """The flow, to be compiled with a saver."""
+    graph = StateGraph(FlowState, context_schema=Crew)
+    for node in (
+        acknowledge,
+        tell_busy,
+        read_request,
+        write_up,
+        open_takes,
+        show,
+        tell_strays,
+        rest,
+        hand_over,
+        turn_away,
+    ):
+        graph.add_node(node.__name__, node)
+    graph.add_conditional_edges(START, where_it_stands)
+    graph.add_edge("acknowledge", "tell_busy")
+    graph.add_edge("tell_busy", "read_request")
+    graph.add_conditional_edges("read_request", what_was_asked)
+    graph.add_edge("write_up", "open_takes")
+    graph.add_edge("open_takes", "show")
+    graph.add_edge("show", "tell_strays")
+    graph.add_edge("tell_strays", "rest")
+    for last in ("rest", "hand_over", "turn_away"):
+        graph.add_edge(last, END)
+    return graph
