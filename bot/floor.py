@@ -99,11 +99,26 @@ def postgres_queue(url: str) -> OpenQueue:
     return open_queue
 
 
-class Floor:
-    """Advances works. `start` and `stop` frame its life; `wake` may be called all the while."""
+async def install_queue(url: str) -> None:
+    """Install the queue's tables on PostgreSQL, or bring them to what this version of the engine needs."""
+    from pgqueuer.db import PsycopgDriver
+    from pgqueuer.queries import Queries
+    from psycopg import AsyncConnection
 
-    def __init__(self, crew: Crew, checkpoints: Checkpoints, locks: Locks, open_queue: OpenQueue) -> None:
-        self.crew = crew
+    async with await AsyncConnection.connect(url, autocommit=True) as connection:
+        queue = Queries(PsycopgDriver(connection))
+        if await queue.schema_is_installed():
+            await queue.upgrade()
+        else:
+            await queue.install()
+
+
+class Floor:
+    """Advances works for a crew. `start` and `stop` frame its life; `wake` may be called all the while."""
+
+    crew: Crew
+
+    def __init__(self, checkpoints: Checkpoints, locks: Locks, open_queue: OpenQueue) -> None:
         self._checkpoints = checkpoints
         self._locks = locks
         self._open_queue = open_queue
@@ -111,8 +126,9 @@ class Floor:
         self._flows: Mapping[str, Any] = {kind: flow().compile() for kind, flow in FLOWS.items()}
         self._tasks: list[asyncio.Task[None]] = []
 
-    async def start(self) -> None:
-        """Begin to work, with what was left open first."""
+    async def start(self, crew: Crew) -> None:
+        """Begin to work, with what was left open first. (The crew's own `wake` is this floor's, so it comes second.)"""
+        self.crew = crew
         opened = asyncio.Event()
         self._tasks = [
             asyncio.create_task(self._supervise(opened)),

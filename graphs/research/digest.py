@@ -76,7 +76,8 @@ def summarise(rows: WeekRows, week: str, timezone: str, *, quotes: bool = True) 
 
 def _told(take: Mapping[str, Any]) -> dict[str, Any]:
     label = f"take {take['number']}" if take["kind"] == "take" else f"P{take['number']}"
-    return {"id": take["id"], "name": f"{take['shot_name']} {label}", "ref": take["clip_ref"]}
+    clip = None if take["state"] == "deleted" else take["clip_ref"]
+    return {"id": take["id"], "name": f"{take['shot_name']} {label}", "ref": clip}
 
 
 def _named(takes: Iterable[str], told: Mapping[str, dict[str, Any]]) -> list[dict[str, Any]]:
@@ -137,9 +138,7 @@ def _quality(records: list[Record]) -> dict[str, Any]:
     )
     return {
         "emoji_without_sense": dict(senseless.most_common()),
-        "unbound_notes": len(
-            {message_of(r) for r in readings if not r.get("take_id") and r.get("subject") in (None, "take")}
-        ),
+        "unbound_notes": len({message_of(r) for r in readings if not r.get("take_id")}),
         "readings": len(readings),
         "readings_checked": sum(r["review"] in ("confirmed", "corrected") for r in readings),
         "judgements": len(judgements),

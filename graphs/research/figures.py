@@ -13,6 +13,7 @@ from graphs.vocabulary.feedback import stands
 
 Record = dict[str, Any]
 DECIDING = ("director",)
+WHOLE = ("overall", "none")  # aspects that are no craft: what is said of them is liking or a verdict
 OUR_FAULT = ("reading", "default", "prompt")
 
 
@@ -96,9 +97,11 @@ def takes_with_feedback(records: Iterable[Record]) -> set[str]:
 
 
 def faulty(record: Record) -> bool:
-    """Whether the record names a fault: a defect, or a change that is asked for because something is wrong."""
+    """Whether the record names a fault of a craft: a defect, or a change asked for because something is wrong."""
     intent, sentiment = record["intent"], record["sentiment"]
-    return bool(intent == "defect" or (intent == "change_request" and sentiment == "neg"))
+    return record["aspect"] not in WHOLE and bool(
+        intent == "defect" or (intent == "change_request" and sentiment == "neg")
+    )
 
 
 def defects(records: Iterable[Record], shots: Mapping[str, str]) -> dict[str, tuple[Rate, list[str]]]:

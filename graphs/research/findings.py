@@ -33,7 +33,7 @@ def headline(summary: Summary) -> str:
 
 def spoken_aspect(aspect: str) -> str:
     """An aspect as people say it: "camera movement"."""
-    return "the take as a whole" if aspect == "overall" else aspect.replace("_", " ")
+    return aspect.replace("_", " ")
 
 
 def counted(n: int, noun: str) -> str:
@@ -71,9 +71,14 @@ def _of_faults(summary: Summary) -> str:
 def _nothing(summary: Summary) -> str:
     volume = summary["volume"]
     made = [counted(volume[key], noun) for key, noun in (("shots", "shot"), ("previs", "previs")) if volume[key]]
-    waiting = sum(volume["not_landed"].values())
     there = f" There {'is' if made[0].startswith('1 ') else 'are'} {' and '.join(made)}." if made else ""
-    return f"No takes this week.{there}" + (f" {counted(waiting, 'take')} did not reach the thread." if waiting else "")
+    return f"No takes this week.{there}{not_shown(volume)}"
+
+
+def not_shown(volume: Mapping[str, Any]) -> str:
+    """A sentence on the week's takes that are not in their thread, with a blank before it; empty where all are."""
+    states = [f"{n} {state}" for state, n in volume["not_landed"].items()]
+    return f" Takes not shown: {', '.join(states)}." if states else ""
 
 
 def _approval(summary: Summary) -> dict[str, Any] | None:

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from graphs.research.findings import Summary, counted, spoken_aspect
+from graphs.research.findings import Summary, counted, not_shown, spoken_aspect
 
-LONGEST = 12_000  # characters that one markdown block takes
+LONGEST = 12_000  # UTF-16 units, as the chat counts one markdown block
 LINKED = 25
 CLIPS_A_FINDING = 3
 CLIPS_A_VERDICT = 5
@@ -31,7 +31,7 @@ MONTHS = (
 )
 CRAFTS = {"dp": "the DP", "vfx": "VFX", "sound": "sound", "script_supervisor": "the script supervisor"}
 ROLES = {"ad": "the AD", "producer": "the producer", "director": "the director"}
-SPECIAL = re.compile(r"([\\`*_~\[\]#|])")
+SPECIAL = re.compile(r"([\\`*~\[\]]|(?<!\w)_|_(?!\w))")  # an underscore within a word marks nothing
 
 Links = Mapping[str, str]
 
@@ -52,7 +52,7 @@ def to_markdown(summary: Summary, links: Links, *, so_far: bool) -> str:
     """
     text = _told(summary, links, so_far)
     for shorter in (summary, {**summary, "notes": []}):
-        if len(text) > LONGEST:
+        if len(text.encode("utf-16-le")) // 2 > LONGEST:
             text = _told(shorter, {}, so_far)
     return text
 
@@ -129,9 +129,7 @@ def _volume(volume: Mapping[str, Any]) -> str:
     told = [counted(volume[f"{noun}s"], noun) for noun in ("shot", "take")]
     told += [counted(volume["previs"], "previs")]
     told += [counted(volume[f"{noun}s"], noun) for noun in ("note", "reaction")]
-    unseen = [f"{n} {state}" for state, n in volume["not_landed"].items()]
-    tail = f" Takes that did not reach the thread: {', '.join(unseen)}." if unseen else ""
-    return f"{', '.join(told)}, from {counted(volume['people'], 'people')} who gave feedback.{tail}"
+    return f"{', '.join(told)}, from {counted(volume['people'], 'people')} who gave feedback.{not_shown(volume)}"
 
 
 def _verdicts(verdicts: Mapping[str, Any], links: Links) -> str:

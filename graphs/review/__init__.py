@@ -7,7 +7,7 @@ from langgraph.runtime import Runtime
 
 from graphs.crew import Crew
 from graphs.resting import FlowState, subject
-from graphs.review import changed, marks, presses, said
+from graphs.review import changed, marks, presses, rolling, said
 
 Entry = Literal["read_words", "weigh", "press", "edited", "deleted", "invited", "shared", "stopped", "leave"]
 ENTRIES: dict[str, Entry] = {
@@ -39,7 +39,7 @@ def flow() -> StateGraph[FlowState, Crew]:
     """The flow, to be compiled with a saver."""
     graph = StateGraph(FlowState, context_schema=Crew)
     words = (said.read_words, said.receipt, said.answer, said.leave, said.note_it, said.log_mark, said.update_card)
-    rolls = (said.another_shot, said.revise_it, said.give_the_word, said.cut)
+    rolls = (rolling.digest_so_far, rolling.another_shot, rolling.revise_it, rolling.give_the_word, rolling.cut)
     others = (changed.edited, changed.deleted, changed.invited, changed.greet, changed.shared, changed.stopped)
     for node in (*words, *rolls, *others, marks.weigh, presses.press):
         graph.add_node(node.__name__, node)
@@ -51,7 +51,17 @@ def flow() -> StateGraph[FlowState, Crew]:
     graph.add_edge("log_mark", "update_card")
     graph.add_edge("weigh", "update_marked")
     graph.add_edge("invited", "greet")
-    last = ("answer", "leave", "update_card", "another_shot", "revise_it", "give_the_word", "cut", "update_marked")
+    last = (
+        "digest_so_far",
+        "answer",
+        "leave",
+        "update_card",
+        "another_shot",
+        "revise_it",
+        "give_the_word",
+        "cut",
+        "update_marked",
+    )
     for name in (*last, "press", "edited", "deleted", "greet", "shared", "stopped"):
         graph.add_edge(name, END)
     return graph

@@ -8,7 +8,9 @@ from graphs.crew import Crew
 from graphs.hearing import edit_of, keep, member_of, person_of, read, reading_context, takes_in
 from graphs.resting import DONE, FlowState, Step
 from graphs.review.records import bench, from_note
-from graphs.review.said import cancel, cancel_all, current_act, rewrite, shots_of
+from graphs.review.rolling import cancel, cancel_all, rewrite
+from graphs.review.said import judgements
+from graphs.review.thread import current_act, shots_of
 from graphs.showing import show_shot, show_take
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.feedback import stands
@@ -40,7 +42,7 @@ async def reread_request(crew: Crew, act: Act, shot: Shot) -> None:
 async def reread_note(crew: Crew, act: Act) -> None:
     """The items of the new words supersede the old ones, on the take that they were about."""
     before = [r for r in await crew.archive.feedback_from(act.ref) if stands(r)]
-    reading = await crew.interpreter.read_note(act.text, await reading_context(crew, act))
+    reading = judgements(await crew.interpreter.read_note(act.text, await reading_context(crew, act)))
     takes = await takes_in(crew, await shots_of(crew, act))
     named = next((t.number for t in takes if before and t.id == before[0]["take_id"]), None)
     at = await bench(crew, act, None, named)

@@ -9,7 +9,7 @@ from graphs.crew.archive import Shown
 from graphs.hearing import member_of
 from graphs.resting import DONE, FlowState, Step, after
 from graphs.review.records import bench, from_reaction
-from graphs.review.said import current_act
+from graphs.review.thread import current_act
 from graphs.showing import show_take
 
 RECENT = timedelta(minutes=5)

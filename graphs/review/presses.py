@@ -11,7 +11,8 @@ from graphs.crew.archive import Shown, SlateEntry, TakeEntry
 from graphs.hearing import member_of
 from graphs.resting import DONE, FlowState, Step
 from graphs.review.records import bench, from_press
-from graphs.review.said import cancel, current_act, word_for
+from graphs.review.rolling import cancel, word_for
+from graphs.review.thread import current_act
 from graphs.revising import fill_in, revise, seed_for, whole, words_of, write_prompt
 from graphs.showing import show_take
 from graphs.vocabulary.acts import Act

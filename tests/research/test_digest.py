@@ -106,7 +106,7 @@ def test_a_week_of_words_alone_says_what_there_is() -> None:
     week.shot("2")
     week.take("1", 1, kind="previs")
     week.take("1", 1, id="t", state="failed")
-    assert told(week).endswith("No takes this week. There are 2 shots and 1 previs. 1 take did not reach the thread.")
+    assert told(week).endswith("No takes this week. There are 2 shots and 1 previs. Takes not shown: 1 failed.")
 
 
 def test_a_week_of_feedback_on_older_takes_is_told() -> None:
@@ -136,6 +136,13 @@ def test_a_take_without_a_message_is_named_without_a_link(scene: Week) -> None:
     text = to_markdown(summary(scene), {}, so_far=False)
     assert "14C take 1" in text
     assert "](" not in text
+
+
+def test_a_clip_that_somebody_deleted_is_counted_but_not_linked(scene: Week) -> None:
+    scene.says(scene.take("14C", 3, state="deleted"), "U1", **verdict("ng"))
+    counted = summary(scene)
+    assert counted["volume"]["takes"] == 3
+    assert counted["verdicts"]["takes"]["ng"] == [{"id": "t-14C-3", "name": "14C take 3", "ref": None}]
 
 
 def test_quotes_can_be_left_out(scene: Week) -> None:
@@ -177,14 +184,14 @@ def test_what_the_numbers_cannot_say_is_said(scene: Week) -> None:
     first = "t-14C-1"
     scene.reacts(first, "U2", "joy", None)
     scene.reacts(first, "U2", "our_logo", None)
-    scene.says(None, "U2", quote="which take did I mean")
+    scene.says(None, "U2", subject="card", quote="which take did I mean")
     scene.says("p1", "U2", subject="previs")
     scene.says(first, "U9", permission_role="researcher")
     scene.says(first, "U3", **fault("pacing"), attribution="prompt")
     scene.says(first, "U3", exposure={"others_visible": 4})
     scene.insert(scene.says(first, "U4"), "retracted")
     text = told(scene)
-    assert "In no rate, as the emoji has no settled sense: 2 reactions (joy 1, our\\_logo 1)." in text
+    assert "In no rate, as the emoji has no settled sense: 2 reactions (joy 1, our_logo 1)." in text
     assert "1 note could not be bound to a take." in text
     assert "as it is on a previs: 1 record." in text
     assert "as a researcher gave it: 1 record." in text
@@ -258,3 +265,55 @@ def test_a_digest_of_nothing_but_marks_still_fits() -> None:
 def test_an_address_cannot_break_out_of_its_link(scene: Week) -> None:
     links = dict.fromkeys(refs_in(summary(scene)), "https://film.example/a b)c")
     assert "(https://film.example/a%20b%29c)" in to_markdown(summary(scene), links, so_far=False)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("too *slow*", "too \\*slow\\*"),
+        ("_really_ slow_push", "\\_really\\_ slow_push"),
+        ("~~no~~ ~3 s", "\\~\\~no\\~\\~ \\~3 s"),
+        ("a [link](x) `c` \\", "a \\[link\\](x) \\`c\\` \\\\"),
+        ("<@U1> & co", "&lt;@U1&gt; &amp; co"),
+    ],
+)
+def test_marks_that_a_person_typed_are_shown_as_typed(scene: Week, written: str, shown: str) -> None:
+    scene.says("t-14C-1", "U4", **fault(quote=written, severity="blocker"))
+    assert f'"{shown}"' in told(scene)
+
+
+def test_length_is_counted_as_the_chat_counts_it() -> None:
+    week = Week()
+    week.shot("1")
+    take = week.take("1")
+    for n in range(5):
+        week.says(take, f"U{n}", **fault(quote="\N{CLAPPER BOARD}" * 220))
+    counted = summary(week)
+    for length in range(0, 1200, 25):
+        links = dict.fromkeys(refs_in(counted), "https://film.example/" + "x" * length)
+        assert len(to_markdown(counted, links, so_far=False).encode("utf-16-le")) // 2 <= 12_000
+
+
+def test_the_headline_names_the_fault_on_most_takes(scene: Week) -> None:
+    scene.says("t-14C-1", "U2", **fault("lighting"))
+    assert "the commonest fault was lighting: 2 of 2 takes with feedback; too few for a rate." in told(scene)
+
+
+def test_faults_spread_thin_are_told_as_such(scene: Week) -> None:
+    for aspect in ("pacing", "sound"):
+        scene.says("t-14C-1", "U2", **fault(aspect))
+    assert "faults spread over 4 aspects, none on more than 1 of 2 takes with feedback" in told(scene)
+
+
+def test_a_shot_of_another_week_is_not_in_the_volume(scene: Week) -> None:
+    scene.shots.append({"id": "old", "name": "2B", "state": "open", "created_at": "2026-11-02T10:00:00+00:00"})
+    assert summary(scene)["volume"]["shots"] == 1
+
+
+def test_a_grave_note_comes_before_a_popular_one(scene: Week) -> None:
+    raw = {"team": "T1", "channel": "C1", "ts": "5.5", "kind": "reaction_added"}
+    scene.reacts("t-14C-1", "U3", "+1", 0.8, subject="note", raw_ref=raw)
+    scene.says("t-14C-2", "U3", **fault("artefacts", quote="two left hands", severity="minor"))
+    scene.says("t-14C-2", "U3", **fault("physics", quote="the cup floats", severity="major"))
+    quotes = [n["quote"] for n in summary(scene)["notes"]]
+    assert quotes[:3] == ["the cup floats", "two left hands", "love the light ... the push is too fast"]

@@ -89,6 +89,14 @@ def test_only_faults_are_faults(week: Week) -> None:
     assert [(d["aspect"], d["k"], d["n"]) for d in summary(week)["defects"]] == [("artefacts", 1, 1), ("pacing", 1, 1)]
 
 
+def test_dislike_of_the_whole_take_is_no_fault_of_a_craft(week: Week) -> None:
+    week.reacts(TAKE, "U3", "x", -1.0, intent="defect")
+    week.says(TAKE, "U4", aspect="overall", intent="defect", sentiment="neg")
+    found = summary(week)
+    assert found["defects"] == []
+    assert (found["liking"]["k"], found["liking"]["n"]) == (0, 2)
+
+
 def test_a_fault_named_by_three_people_is_one_take(week: Week) -> None:
     week.take("14C", 2)
     for person in ("U2", "U3", "U4"):

@@ -171,6 +171,15 @@ class AnimaticCamera:
         return float(rate["seconds_per_frame"])
 
 
+async def doctor_line() -> tuple[bool, str]:
+    """Whether this machine can draw, and in one line which OpenGL serves or how to get one."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "graphs.cameras.animatic.gl", stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL
+    )
+    said, _ = await process.communicate()
+    return process.returncode == 0, said.decode().strip() or "OpenGL broke down while it was asked."
+
+
 def _ratio(aspect_ratio: str) -> float:
     """Width over height. A ratio with a zero has none: 0.0, which no frame has."""
     width, height = (float(part) for part in aspect_ratio.split(":"))

@@ -35,7 +35,7 @@ STANDING: tuple[Turns, ...] = (
     HANGING
     | {
         "arm_r": (20, 0, 31),
-        "forearm_r": (-66, -30, 0),
+        "forearm_r": (-66, 30, 0),
         "spine": (-2, -6, 2),
         "thigh_l": (-6, 5, 4),
         "shin_l": (8, 0, 0),
@@ -44,9 +44,9 @@ STANDING: tuple[Turns, ...] = (
     HANGING
     | {
         "arm_l": (-18, 0, -26),
-        "forearm_l": (-84, 42, 0),
+        "forearm_l": (-84, -42, 0),
         "arm_r": (-18, 0, 26),
-        "forearm_r": (-88, -46, 0),
+        "forearm_r": (-88, 46, 0),
         "thigh_r": (-4, -4, -4),
         "shin_r": (5, 0, 0),
         "hand_l": (0, 0, 0),
@@ -65,8 +65,8 @@ SITTING: Turns = {
     "foot_r": (-3, 0, 0),
     "arm_l": (-24, 0, -27),
     "arm_r": (-20, 0, 26),
-    "forearm_l": (-52, 26, 0),
-    "forearm_r": (-58, -26, 0),
+    "forearm_l": (-52, -26, 0),
+    "forearm_r": (-58, 26, 0),
 }
 LEANING: Turns = HANGING | {
     "hips": (-7, 0, 0),
@@ -77,13 +77,13 @@ LEANING: Turns = HANGING | {
     "shin_r": (52, 0, 0),
     "foot_r": (-20, 0, 0),
     "arm_l": (-16, 0, -26),
-    "forearm_l": (-80, 50, 0),
+    "forearm_l": (-80, -50, 0),
     "arm_r": (-16, 0, 26),
-    "forearm_r": (-84, -52, 0),
+    "forearm_r": (-84, 52, 0),
 }
 HOLDING: Turns = HANGING | {
     "arm_r": (-22, 0, 25),
-    "forearm_r": (-82, -22, 0),
+    "forearm_r": (-82, 22, 0),
     "hand_r": (-8, 0, 0),
     "thigh_l": (-6, 4, 4),
     "shin_l": (8, 0, 0),
@@ -91,7 +91,7 @@ HOLDING: Turns = HANGING | {
 }
 POINTING: Turns = HANGING | {
     "arm_r": (-66, 0, 10),
-    "forearm_r": (-16, -6, 0),
+    "forearm_r": (-16, 6, 0),
     "hand_r": (6, 0, 0),
     "spine": (2, 10, 0),
     "thigh_l": (-9, 4, 3),

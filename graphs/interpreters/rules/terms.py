@@ -21,7 +21,7 @@ class Entry:
     """What a phrase means, and the company it needs.
 
     `after`, `before`: one of these words must stand next to it; `unless_after`, `unless_before`: none may.
-    `with_`: one of these must stand anywhere in the message.
+    `near`: one of these must stand within six words.
     """
 
     field: str
@@ -62,25 +62,16 @@ class Tree:
     root: dict[str, Any] = field(default_factory=dict)
     vocabulary: set[str] = field(default_factory=set)
 
-    def add(self, phrase: str, entry: Entry, *, instead: bool = False) -> None:
-        """Let a phrase mean what the entry says; `instead` of what it meant so far."""
-        for tokens in spelt(phrase):
-            if not tokens:
-                continue
-            node = self.root
-            for token in tokens:
-                node = node.setdefault(token, {})
-                self.vocabulary.add(token)
-            kept = [] if instead else [e for e in node.get(_END, ()) if e != entry]
-            node[_END] = [*kept, entry]
-
-    def drop(self, phrase: str) -> None:
-        """Let a phrase mean nothing any more."""
-        for tokens in spelt(phrase):
-            node = self.root
-            for token in tokens:
-                node = node.get(token, {})
-            node.pop(_END, None)
+    def put(self, tokens: Sequence[str], entry: Entry, *, instead: bool = False) -> None:
+        """Let a phrase mean what the entry says, `instead` of what it meant so far."""
+        if not tokens:
+            return
+        node = self.root
+        for token in tokens:
+            node = node.setdefault(token, {})
+        self.vocabulary.update(tokens)
+        kept = [] if instead else [e for e in node.get(_END, ()) if e != entry]
+        node[_END] = [*kept, entry]
 
     def find(self, words: Sequence[Word], taken: Sequence[bool] = ()) -> list[Hit]:
         """All phrases in the words, leftmost and longest, none over another or over a word that is `taken`."""

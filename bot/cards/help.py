@@ -1,0 +1,22 @@
+"""What `/dailies help` says."""
+
+from bot.cards.blocks import Block, section
+
+HELP = (
+    "*Ask for a shot*  mention me with size, angle, move, who and where: `@Dailies low angle on the courier, slow push"
+    ' in, rain, 40mm. She says "You\'re late." 8 seconds`. Several shots in one message become several shots.',
+    "*Change it*  reply in its thread: `same but wider, at night`, `14C take 2 but slower`, `this is 14C`, `roll it`."
+    " `cut` as the whole message stops what rolls.",
+    "*Give notes*  reply in the thread, with a time where it matters: `love the light, push too fast at 0:03`. A memo"
+    " on your message means that it was logged; edit or delete the message, and the note follows.",
+    "*React*  on the clip or its card: an emoji is liking or a fault, :o: from the director circles the take. Take it"
+    " away, and it counts no more.",
+    "*Commands*  `/dailies shots` what was asked here, `/dailies status` what rolls and how this production is set,"
+    " `/dailies digest` the week so far, `/dailies roles` who does what, `/dailies settings` time zone, digest, word.",
+    "*Kept*  requests, and notes and reactions on what I show; other talk is not. Only this channel's crew sees it.",
+)
+
+
+def help_blocks() -> tuple[Block, ...]:
+    """One paragraph for each thing that people do here."""
+    return tuple(section(paragraph) for paragraph in HELP)

@@ -1,0 +1,146 @@
+"""The slate card: the request read back in film words, what was filled in, where the shot stands, what can be done."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.cards import actions as act
+from bot.cards.blocks import (
+    VISIBLE,
+    Block,
+    Card,
+    actions,
+    button,
+    clip,
+    option,
+    overflow,
+    quiet,
+    safe,
+    section,
+    two_ends,
+)
+from bot.cards.words import about, camera_words, capital, dialogue, listed, money, ordinal, subject_words
+from graphs.crew.room import ShotView
+from graphs.vocabulary.shots import Shot, Take
+
+ASKED = 2_700
+NAME = 60
+TROUBLE = 600
+BEHIND_EDIT = "full text behind Edit"
+ON_THE_WAY = ("open", "queued", "rolling", "collected")
+
+
+def slate_card(view: ShotView) -> Card:
+    """The card of a shot as it stands."""
+    shot = view.shot
+    name = safe(shot.name, NAME)
+    if shot.state in ("dropped", "not_a_shot"):
+        line = f"*{name}*  withdrawn with its message" if shot.state == "dropped" else f"*{name}*  not a shot"
+        return Card(clip(line, 200), (section(line),))
+    title = f"*{name}*" if shot.slate else f"*{name}*  (unslated)"
+    cost = f"{money(view.estimate.cents)}, {about(view.estimate.seconds)}"
+    state = state_line(shot, view.takes, view.previs, view.place)
+    blocks: list[Block] = [two_ends(title, f"{view.camera}: {cost}"), section(asked(view)), *filled_in(view)]
+    blocks.append(section(state))
+    if buttons := list(row(view)):
+        blocks.append(actions(buttons))
+    return Card(clip(f"{name}: {state}", 300), tuple(blocks))
+
+
+def asked(view: ShotView) -> str:
+    """What was asked, in film words; the requester's own words where none of them was a film word."""
+    request = view.shot.request
+    camera, subject = ", ".join(camera_words(request)), ", ".join(subject_words(request))
+    said = []
+    if camera:
+        said.append(f"*{safe(capital(camera), ASKED)}.*")
+    if subject or not camera:
+        said.append(f"{safe(capital(subject or view.shot.text or 'no words').rstrip('.'), ASKED)}.")
+    text = " ".join(said + [safe(line, ASKED) for line in dialogue(request)])
+    if len(text) <= ASKED:
+        return text
+    return f"{_whole_entities(clip(text, ASKED))} ({BEHIND_EDIT})"
+
+
+def _whole_entities(text: str) -> str:
+    """Cut text without the half of an entity at its end."""
+    head, mark, tail = text.rpartition("&")
+    return text if not mark or ";" in tail else f"{head}…"
+
+
+def filled_in(view: ShotView) -> Iterable[Block]:
+    """What the bot added, and what it could not read, in quiet text."""
+    filled = view.shot.filled.model_copy(update={"n_takes": None})
+    if words := camera_words(filled):
+        yield quiet(f"filled in: {safe(', '.join(words), 900)}")
+    if view.shot.unread:
+        yield quiet(f"not read: {safe(', '.join(view.shot.unread), 900)}")
+
+
+def state_line(shot: Shot, takes: Sequence[Take], previs: Sequence[Take], place: int | None = None) -> str:
+    """Where a shot stands, in one line. `place` is the place of its queued take in the camera's line."""
+    if shot.state == "waiting":
+        return f"waits for the word{_previs(previs)}"
+    if not takes:
+        return "not rolled yet"
+    current = [t for t in takes if not t.ended] or [takes[-1]]
+    landed = [t for t in takes if t.state == "screened" and t not in current]
+    parts = [_state(t, place) for t in current[:4]]
+    if landed:
+        parts.append(f"{_takes(landed)} in")
+    return "; ".join(parts)
+
+
+def _takes(takes: Sequence[Take]) -> str:
+    numbers = [str(t.number) for t in takes[-8:]]
+    return f"take {numbers[0]} is" if len(numbers) == 1 else f"takes {listed(numbers)} are"
+
+
+def _previs(previs: Sequence[Take]) -> str:
+    if not previs:
+        return ""
+    last = previs[-1]
+    match last.state:
+        case "screened":
+            return f"; previs {last.label} below, not rolled yet"
+        case "failed":
+            return f"; previs {last.label} failed: {safe(last.trouble or 'no reason given', TROUBLE)}"
+        case "cancelled" | "deleted":
+            return f"; previs {last.label} {last.state}"
+        case _:
+            return f"; previs {last.label} on its way"
+
+
+def _state(take: Take, place: int | None) -> str:
+    match take.state:
+        case "open":
+            return f"{take.label} is next"
+        case "queued":
+            return f"{take.label} queued" + (f", {ordinal(place)} in line" if place else "")
+        case "rolling":
+            return f"rolling {take.label}"
+        case "collected":
+            return f"{take.label} is rendered, on its way here"
+        case "screened":
+            return f"{take.label} is in"
+        case "failed":
+            return f"{take.label} failed: {safe(take.trouble or 'no reason given', TROUBLE)}"
+        case _:
+            return f"{take.label} {take.state}"
+
+
+def row(view: ShotView) -> Iterable[Block]:
+    """The buttons: the word while it waits, a cancel while it rolls, the form; three in sight, more behind [...]."""
+    subject = act.of_shot(view.shot.id)
+    rolling = [t for t in (*view.takes, *view.previs) if t.state in ON_THE_WAY]
+    takes = [t for t in rolling if t.kind == "take"]
+    buttons: list[Block] = []
+    if view.shot.state in ("slated", "waiting"):
+        buttons.append(button(act.ROLL, subject, style="primary"))
+    in_sight = VISIBLE - 1 - len(buttons)
+    for take in takes[:in_sight]:
+        label = f"Cancel {take.label}" if len(takes) > 1 else None
+        buttons.append(button(act.CANCEL, act.of_take(take.id), label))
+    buttons.append(button(act.EDIT, subject))
+    hidden = takes[in_sight:]
+    if hidden:
+        buttons.append(overflow([option(act.CANCEL, act.of_take(t.id), f"Cancel {t.label}") for t in hidden]))
+    return buttons

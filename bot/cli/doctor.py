@@ -1,0 +1,95 @@
+"""`dailies doctor`: what is there and what is missing, one clear line each. Exit code 1 where something is missing."""
+
+import asyncio
+import shutil
+import sys
+from collections.abc import Awaitable, Callable
+
+import typer
+
+from bot.cli.printing import people
+from bot.settings import Settings, read_settings
+from graphs.errors import DailiesError
+
+ENOUGH_MB = 500
+Finding = tuple[bool, str]
+Check = Callable[[Settings], Awaitable[Finding]]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(doctor)
+
+
+def doctor() -> None:
+    """Check this machine and the settings."""
+    settings = read_settings()
+    findings = asyncio.run(_examine(settings))
+    out = people()
+    for good, line in findings:
+        mark = "[green]ok[/green]     " if good else "[red]missing[/red]"
+        out.print(mark if out.is_terminal else ("ok     " if good else "missing"), end=" ")
+        out.print(line, markup=False)
+    if not all(good for good, _ in findings):
+        raise typer.Exit(1)
+
+
+async def _examine(settings: Settings) -> list[Finding]:
+    return [await check(settings) for check in (_python, _folder, _camera, _database, _workspace)]
+
+
+async def _python(_settings: Settings) -> Finding:
+    version = ".".join(map(str, sys.version_info[:3]))
+    return (3, 11) <= sys.version_info[:2] <= (3, 13), f"Python {version} (3.11 to 3.13 serve)"
+
+
+async def _folder(settings: Settings) -> Finding:
+    folder = settings.data.resolve()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ".doctor").write_bytes(b"")
+        (folder / ".doctor").unlink()
+    except OSError as error:
+        return False, f"data folder {folder}: {error.strerror}; set DAILIES_DATA to a folder that can be written"
+    free = shutil.disk_usage(folder).free // 2**20
+    return free >= ENOUGH_MB, f"data folder {folder}, {free:,} MB free ({ENOUGH_MB} MB at least)"
+
+
+async def _camera(_settings: Settings) -> Finding:
+    from graphs.cameras.animatic.camera import doctor_line
+
+    good, line = await doctor_line()
+    return good, f"animatic: {line}"
+
+
+async def _database(settings: Settings) -> Finding:
+    from bot.main import open_archive
+
+    kind = "SQLite" if settings.embedded else "PostgreSQL"
+    try:
+        async with open_archive(settings) as archive:
+            count = len(await archive.productions())
+    except (DailiesError, OSError) as error:
+        return False, f"{kind}: {error}"
+    return True, f"{kind}, {count} production{'' if count == 1 else 's'}"
+
+
+async def _workspace(settings: Settings) -> Finding:
+    """Whether the workspace knows the bot's token and gives it a socket."""
+    from slack_sdk.errors import SlackApiError
+
+    from bot.slack_client import code_of, open_slack
+
+    try:
+        bot_token, app_token = settings.slack_tokens()
+    except DailiesError as error:
+        return False, f"workspace: {error}"
+    try:
+        async with open_slack(settings.slack_api_url, bot_token) as client:
+            us = await client.auth_test()
+            await client.apps_connections_open(app_token=app_token)
+    except SlackApiError as error:
+        return False, f"workspace: {settings.slack_api_url} answers {code_of(error)}; look at the two tokens"
+    except OSError:
+        return False, f"workspace: {settings.slack_api_url} does not answer"
+    return True, f"workspace {us['team']}, as {us['user']}"

@@ -1,0 +1,104 @@
+"""Buttons pressed and forms handed in, as our nouns: translate.py's half for Slack's interactive payloads."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.cards import edit
+from bot.cards.actions import EDIT, MORE
+from bot.translate import Identity, instant
+from graphs.vocabulary.acts import Act
+from graphs.vocabulary.refs import Ref
+
+Payload = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button pressed: its name and subject, whose it was, and the message it stands on (None in App Home)."""
+
+    key: str
+    action: str
+    subject: str
+    person: str
+    at: datetime
+    trigger: str
+    ref: Ref | None
+    thread: Ref | None
+
+    def act(self, ref: Ref, thread: Ref) -> Act:
+        """As an act of the inbox, on `ref` in `thread`."""
+        return Act(self.key, "pressed", ref, thread, self.person, self.at, action=self.action, subject=self.subject)
+
+
+def pressed(payload: Payload, us: Identity) -> Press:
+    """A `block_actions` payload. An entry of the [...] menu carries its action and subject in its value."""
+    pressed = payload["actions"][0]
+    action, subject = pressed["action_id"].partition(":")[0], str(pressed.get("value") or "")
+    if action == MORE:
+        action, _, subject = pressed["selected_option"]["value"].partition(" ")
+    message = payload.get("message") or {}
+    channel = (payload.get("channel") or {}).get("id")
+    ref = Ref(us.team, channel, message["ts"]) if channel and message.get("ts") else None
+    return Press(
+        key=f"pressed:{payload['user']['id']}:{pressed['action_ts']}",
+        action=action,
+        subject=subject,
+        person=payload["user"]["id"],
+        at=instant(pressed["action_ts"]),
+        trigger=payload["trigger_id"],
+        ref=ref,
+        thread=Ref(us.team, ref.channel, message.get("thread_ts") or ref.ts) if ref else None,
+    )
+
+
+def form_metadata(shot: str, ref: Ref, thread: Ref) -> str:
+    """What a form carries so that its answer finds its way: the shot, the card pressed and its thread."""
+    return json.dumps({"shot": shot, "ref": ref.key, "thread": thread.key})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A slate's form handed in: the fields as they stand in it. `text` is None where it could not be edited there."""
+
+    key: str
+    shot: str
+    person: str
+    ref: Ref
+    thread: Ref
+    request: dict[str, Any]
+    text: str | None
+    slate: str
+
+    def act(self, request: dict[str, Any], at: datetime) -> Act:
+        """As an act of the inbox, with the request as validated."""
+        fields = {"request": request, "text": self.text, "slate": self.slate or None}
+        return Act(
+            self.key, "answered", self.ref, self.thread, self.person, at,
+            action=EDIT, subject=f"shot:{self.shot}", fields=fields,
+        )  # fmt: skip
+
+
+def answered(payload: Payload) -> Answer:
+    """A `view_submission` of the edit form."""
+    view = payload["view"]
+    carried = json.loads(view["private_metadata"])
+    state = {block: inputs[edit.VALUE] for block, inputs in view["state"]["values"].items() if edit.VALUE in inputs}
+    request: dict[str, Any] = {
+        field: tuple(option["value"] for option in state.get(field, {}).get("selected_options") or ())
+        for field in edit.LISTS
+    }
+    request[edit.RATIO] = (state.get(edit.RATIO, {}).get("selected_option") or {}).get("value")
+    request[edit.DURATION] = state.get(edit.DURATION, {}).get("value") or None
+    return Answer(
+        key=f"answered:{view['id']}:{view['hash']}",
+        shot=carried["shot"],
+        person=payload["user"]["id"],
+        ref=Ref.of(carried["ref"]),
+        thread=Ref.of(carried["thread"]),
+        request=request,
+        text=(state[edit.TEXT].get("value") or "").strip() if edit.TEXT in state else None,
+        slate=(state.get(edit.SLATE, {}).get("value") or "").strip(),
+    )

@@ -1,0 +1,45 @@
+"""What every listener gets, and the one way in which an act goes into the inbox."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.translate import Identity
+from graphs.crew import Clock
+from graphs.crew.archive import Archive
+from graphs.crew.room import ScreeningRoom
+from graphs.vocabulary.acts import Act
+from graphs.vocabulary.production import Member, Production
+
+Wake = Callable[[str, int | None], Awaitable[None]]  # a work's id and the inbox row that wants it looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The parts behind Slack's edge of one workspace."""
+
+    archive: Archive
+    room: ScreeningRoom
+    client: AsyncWebClient
+    wake: Wake
+    clock: Clock
+    us: Identity
+
+
+async def hear(edge: Edge, act: Act | None) -> None:
+    """Store an act and wake its work. A redelivered one changes nothing."""
+    if act is None:
+        return
+    hearing = await edge.archive.hear(act)
+    if hearing.new and hearing.work:
+        await edge.wake(hearing.work, hearing.act)
+
+
+async def member_of(edge: Edge, production: Production, person: str) -> Member:
+    """Somebody's place in a production; who they are is asked of Slack the first time."""
+    known = await edge.archive.person(edge.us.team, person)
+    if known is None:
+        known = await edge.room.person(edge.us.team, person)
+        await edge.archive.keep_person(known)
+    return await edge.archive.member(production.id, known)

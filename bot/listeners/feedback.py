@@ -1,0 +1,44 @@
+"""Reactions, and buttons that do something. Buttons that open a view are in shortcuts.py."""
+
+import re
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot import interactions, translate
+from bot.cards.actions import ACTED_ON, MORE, OPENED
+from bot.interactions import Press
+from bot.listeners.edge import Edge, hear
+from bot.listeners.shortcuts import open_view
+from graphs.vocabulary.refs import Ref
+
+OURS = re.compile(rf"({'|'.join((*ACTED_ON, *OPENED, MORE))})(:\d+)?")
+
+
+def listen(app: AsyncApp, edge: Edge) -> None:
+    """Register on the app."""
+
+    @app.event("reaction_added")
+    @app.event("reaction_removed")
+    async def reaction(event: dict[str, Any], body: dict[str, Any]) -> None:
+        await hear(edge, translate.reaction(event, edge.us, body["event_id"]))
+
+    @app.action(OURS)
+    async def pressed(ack: AsyncAck, body: dict[str, Any]) -> None:
+        press = interactions.pressed(body, edge.us)
+        if press.action in OPENED:
+            await open_view(edge, press)
+        elif press.action in ACTED_ON:
+            ref, thread = await place_of(edge, press)
+            await hear(edge, press.act(ref, thread))
+        await ack()
+
+
+async def place_of(edge: Edge, press: Press) -> tuple[Ref, Ref]:
+    """The message of a press and its thread; one in App Home counts as pressed at the shot's request."""
+    if press.ref and press.thread:
+        return press.ref, press.thread
+    kind, _, key = press.subject.partition(":")
+    shot = await edge.archive.shot(key if kind == "shot" else (await edge.archive.take(key)).shot)
+    return shot.asked_in, shot.thread

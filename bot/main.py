@@ -1,0 +1,178 @@
+"""The composition root: opens every part, ties them, and closes them. Each part can be given from outside."""
+
+import os
+import re
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from storage.archive import SqlArchive
+from storage.checkpoints import open_checkpoints
+from storage.database import open_database
+from storage.migrate import migrate
+from storage.vault import FolderVault
+
+from bot.app import build_app, connect, who_we_are
+from bot.floor import Floor, install_queue, memory_queue, postgres_queue
+from bot.listeners.edge import Edge
+from bot.schedule import Schedule
+from bot.screening_room import SlackRoom
+from bot.settings import Settings
+from bot.slack_client import open_slack
+from graphs.cameras.animatic.camera import AnimaticCamera
+from graphs.cameras.film import develop
+from graphs.crew import Clock, Crew, Develop
+from graphs.crew.archive import Archive
+from graphs.crew.camera import Camera
+from graphs.crew.reading import Interpreter
+from graphs.crew.room import ScreeningRoom
+from graphs.errors import DataFolderBusy
+from graphs.interpreters.rules import RulesInterpreter
+from storage.locks import AdvisoryLocks, ProcessLocks
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The open house: what commands and tests reach into."""
+
+    crew: Crew
+    floor: Floor
+    schedule: Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Parts from outside, each in the place of (or around) the one that the settings choose."""
+
+    room: Callable[[ScreeningRoom], ScreeningRoom] | None = None
+    cameras: Callable[[Mapping[str, Camera]], Mapping[str, Camera]] | None = None
+    interpreter: Interpreter | None = None
+    develop: Develop | None = None
+    clock: Clock | None = None
+
+
+def now() -> datetime:
+    """The time, aware, UTC."""
+    return datetime.now(UTC)
+
+
+@asynccontextmanager
+async def open_archive(settings: Settings) -> AsyncIterator[Archive]:
+    """The archive alone, brought up to date: for commands that only read."""
+    if settings.embedded:
+        settings.data.mkdir(parents=True, exist_ok=True)
+    await migrate(settings.database())
+    archive = SqlArchive(open_database(settings.database()))
+    try:
+        yield archive
+    finally:
+        await archive.aclose()
+
+
+async def migrate_all(settings: Settings) -> None:
+    """Bring the archive's tables, the queue's and LangGraph's to what this version needs."""
+    async with open_archive(settings):
+        pass
+    async with open_checkpoints(checkpoints_at(settings)):
+        pass
+    if not settings.embedded:
+        await install_queue(libpq(settings.database()))
+
+
+@asynccontextmanager
+async def open_house(settings: Settings, parts: Parts | None = None) -> AsyncIterator[House]:
+    """Open everything and connect; the house is ready when it yields, and closed when it ends.
+
+    Raises Misconfigured where tokens are missing and DataFolderBusy where another process works on the data.
+    """
+    parts = parts or Parts()
+    bot_token, app_token = settings.slack_tokens()
+    settings.data.mkdir(parents=True, exist_ok=True)
+    async with AsyncExitStack() as stack:
+        if settings.embedded:
+            stack.enter_context(sole_user(settings.data))
+        archive = await stack.enter_async_context(open_archive(settings))
+        checkpoints = await stack.enter_async_context(open_checkpoints(checkpoints_at(settings)))
+        if not settings.embedded:
+            await install_queue(libpq(settings.database()))
+        locks = ProcessLocks() if settings.embedded else AdvisoryLocks(libpq(settings.database()))
+        stack.push_async_callback(locks.aclose)
+        queue = memory_queue if settings.embedded else postgres_queue(libpq(settings.database()))
+        floor = Floor(checkpoints, locks, queue)
+        client = await stack.enter_async_context(open_slack(settings.slack_api_url, bot_token))
+        us = await who_we_are(client)
+        clock = parts.clock or now
+        crew = Crew(
+            archive=archive,
+            vault=FolderVault(settings.data / "vault"),
+            room=(parts.room or _as_it_is)(SlackRoom(client, archive, locks.hold, clock, us)),
+            interpreter=parts.interpreter or RulesInterpreter(),
+            cameras=await stack.enter_async_context(open_cameras(settings, parts)),
+            camera=settings.camera,
+            previs="animatic",
+            develop=parts.develop or develop,
+            clock=clock,
+            wake=floor.wake,
+            folder=settings.data / "work",
+            share_patience_s=settings.share_patience_s,
+        )
+        await floor.start(crew)
+        stack.push_async_callback(floor.stop)
+        schedule = Schedule(crew)
+        await schedule.start()
+        stack.callback(schedule.stop)
+        edge = Edge(archive, crew.room, client, floor.wake, clock, us)
+        await stack.enter_async_context(connect(build_app(edge), app_token))
+        yield House(crew, floor, schedule)
+
+
+@contextmanager
+def sole_user(folder: Path) -> Iterator[None]:
+    """Hold the data folder alone, as an embedded house must. Raises DataFolderBusy with the holder's process id."""
+    holder = folder / "dailies.pid"
+    lock = FileLock(folder / "dailies.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        pid = holder.read_text(encoding="utf-8").strip() if holder.exists() else "unknown"
+        raise DataFolderBusy(
+            f"Process {pid} works on {folder.resolve()} already; end it, or set DAILIES_DATA to another folder."
+        ) from None
+    try:
+        holder.write_text(str(os.getpid()), encoding="utf-8")
+        yield
+    finally:
+        holder.unlink(missing_ok=True)
+        lock.release()
+
+
+@asynccontextmanager
+async def open_cameras(settings: Settings, parts: Parts) -> AsyncIterator[Mapping[str, Camera]]:
+    """All cameras by name, closed at the end; their renders go on."""
+    animatic = AnimaticCamera(settings.data / "operations", places=settings.camera_places)
+    own: Mapping[str, Camera] = {animatic.name: animatic}
+    cameras = parts.cameras(own) if parts.cameras else own
+    try:
+        yield cameras
+    finally:
+        for camera in cameras.values():
+            await camera.aclose()
+
+
+def checkpoints_at(settings: Settings) -> str:
+    """Where LangGraph's checkpoints live: a file of their own beside SQLite, else the same PostgreSQL."""
+    if settings.embedded:
+        return str(settings.data.resolve() / "checkpoints.db")
+    return libpq(settings.database())
+
+
+def libpq(url: str) -> str:
+    """A PostgreSQL address without SQLAlchemy's driver name, as psycopg reads it."""
+    return re.sub(r"^postgresql\+\w+://", "postgresql://", url)
+
+
+def _as_it_is(room: ScreeningRoom) -> ScreeningRoom:
+    return room

@@ -1,0 +1,1 @@
+"""Places to shoot in. `shapes.py` has the carpenter's parts, the others build one kind of place each."""

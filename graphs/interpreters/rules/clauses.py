@@ -1,0 +1,142 @@
+"""A note cut into clauses, each with what it names and how it judges. Items are made of them in notes.py."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from graphs.interpreters.rules.senses import sense, unicode_name
+from graphs.interpreters.rules.slip import Slip
+from graphs.interpreters.rules.terms import Hit
+from graphs.vocabulary.notes import Timecode
+
+_STRONG = ("fault", "praise", "ask")
+_WEAK = ("else_fault", "else_praise", "else_ask")
+_PLAIN = ("judgement", "severity")
+NEGATION_REACH = 4
+
+
+@dataclass(slots=True)
+class Clause:
+    """words[first:last] of a note. Aspects map to what was said of them: praise, fault, ask, topic."""
+
+    first: int
+    last: int
+    strong: list[tuple[str, str]] = field(default_factory=list)  # (aspect, praise | fault | ask)
+    topics: list[str] = field(default_factory=list)
+    weak: list[tuple[str, str]] = field(default_factory=list)
+    judged: set[str] = field(default_factory=set)  # praise, fault, ask, question, approve, reject, hold, prefer, irony ...
+    severity: str | None = None
+    timecodes: list[Timecode] = field(default_factory=list)
+    sentence: int = 0
+    contrast: bool = False
+    asks_back: bool = False  # ends in a question mark
+    pronoun: bool = False  # speaks of "it": of what was named before
+
+    @property
+    def empty(self) -> bool:
+        return not (self.strong or self.topics or self.weak or self.judged)
+
+
+def clauses(slip: Slip, moments: list[tuple[int, int, Timecode]]) -> list[Clause]:
+    """The clauses of a note in order, with their hits and the moments that stand in them."""
+    hits = slip.language.notes.find(slip.words, slip.taken)
+    found = []
+    at_hit = at_moment = 0
+    for clause in _cut(slip, hits):
+        mine = []
+        while at_hit < len(hits) and hits[at_hit].first < clause.last:
+            mine.append(hits[at_hit])
+            at_hit += 1
+        while at_moment < len(moments) and moments[at_moment][0] < clause.last:
+            clause.timecodes.append(moments[at_moment][2])
+            at_moment += 1
+        _fill(slip, clause, mine)
+        found.append(clause)
+    return found
+
+
+def _cut(slip: Slip, hits: list[Hit]) -> Iterator[Clause]:
+    """Clauses between marks, contrasts, emoji, and at an "and" with something named on both sides."""
+    lists = slip.language.lists
+    inside = {i for h in hits for i in range(h.first + 1, h.last)}
+    named = {h.first for h in hits if h.field not in _PLAIN}
+    first, sentence, contrast, seen = 0, 0, False, False
+    for at in range(len(slip.words) + 1):
+        ending = at == len(slip.words)
+        word = slip.norm_at(at)
+        stops = not ending and slip.stops(at) and not slip.taken[at] and at not in inside
+        turns = not ending and word in lists["contrast"] and at not in inside
+        joins = not ending and word in lists["and"] and seen and _names_soon(named, at + 1, slip) and at not in inside
+        seen = seen or at in named
+        if not (ending or stops or turns or joins):
+            continue
+        end = at + 1 if stops and (slip.words[at].kind == "emoji" or word == "?") else at
+        if end > first:
+            asks = any(slip.norm_at(i) == "?" for i in range(at, min(at + 2, len(slip.words))))
+            yield Clause(first, end, sentence=sentence, contrast=contrast, asks_back=asks and word == "?")
+            seen = False
+        contrast = turns
+        sentence += word in (".", "!", "?", "\n", "。")
+        first = end if end > at else at + 1
+
+
+def _names_soon(named: set[int], at: int, slip: Slip) -> bool:
+    """Whether an aspect is named within the next five words, before the clause ends."""
+    for i in range(at, min(at + 5, len(slip.words))):
+        if slip.stops(i) and not slip.taken[i]:
+            return False
+        if i in named:
+            return True
+    return False
+
+
+def _fill(slip: Slip, clause: Clause, hits: list[Hit]) -> None:
+    lists = slip.language.lists
+    clause.pronoun = any(slip.norm_at(i) in lists["it"] for i in range(clause.first, min(clause.first + 4, clause.last)))
+    for hit in hits:
+        kind = _turned(slip, clause, hit)
+        if hit.field == "severity":
+            clause.severity = clause.severity or hit.value
+        elif hit.field == "judgement":
+            clause.judged.add(kind)
+        elif hit.value == "topic":
+            if not (clause.topics and _modifies(slip, hit.first)):
+                clause.topics.append(hit.field)
+        elif hit.value in _STRONG:
+            clause.strong.append((hit.field, kind))
+        elif hit.value in _WEAK:
+            clause.weak.append((hit.field, kind.removeprefix("else_")))
+    if not clause.judged & {"praise", "fault"} and not clause.strong:
+        _emoji(slip, clause)
+
+
+def _turned(slip: Slip, clause: Clause, hit: Hit) -> str:
+    """The hit's kind, turned round where a negation stands before it: `no flicker`, `isn't good`."""
+    kind = hit.value.removeprefix("else_")
+    if kind not in ("praise", "fault"):
+        return hit.value
+    negators = slip.language.lists["note_negators"]
+    denied = False
+    for i in range(max(clause.first, hit.first - NEGATION_REACH), hit.first):
+        if slip.norm_at(i) in negators:
+            denied = not denied
+    if not denied:
+        return hit.value
+    return "fault" if kind == "praise" else "praise"
+
+
+def _modifies(slip: Slip, at: int) -> bool:
+    """Whether what is named at `at` only says where: `the light on her face`."""
+    lists = slip.language.lists
+    return any(
+        slip.norm_at(i) in lists["place_prepositions"] for i in range(max(0, at - 3), at)
+    )
+
+
+def _emoji(slip: Slip, clause: Clause) -> None:
+    for i in range(clause.first, clause.last):
+        word = slip.words[i]
+        if word.kind != "emoji":
+            continue
+        meant = sense(unicode_name(word.norm))
+        if meant.valence:
+            clause.judged.add("praise" if meant.valence > 0 else "fault")

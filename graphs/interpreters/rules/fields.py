@@ -1,0 +1,84 @@
+"""One shot's words read into the fields of a request. Which kind of message they stand in is decided in kinds.py."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphs.interpreters.rules.cues import audio, negatives, style
+from graphs.interpreters.rules.measures import Measures, measure
+from graphs.interpreters.rules.slip import Slip
+from graphs.interpreters.rules.speech import Spoken, heard
+from graphs.interpreters.rules.subjects import subjects
+from graphs.vocabulary.requests import CLOSED_LISTS
+
+_ONE_OF = ("aspect_ratio", "resolution")
+# a general value says nothing beside a particular one found in the same shot
+_WEAKER = {
+    "day": ("morning", "midday", "afternoon", "golden_hour", "sunset", "dawn", "dusk", "blue_hour"),
+    "afternoon": ("golden_hour", "sunset"),
+}
+
+
+@dataclass(slots=True)
+class Draft:
+    """The fields of a request on their way; `values` are keyword arguments of ShotRequest."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    odd: tuple[str, ...] = ()
+
+
+def read_fields(slip: Slip, said: list[Spoken]) -> Draft:
+    """Everything that the slip's words state about a shot."""
+    figures = measure(slip)
+    stated: dict[str, list[str]] = {}
+    ruled_out = negatives(slip)
+    _unmoved(slip, stated)
+    heard_cues = audio(slip)
+    looks: list[str] = []
+    _terms(slip, stated, looks)
+    looks += style(slip)
+    values: dict[str, Any] = {name: tuple(_settled(name, found)) for name, found in stated.items() if name in CLOSED_LISTS}
+    values |= {name: stated[name][0] for name in _ONE_OF if stated.get(name)}
+    values |= _figures(figures)
+    start, end = (slip.words[0].start, slip.words[-1].end) if slip.words else (0, 0)
+    values["dialogue"] = heard(said, start, end)
+    values["negatives"] = tuple(dict.fromkeys(ruled_out))
+    values["audio"] = tuple(dict.fromkeys(heard_cues))
+    values["style"] = tuple(dict.fromkeys(looks))
+    values["subject_keywords"] = tuple(subjects(slip))
+    return Draft({name: value for name, value in values.items() if value not in (None, (), [])}, figures.odd)
+
+
+def _terms(slip: Slip, stated: dict[str, list[str]], looks: list[str]) -> None:
+    for hit in slip.find(slip.language.shots):
+        if hit.field == "style":
+            looks.append(slip.said(hit.first, hit.last))
+        elif hit.field != "nothing" and hit.value not in stated.setdefault(hit.field, []):
+            stated[hit.field].append(hit.value)
+        if hit.field != "nothing":
+            slip.claim(hit.first, hit.last)
+
+
+def _unmoved(slip: Slip, stated: dict[str, list[str]]) -> None:
+    """`no camera move` rules movement out and states a static camera; the words are claimed by the negation."""
+    for hit in slip.language.shots.find(slip.words):
+        if hit.value == "static" and not slip.free(hit.first, hit.last) and slip.norm_at(hit.first) in slip.language.lists["negators"]:
+            stated.setdefault("camera_movement", ["static"])
+
+
+def _settled(name: str, found: list[str]) -> list[str]:
+    """Without general values that a particular one makes idle, in the order of the words."""
+    kept = [v for v in found if not any(other in found for other in _WEAKER.get(v, ()))]
+    if name == "camera_movement":
+        turned = any(v in kept for v in ("pan_left", "pan_right", "whip_pan"))
+        kept = [v for v in kept if not (v == "pan" and turned)]
+        kept = [v for v in kept if not (v == "truck" and ("truck_left" in kept or "truck_right" in kept))]
+        if "dolly_zoom" in kept:
+            kept = [v for v in kept if v not in ("zoom_in", "zoom_out", "dolly_in", "dolly_out")]
+    if name == "shot_size" and "establishing" in kept and "wide" in kept:
+        kept = kept
+    return kept
+
+
+def _figures(figures: Measures) -> dict[str, Any]:
+    names = ("duration_s", "focal_length_mm", "t_stop", "aspect_ratio", "n_takes", "n_shots")
+    return {name: value for name in names if (value := getattr(figures, name)) is not None}

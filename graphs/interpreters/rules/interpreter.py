@@ -1,0 +1,34 @@
+"""RulesInterpreter: the Interpreter protocol answered by the rules. Deterministic, no network, no state."""
+
+from graphs.crew.reading import Extractor, ReadingContext
+from graphs.interpreters.rules import notes, requests, senses
+from graphs.vocabulary.notes import EmojiSense, NoteReading
+from graphs.vocabulary.requests import Reading
+
+VERSION = "1.0.0"
+
+
+class RulesInterpreter:
+    """Reads messages, notes and emoji by rules. One instance may serve all threads."""
+
+    extractor = Extractor(name="rules", version=VERSION)
+
+    async def read_message(self, text: str, context: ReadingContext) -> Reading:
+        """The kind of message and, where it asks for shots, what it states about each. Never raises on any text."""
+        return self.read_message_sync(text, context)
+
+    async def read_note(self, text: str, context: ReadingContext) -> NoteReading:
+        """The judgements in a message about a take. Never raises on any text."""
+        return self.read_note_sync(text, context)
+
+    def read_message_sync(self, text: str, context: ReadingContext | None = None) -> Reading:
+        """read_message without an event loop; without a context, as a mention outside any thread."""
+        return requests.read(text, context or ReadingContext())
+
+    def read_note_sync(self, text: str, context: ReadingContext | None = None) -> NoteReading:
+        """read_note without an event loop."""
+        return notes.read(text, context or ReadingContext())
+
+    def read_emoji(self, name: str) -> EmojiSense:
+        """What a reaction means by the lexicon; never a guess."""
+        return senses.sense(name)

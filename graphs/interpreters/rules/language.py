@@ -1,0 +1,228 @@
+"""The languages: data files read into trees and word lists, the telling apart of languages, the mending of typos.
+
+What is done with a term once it is found is elsewhere.
+"""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
+
+from graphs.interpreters.rules.terms import Tree, entry, spelt
+from graphs.interpreters.rules.words import Word, norm, words_of
+
+_FILES = ("shots", "kinds", "notes", "grammar", "speech")
+_ORDERS = ("roll", "cut")
+_MENDABLE = 5  # letters; shorter words have too many neighbours
+
+
+Slots = tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """All that one language knows. Word lists hold norms; trees hold phrases by the room that uses them."""
+
+    code: str
+    shots: Tree
+    kinds: Tree
+    notes: Tree
+    sounds: Tree
+    numbers: dict[str, float]
+    lists: defaultdict[str, frozenset[str]]  # a list that the language lacks is empty
+    orders: dict[str, frozenset[tuple[str, ...]]]
+    labels: tuple[tuple[str, ...], ...]  # words before a slate's label
+    firm_labels: frozenset[tuple[str, ...]]
+    steers: dict[str, tuple[Slots, ...]]  # first word -> the slots that must follow
+    detect: frozenset[str]
+    own: frozenset[str]  # tokens of its own shot terms, for telling languages apart
+    targets: dict[int, tuple[str, ...]] = field(default_factory=dict)  # words that a typo may stand for, by length
+
+    def is_(self, word: Word, *names: str) -> bool:
+        """Whether a word is in one of the named lists."""
+        return any(word.norm in self.lists[name] for name in names)
+
+    def mend(self, word: str) -> str:
+        """The term that a misspelt word stands for, else the word."""
+        return _mended(self.code, word)
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """The languages that data is there for, English first."""
+    folders = (files("graphs.interpreters.rules") / "data").iterdir()
+    return tuple(sorted((f.name for f in folders if (f / "shots.toml").is_file()), key=lambda c: (c != "en", c)))
+
+
+@cache
+def language(code: str) -> Language:
+    """A language by its code. English film terms are heard in every language, its own terms first."""
+    data = {name: _load(code, name) for name in _FILES}
+    base = language("en") if code != "en" else None
+    trees = {name: Tree() for name in ("shots", "kinds", "notes", "sounds")}
+    strangers = set(data["grammar"].get("not_english", ()))
+    own = Tree()
+    _plant(own, _phrases(data["shots"]))
+    if base:
+        _plant(trees["shots"], _phrases(_load("en", "shots")), leave=strangers)
+        _plant(trees["kinds"], ((f, v, p, r) for f, v, p, r in _phrases(_load("en", "kinds")) if f == "injection"))
+        _plant(trees["notes"], _phrases(_load("en", "loan")))
+    for name in ("shots", "kinds", "notes"):
+        _plant(trees[name], _phrases(data[name]), instead=base is not None and name == "shots")
+    _plant(trees["sounds"], _phrases({k: data["speech"][k] for k in ("speech", "audio", "negation")}))
+    grammar, kinds = data["grammar"], data["kinds"]
+    made = Language(
+        code=code,
+        **trees,
+        numbers={norm(k): float(v) for k, v in grammar["numbers"].items()},
+        lists=_lists(grammar, data["speech"], kinds),
+        orders={o: frozenset(t for p in kinds[o] for t in spelt(p)) for o in _ORDERS},
+        labels=tuple(sorted((words_of(p) for p in kinds["shot_label"] + kinds["firm_label"]), key=len, reverse=True)),
+        firm_labels=frozenset(words_of(p) for p in kinds["firm_label"]),
+        steers=_steers([*kinds.get("steer", ()), *(_load("en", "kinds")["steer"] if base else ())]),
+        detect=frozenset(norm(w) for w in grammar["detect"]),
+        own=frozenset(own.vocabulary),
+    )
+    _aim(made)
+    return made
+
+
+def tell(words: Sequence[Word]) -> str:
+    """Which language the words are in; English where nothing else is clearer."""
+    if "ja" in codes() and any("\u3040" <= w.norm[0] <= "\u30ff" or "\u4e00" <= w.norm[0] <= "\u9fff" for w in words[:400]):
+        return "ja"
+    said = [w.norm for w in words[:400] if w.kind == "word"]
+    best, most = "en", _likeness("en", said)
+    for code in codes():
+        if (score := _likeness(code, said)) > most:
+            best, most = code, score
+    return best
+
+
+def _likeness(code: str, said: Iterable[str]) -> float:
+    known = language(code)
+    return sum(1.0 if word in known.detect else 0.4 if word in known.own else 0.0 for word in said)
+
+
+@cache
+def _load(code: str, name: str) -> dict[str, Any]:
+    folder = files("graphs.interpreters.rules") / "data" / code
+    return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _phrases(table: dict[str, Any], above: str = "") -> Iterator[tuple[str, str, str, dict[str, list[str]]]]:
+    """(field, value, phrase, rules) of every term in a data file: `[field] value = [...]` or `field = [...]`."""
+    for name, held in table.items():
+        if isinstance(held, dict):
+            yield from _phrases(held, f"{above}.{name}" if above else name)
+            continue
+        if held and isinstance(held[0], dict) and "slots" in held[0]:
+            continue
+        place, value = (above, name) if above else (name, "")
+        for term in held:
+            if isinstance(term, str):
+                yield place, value, term, {}
+            else:
+                rule = {key: [norm(w) if w.isalpha() else w for w in ws] for key, ws in term.items() if key != "say"}
+                for phrase in term["say"]:
+                    yield place, value, phrase, rule
+
+
+def _plant(
+    tree: Tree,
+    phrases: Iterable[tuple[str, str, str, dict[str, list[str]]]],
+    *,
+    instead: bool = False,
+    leave: Iterable[str] = (),
+) -> None:
+    """Put phrases into a tree. `instead`: a phrase that meant something before means only the new."""
+    left = {tokens for phrase in leave for tokens in spelt(phrase)}
+    renewed: set[tuple[str, ...]] = set()
+    for place, value, phrase, rule in phrases:
+        made = entry(place, value, rule)
+        for tokens in spelt(phrase):
+            if tokens in left:
+                continue
+            tree.put(tokens, made, instead=instead and tokens not in renewed)
+            renewed.add(tokens)
+
+
+def _lists(grammar: dict[str, Any], speech: dict[str, Any], kinds: dict[str, Any]) -> defaultdict[str, frozenset[str]]:
+    lists = {name: frozenset(norm(w) for w in held) for name, held in grammar["words"].items()}
+    lists["polite"] = frozenset(norm(w) for w in kinds["polite"])
+    lists |= {f"unit_{name}": frozenset(norm(w) for w in held) for name, held in grammar["units"].items()}
+    for part in ("speech", "audio", "negation"):
+        lists |= {name: frozenset(" ".join(words_of(w)) for w in held) for name, held in speech[part].items()}
+    verbs = {form for verb in lists["verbs"] for form in _forms(verb)} if "verbs" in lists else set()
+    lists["verb_forms"] = frozenset(verbs | lists.get("irregular", frozenset()))
+    return defaultdict(frozenset, lists)
+
+
+def _steers(tables: Iterable[dict[str, Any]]) -> dict[str, tuple[Slots, ...]]:
+    made: dict[str, tuple[Slots, ...]] = {}
+    for table in tables:
+        first, *rest = (frozenset(norm(w) for w in slot) for slot in table["slots"])
+        for word in first:
+            made[word] = (*made.get(word, ()), tuple(rest))
+    return made
+
+
+def _forms(verb: str) -> tuple[str, ...]:
+    """An English verb's forms by rule; the irregular ones are listed in the data."""
+    if verb.endswith("e"):
+        return (verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing")
+    if verb.endswith("y") and verb[-2:-1] not in ("a", "e", "o", "u"):
+        return (verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing")
+    s = "es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s"
+    return (verb, f"{verb}{s}", f"{verb}ed", f"{verb}ing", f"{verb}{verb[-1]}ing", f"{verb}{verb[-1]}ed")
+
+
+def _aim(made: Language) -> None:
+    """Choose the words that a typo may stand for: those of the shot and note terms that are long enough."""
+    words = made.shots.vocabulary | made.notes.vocabulary
+    for word in sorted(words):
+        if len(word) >= _MENDABLE and word.isalpha() and word.isascii():
+            made.targets[len(word)] = (*made.targets.get(len(word), ()), word)
+
+
+@cache
+def _known(code: str) -> frozenset[str]:
+    """Every word that is spelt right as far as this language's data knows."""
+    made = language(code)
+    trees = made.shots.vocabulary | made.kinds.vocabulary | made.notes.vocabulary | made.sounds.vocabulary
+    listed = {w for held in made.lists.values() for phrase in held for w in phrase.split()}
+    return frozenset(trees | listed | set(made.numbers) | made.detect)
+
+
+@lru_cache(maxsize=20_000)
+def _mended(code: str, word: str) -> str:
+    if len(word) < _MENDABLE - 1 or not word.isascii() or not word.isalpha() or word in _known(code):
+        return word
+    if (calm := _calmed(code, word)) != word:
+        return calm
+    if len(word) < _MENDABLE:
+        return word
+    made = language(code)
+    reach = 1 if len(word) < 8 else 2
+    near = [t for size in range(len(word) - reach, len(word) + reach + 1) for t in made.targets.get(size, ())]
+    near = [t for t in near if t[0] == word[0] or sorted(t) == sorted(word)]
+    found = extractOne(word, near, scorer=OSA.distance, score_cutoff=reach)
+    if not found or found[0] + "s" == word or word + "s" == found[0]:
+        return word
+    return str(found[0])
+
+
+def _calmed(code: str, word: str) -> str:
+    """`loooove` -> `love`: letters drawn out for feeling."""
+    twice = "".join(c for i, c in enumerate(word) if word[max(0, i - 2) : i] != c * 2)
+    once = "".join(c for i, c in enumerate(word) if word[max(0, i - 1) : i] != c)
+    if twice == word:
+        return word
+    known = _known(code)
+    return twice if twice in known else once if once in known else twice

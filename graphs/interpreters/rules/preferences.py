@@ -1,0 +1,61 @@
+"""Which take is preferred over which: `2 over 1`, `B wins`, `liked the last one better`."""
+
+import re
+
+from graphs.interpreters.rules.slip import Slip
+from graphs.vocabulary.notes import Preference, TakeWord
+
+_REACH = 6
+
+
+def preferred(slip: Slip) -> Preference | None:
+    """The comparison of takes that the words make, if they make one. Claims nothing."""
+    hits = [h for h in slip.language.notes.find(slip.words, slip.taken) if h.field == "preference"]
+    for hit in hits:
+        before = _take(slip, range(hit.first - 1, max(-1, hit.first - 1 - _REACH), -1))
+        after = _take(slip, range(hit.last, min(len(slip.words), hit.last + _REACH)))
+        made = _made(hit.value, before, after)
+        if made is not None:
+            return made
+    return None
+
+
+def _made(value: str, before: TakeWord, after: TakeWord) -> Preference | None:
+    if value == "over" and after is not None:
+        return Preference(preferred_take=before if before is not None else "this", over_take=after)
+    if value == "under" and after is not None:
+        return Preference(preferred_take=after, over_take=before if before is not None else "this")
+    if value == "wins" and before is not None:
+        return Preference(preferred_take=before, over_take=None)
+    if value == "pick" and after is not None:
+        return Preference(preferred_take=after, over_take=None)
+    if value == "over_previous":
+        return Preference(preferred_take=before if before is not None else "this", over_take="previous")
+    if value == "previous_wins":
+        return Preference(preferred_take="previous", over_take="this")
+    return None
+
+
+def _take(slip: Slip, places: range) -> TakeWord:
+    """The nearest take named along `places`: a number, a letter, this or previous."""
+    lists = slip.language.lists
+    for at in places:
+        word = slip.words[at]
+        if word.kind in ("line", "emoji") or word.norm in (".", "!", "?", ";"):
+            return None
+        if word.norm in lists["this_take"]:
+            return "this"
+        if word.norm in lists["previous_take"]:
+            return "previous"
+        if word.kind == "number" and re.fullmatch(r"\d{1,2}", word.norm) and not slip.taken[at]:
+            return int(word.norm)
+        if len(word.norm) == 1 and word.norm in "abcd" and slip.passage.text[word.start].isupper():
+            return "abcd".index(word.norm) + 1
+        if word.norm in lists["ordinal_takes"]:
+            return lists_index(word.norm, slip)
+    return None
+
+
+def lists_index(norm: str, slip: Slip) -> int:
+    """The number that an ordinal or a number word stands for."""
+    return int(slip.language.numbers.get(norm, 1))

@@ -1,0 +1,111 @@
+"""A message read as a request: kind, shots, labels, orders. The fields of one shot are read in fields.py."""
+
+from typing import Any
+
+from graphs.crew.reading import ReadingContext
+from graphs.interpreters.rules.fields import Draft, read_fields
+from graphs.interpreters.rules.kinds import injected, kind, order
+from graphs.interpreters.rules.language import Language, language, tell
+from graphs.interpreters.rules.several import shared, shots
+from graphs.interpreters.rules.slates import slate, takes_named
+from graphs.interpreters.rules.slip import Slip, spelt_right
+from graphs.interpreters.rules.speech import Spoken, spoken
+from graphs.interpreters.rules.words import LIMIT, passage
+from graphs.interpreters.rules.revisions import changed, relative
+from graphs.vocabulary.requests import Kind, Reading, ShotRequest
+
+_LISTS = ("shot_size", "camera_angle", "camera_movement", "lens", "time_of_day", "lighting", "dialogue", "audio", "style",
+          "negatives", "subject_keywords")  # fmt: skip
+# what is said before the first of several shots holds for each of them
+_CARRIED = ("time_of_day", "lighting", "style", "aspect_ratio", "resolution", "lens", "focal_length_mm", "negatives", "audio")
+
+
+def read(text: str, context: ReadingContext) -> Reading:
+    """The whole reading of a message. Linear in its length; never raises."""
+    read_part = passage(text)
+    tongue = language(tell(read_part.words))
+    slip = Slip(read_part, tongue, spelt_right(read_part, tongue))
+    unread = (f"what follows the first {LIMIT:,} characters",) if read_part.cut else ()
+    if injected(slip):
+        return _plain("injection", tongue, unread)
+    if (word := order(slip)) is not None:
+        return Reading(message=ShotRequest(kind="chatter"), order=word, lang=tongue.code)
+    said = spoken(slip)
+    found = kind(slip, context)
+    if found not in ("new_shot", "revision"):
+        return _plain(found, tongue, unread)
+    return _shots(slip, said, found, context, unread)
+
+
+def _plain(found: Kind, tongue: Language, unread: tuple[str, ...]) -> Reading:
+    return Reading(message=ShotRequest(kind=found), lang=tongue.code, unread=unread)
+
+
+def _shots(slip: Slip, said: list[Spoken], found: Kind, context: ReadingContext, unread: tuple[str, ...]) -> Reading:
+    parts = shots(slip) if found == "new_shot" else [(0, len(slip.words))]
+    refs: tuple[int | str, ...] = tuple(takes_named(slip)) if found == "revision" else ()
+    if len(parts) == 1:
+        label = slate(slip)
+        draft = read_fields(slip, said)
+        if found == "revision":
+            draft.values |= relative(slip, draft.values, context)
+            draft.values["changes"] = changed(slip, draft.values)
+            draft.values["ref_take"] = refs or (("previous",) if not _edits_the_shot(context) else ())
+        one = ShotRequest(kind=found, **draft.values)
+        text = " ".join(slip.passage.text.split())
+        return Reading(
+            message=one, shots=(one,), texts=(text,), slates=(label,), lang=slip.language.code, unread=(*unread, *draft.odd)
+        )
+    head = read_fields(slip.part(*shared(slip, parts)), said)
+    drafts, labels, texts = [], [], []
+    for first, last in parts:
+        part = slip.part(first, last)
+        labels.append(slate(part))
+        drafts.append(read_fields(part, said))
+        texts.append(_own_words(slip, first, last))
+    return _several(slip, found, head, drafts, labels, texts, unread)
+
+
+def _edits_the_shot(context: ReadingContext) -> bool:
+    """Before any take, a correction edits the shot that was asked for: there is no earlier take to mean."""
+    return context.shots_in_thread > 0 and not context.takes_in_thread and not context.open_takes
+
+
+def _several(
+    slip: Slip, found: Kind, head: Draft, drafts: list[Draft], labels: list[str | None], texts: list[str], unread: tuple[str, ...]
+) -> Reading:
+    """One request for each shot, with what the message says about all; the message's own reading is their union."""
+    carried = {name: value for name, value in head.values.items() if name in _CARRIED}
+    for draft in drafts[1:]:
+        for name in ("aspect_ratio", "resolution"):
+            carried.setdefault(name, draft.values.get(name))
+    carried = {name: value for name, value in carried.items() if value is not None}
+    every = [ShotRequest(kind=found, **(carried | _single(d.values))) for d in drafts]
+    whole = _union([head.values, *(d.values for d in drafts)])
+    message = ShotRequest(kind=found, **(whole | {"n_shots": len(drafts)}))
+    odd = tuple(o for d in (head, *drafts) for o in d.odd)
+    return Reading(
+        message=message, shots=tuple(every), texts=tuple(texts), slates=tuple(labels), lang=slip.language.code,
+        unread=(*unread, *odd),
+    )  # fmt: skip
+
+
+def _single(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name != "n_shots"}
+
+
+def _union(drafts: list[dict[str, Any]]) -> dict[str, Any]:
+    joined: dict[str, Any] = {}
+    for values in drafts:
+        for name, value in values.items():
+            if name in _LISTS:
+                joined[name] = tuple(dict.fromkeys([*joined.get(name, ()), *value]))
+            else:
+                joined.setdefault(name, value)
+    return joined
+
+
+def _own_words(slip: Slip, first: int, last: int) -> str:
+    while last > first and slip.norm_at(last - 1) in (",", ";", "\n", "and"):
+        last -= 1
+    return slip.said(first, last)

@@ -1,0 +1,64 @@
+"""What a revision alters: the craft aspects, and sizes that are relative to what was there ("wider")."""
+
+from typing import Any
+
+from graphs.crew.reading import ReadingContext
+from graphs.interpreters.rules.slip import Slip
+
+LADDER = (
+    "extreme_close_up", "close_up", "medium_close_up", "medium", "medium_wide", "full", "wide", "extreme_wide",
+)  # fmt: skip
+# one word wider or tighter goes to the next size that an audience would call another shot
+_WIDER = {
+    "extreme_close_up": "close_up", "close_up": "medium", "insert": "medium", "medium_close_up": "medium_wide",
+    "medium": "wide", "medium_wide": "wide", "full": "wide", "wide": "extreme_wide", "two_shot": "wide",
+}  # fmt: skip
+_TIGHTER = {
+    "extreme_wide": "wide", "wide": "medium", "establishing": "wide", "full": "medium", "medium_wide": "medium",
+    "medium": "close_up", "medium_close_up": "close_up", "close_up": "extreme_close_up", "two_shot": "medium_close_up",
+}  # fmt: skip
+_ASPECT_OF = {
+    "shot_size": "framing", "camera_angle": "framing", "aspect_ratio": "framing", "camera_movement": "camera_movement",
+    "lens": "lens_focus", "focal_length_mm": "lens_focus", "t_stop": "lens_focus", "time_of_day": "lighting",
+    "lighting": "lighting", "duration_s": "pacing", "dialogue": "dialogue", "audio": "sound", "style": "style_mood",
+}  # fmt: skip
+
+
+def relative(slip: Slip, stated: dict[str, Any], context: ReadingContext) -> dict[str, Any]:
+    """Sizes that the words give relative to the last request; without one, "wider" states wide and no more."""
+    if stated.get("shot_size"):
+        return {}
+    before = context.last_request.shot_size[0] if context.last_request and context.last_request.shot_size else None
+    for hit in slip.language.kinds.find(slip.words):
+        if hit.field == "wider":
+            return {"shot_size": (_step(before, _WIDER, slip, hit.first, 1) or "wide",)}
+        if hit.field == "tighter" and before:
+            size = _step(before, _TIGHTER, slip, hit.first, -1)
+            return {"shot_size": (size,)} if size else {}
+    return {}
+
+
+def _step(before: str | None, steps: dict[str, str], slip: Slip, at: int, way: int) -> str | None:
+    """The next size; with "a touch" the next rung of the ladder."""
+    if before is None:
+        return None
+    nearby = {slip.norm_at(i) for i in range(max(0, at - 3), at)}
+    if nearby & slip.language.lists["slight"] and before in LADDER:
+        rung = LADDER.index(before) + way
+        return LADDER[min(max(rung, 0), len(LADDER) - 1)]
+    return steps.get(before)
+
+
+def changed(slip: Slip, stated: dict[str, Any]) -> tuple[str, ...]:
+    """The craft aspects that a revision alters: those of the fields it states and of the notes' own asking words."""
+    found = [aspect for name, aspect in _ASPECT_OF.items() if stated.get(name)]
+    for hit in slip.language.notes.find(slip.words):
+        if hit.field in ("judgement", "severity") or hit.value == "praise":
+            continue
+        if hit.value == "ask" or (hit.value in ("topic", "fault") and not _by_field(hit.field, found)):
+            found.append(hit.field)
+    return tuple(dict.fromkeys(found))
+
+
+def _by_field(aspect: str, found: list[str]) -> bool:
+    return aspect in found

@@ -1,0 +1,46 @@
+"""What a reaction means: the lexicon's rules and nothing else. Overrides of a workspace are the archive's."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from graphs.vocabulary.lists import emoji_lexicon
+from graphs.vocabulary.notes import EmojiSense
+
+_TONE = re.compile(r"(?:::skin-tone-[2-6]|:skin-tone-[2-6]:?|[\U0001f3fb-\U0001f3ff])+$")
+
+
+def bare(name: str) -> str:
+    """An emoji's name without colons and skin tone, aliases resolved."""
+    stripped = _TONE.sub("", name.strip().strip(":")).strip(":").lower()
+    return str(emoji_lexicon()["aliases"].get(stripped, stripped))
+
+
+def sense(name: str) -> EmojiSense:
+    """The lexicon's sense of a reaction; `known` is false where it has none."""
+    asked = bare(name)
+    entry = next((e for e in emoji_lexicon()["emoji"] if e["name"] == asked), None)
+    if entry is None:
+        return EmojiSense(name=asked, known=False)
+    return EmojiSense(
+        name=asked,
+        known=True,
+        valence=entry["valence"],
+        intent=entry.get("intent"),
+        aspect=entry.get("aspect"),
+        verdict=entry.get("verdict"),
+    )
+
+
+@cache
+def _pictures() -> dict[str, str]:
+    text = (files("graphs.interpreters.rules") / "data" / "emoji.toml").read_text(encoding="utf-8")
+    return dict(tomllib.loads(text)["names"])
+
+
+def unicode_name(written: str) -> str:
+    """The Slack name of an emoji as written in a text: `🔥` and `:fire:` alike; unknown ones stay as they are."""
+    shape = written.replace("\ufe0f", "")
+    shape = _TONE.sub("", shape)
+    return _pictures().get(shape, shape)

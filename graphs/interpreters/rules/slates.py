@@ -1,0 +1,117 @@
+"""Labels and take numbers as crews write them: `14C`, `12 - waitress ...`, `sc 12`, `take 2`, `last one`."""
+
+import re
+
+from graphs.interpreters.rules.slip import Slip
+
+_LABEL = re.compile(r"(?<![\w.:/])(\d{1,4}[A-HJ-NP-Z]{1,2})(?![\w:])")
+_LEADING = re.compile(r"\s*(?:#\s?)?(\d{1,4}[A-HJ-NP-Za-hj-np-z]{0,2})\s*(?:[-:]\s+|\.\s+(?=\D)|\)\s*)")
+_UNITS = re.compile(r"\d+(?:K|P|S|M|F|D|MM|AM|PM|ST|ND|RD|TH|X|GB|FPS|L|R|A|C|B)$")
+_CUED = re.compile(r"(\d{1,4}[a-hj-np-z]{0,2})", re.I)
+
+
+def slate(slip: Slip) -> str | None:
+    """The label that the words give to the shot, as written. Claims its words."""
+    if not slip.words:
+        return None
+    return _cued(slip) or _leading(slip) or _bare(slip)
+
+
+def _cued(slip: Slip) -> str | None:
+    """`this is 14C`, `sc 12`, `shot 3A`, `slate 7`."""
+    labels = slip.language.labels
+    for at in range(len(slip.words)):
+        for phrase in labels:
+            last = at + len(phrase)
+            if tuple(w.norm for w in slip.words[at:last]) != phrase or last >= len(slip.words):
+                continue
+            end = _label_end(slip, last)
+            text = slip.said(last, end)
+            if not _CUED.fullmatch(text) or (not text[-1].isalpha() and phrase not in slip.language.firm_labels):
+                continue
+            if _is_unit(slip, last, end, text):
+                continue
+            slip.claim(at, end)
+            return text
+    return None
+
+
+def _label_end(slip: Slip, at: int) -> int:
+    """A label is a number with the letters that touch it."""
+    if slip.words[at].kind != "number":
+        return at
+    last = at + 1
+    if last < len(slip.words) and slip.words[last].kind == "word" and slip.words[last].glued and len(slip.words[last].norm) < 3:
+        last += 1
+    return last
+
+
+def _is_unit(slip: Slip, first: int, last: int, text: str) -> bool:
+    """`8s`, `4k`, `35mm`: a measure and no label; `5 seconds` neither."""
+    lists = slip.language.lists
+    units = [n for n in lists if n.startswith("unit_") and n != "unit_stop"]
+    follows = slip.norm_at(last)
+    if last - first == 1 and any(follows in lists[n] for n in units) and text[-1].isdigit():
+        return True
+    if last - first == 2 and any(slip.norm_at(last - 1) in lists[n] for n in units if n != "unit_frames"):
+        return True
+    return slip.norm_at(last - 1) in ("k", "p", "d", "am", "pm", "x", "st", "nd", "rd", "th") or follows in (":", "%")
+
+
+def _leading(slip: Slip) -> str | None:
+    """`12 - waitress at payphone`, `14C: ...` at the start of the words."""
+    match = _LEADING.match(slip.passage.text, slip.words[0].start, slip.words[-1].end)
+    if not match:
+        return None
+    end = slip.at(match.end())
+    if slip.words[0].kind != "number" or _is_unit(slip, 0, _label_end(slip, 0), match[1]) or end >= len(slip.words):
+        return None
+    if "." in match[0] or ")" in match[0]:
+        return None
+    slip.claim(0, end)
+    return match[1]
+
+
+def _bare(slip: Slip) -> str | None:
+    """`14C` anywhere, in capitals."""
+    for match in _LABEL.finditer(slip.passage.text, slip.words[0].start, slip.words[-1].end):
+        if _UNITS.match(match[1]) and not re.match(r"\d{1,3}[ABC]$", match[1]):
+            continue
+        first, last = slip.at(match.start()), slip.at(match.end())
+        if slip.free(first, last) and first < last:
+            slip.claim(first, last)
+            return match[1]
+    return None
+
+
+def takes_named(slip: Slip) -> list[int | str]:
+    """Take numbers and `previous`, in the order of the words. Claims them."""
+    lists = slip.language.lists
+    found: list[int | str] = []
+    for at, word in enumerate(slip.words):
+        if slip.taken[at] or word.norm not in lists["unit_takeword"]:
+            continue
+        value = _take_number(slip, at + 1)
+        if value is not None:
+            found.append(value)
+            slip.claim(at, at + 2)
+            for more in range(at + 2, min(at + 7, len(slip.words) - 1), 2):
+                if slip.norm_at(more) not in lists["take_joins"] or (value := _take_number(slip, more + 1)) is None:
+                    break
+                found.append(value)
+                slip.claim(more, more + 2)
+    if not found:
+        found = ["previous"] if any(h.field == "previous" for h in slip.language.kinds.find(slip.words)) else []
+    return list(dict.fromkeys(found))
+
+
+def _take_number(slip: Slip, at: int) -> int | None:
+    if not 0 <= at < len(slip.words):
+        return None
+    word = slip.words[at]
+    if word.kind == "number" and word.norm.isdigit() and 0 < int(word.norm) < 100:
+        return int(word.norm)
+    value = slip.language.numbers.get(word.norm)
+    if word.norm in slip.language.lists["determiners"] and word.norm in ("a", "an"):
+        return None
+    return int(value) if value and value >= 1 and value == int(value) else None

@@ -1,0 +1,122 @@
+"""Who and what must be in the shot: the names of things among the words that mean nothing else.
+
+A thing is a stretch of words between small words, verbs and marks; the lists of small words and verbs are data.
+"""
+
+from graphs.interpreters.rules.slip import Slip, runs
+
+LONGEST = 6
+MOST = 12
+
+
+def subjects(slip: Slip) -> list[str]:
+    """The things named among the free words, in order, each once, each at most six words."""
+    found: list[str] = []
+    japanese = slip.language.code == "ja"
+    for first, last in runs(slip):
+        for start, end in (_kanji(slip, first, last) if japanese else _things(slip, first, last)):
+            said = slip.said(start, end)
+            if said.lower() not in (f.lower() for f in found):
+                found.append(said)
+            if len(found) == MOST:
+                return found
+    return found
+
+
+def _things(slip: Slip, first: int, last: int) -> list[tuple[int, int]]:
+    """Stretches of words that name something in [first, last)."""
+    found = []
+    at = first
+    while at < last:
+        if _opens(slip, at):
+            end = at + 1
+            while end < last and end - at < LONGEST and _goes_on(slip, at, end):
+                end += 1
+            start, end = _trimmed(slip, at, end)
+            if start < end:
+                found.append((start, end))
+                at = end
+                continue
+        at += 1
+    return found
+
+
+def _small(slip: Slip, at: int) -> bool:
+    """Whether the word names nothing by itself."""
+    word = slip.words[at]
+    if word.kind != "word" or (len(word.norm) == 1 and not "\u4e00" <= word.norm <= "\u9fff"):
+        return True
+    lists = slip.language.lists
+    return any(
+        word.norm in lists[name] for name in ("determiners", "pronouns", "prepositions", "conjunctions", "fillers", "adverbs")
+    )
+
+
+def _verb(slip: Slip, at: int) -> bool:
+    lists = slip.language.lists
+    word = slip.norm_at(at)
+    if word in lists["adjectives"]:
+        return False
+    if word in lists["things"]:
+        return False
+    if word in lists["verb_forms"]:
+        return True
+    return slip.language.code == "en" and ((word.endswith("ing") and len(word) > 5) or (word.endswith("ly") and len(word) > 4))
+
+
+def _named(slip: Slip, at: int) -> bool:
+    """Whether a determiner right before makes even a verb's form a name: `a smoking gun`, `the watch`."""
+    return slip.norm_at(at - 1) in slip.language.lists["determiners"] and not slip.stops(at - 1)
+
+
+def _opens(slip: Slip, at: int) -> bool:
+    if _small(slip, at):
+        return False
+    return not _verb(slip, at) or (_named(slip, at) and not slip.norm_at(at).endswith("ly"))
+
+
+def _goes_on(slip: Slip, start: int, at: int) -> bool:
+    if _small(slip, at):
+        return False
+    if slip.words[at].kind != "word" or slip.words[at - 1].kind == "line":
+        return False
+    return not _verb(slip, at) and slip.norm_at(at) not in slip.language.lists["ambiguous"]
+
+
+def _trimmed(slip: Slip, start: int, end: int) -> tuple[int, int]:
+    """Without describing words at the end that name nothing: `coat red` stays, `woman tired` loses one."""
+    lists = slip.language.lists
+    while end > start + 1 and slip.norm_at(end - 1) in lists["never_last"]:
+        end -= 1
+    if end == start + 1 and slip.norm_at(start) in lists["adjectives"] and slip.norm_at(start) not in lists["things"]:
+        return start, start
+    return start, end
+
+
+def _kanji(slip: Slip, first: int, last: int) -> list[tuple[int, int]]:
+    """Japanese: runs of kanji or of katakana, joined over の, without the words that name nothing."""
+    found = []
+    at = first
+    while at < last:
+        end = at
+        while end < last and _names(slip, end):
+            end += 1
+        if end > at and slip.norm_at(end) == "の" and end + 1 < last and _names(slip, end + 1):
+            more = end + 1
+            while more < last and _names(slip, more):
+                more += 1
+            end = more
+        if end > at and not _idle(slip, at, end):
+            found.append((at, end))
+        at = max(end, at + 1)
+    return found
+
+
+def _names(slip: Slip, at: int) -> bool:
+    char = slip.norm_at(at)[:1]
+    return bool(char) and ("\u30a1" <= char <= "\u30ff" or "\u4e00" <= char <= "\u9fff" or char.isascii() and char.isalpha())
+
+
+def _idle(slip: Slip, first: int, last: int) -> bool:
+    said = "".join(w.norm for w in slip.words[first:last])
+    return said in slip.language.lists["fillers"] or (len(said) == 1 and said in slip.language.lists["verb_forms"])

@@ -1,0 +1,124 @@
+"""Moments of a take as people write them: `0:03`, `at 3s`, `frame 48`, `0:04-0:06`, `01:00:05:05`. Frames count at 24 fps.
+
+Times of the day (`lunch 12:40`, `6:30 am`) are none.
+"""
+
+import re
+
+from graphs.interpreters.rules.slip import Slip
+from graphs.vocabulary.notes import Timecode
+
+FPS = 24.0
+_STAMP = r"\d{1,2}:\d{2}:\d{2}[:;.]\d{2}|\d{1,2}:\d{2}:\d{2}|\d{1,2}:\d{2}(?:\.\d{1,2})?|(?<!\d):\d{2}"
+_CLOCKED = re.compile(rf"(?<![\d:.])({_STAMP})(?![\d:])(?:\s*(?:-|~|to|and|till|until|bis|à|a|hasta|から)\s*({_STAMP})(?![\d:]))?")
+_HOUR = 3600
+
+
+def timecodes(slip: Slip, length_s: float | None = None) -> list[tuple[int, int, Timecode]]:
+    """Every moment with its words [first, last). Claims them. Times in seconds from the first frame."""
+    if not slip.words:
+        return []
+    found = []
+    for match in _CLOCKED.finditer(slip.passage.text, slip.words[0].start, slip.words[-1].end):
+        first, last = slip.at(match.start()), slip.at(match.end())
+        moment = _clocked(slip, match, first, last)
+        if moment is not None and slip.free(first, last):
+            found.append((first, last, moment))
+        slip.claim(first, last)
+    for at in range(len(slip.words)):
+        if not slip.taken[at] and (made := _counted(slip, at)):
+            last, moment = made
+            found.append((at, last, moment))
+            slip.claim(at, last)
+    return sorted(found, key=lambda f: f[0])
+
+
+def _clocked(slip: Slip, match: re.Match[str], first: int, last: int) -> Timecode | None:
+    if _time_of_day(slip, match[1], first, last):
+        return None
+    start, fps = _seconds(match[1])
+    end = _seconds(match[2])[0] if match[2] else None
+    if start is None or (end is not None and end <= start):
+        return None
+    return Timecode(in_s=start, out_s=end, raw=match[0].strip(), fps_assumed=fps)
+
+
+def _time_of_day(slip: Slip, stamp: str, first: int, last: int) -> bool:
+    """Ten minutes or more into a clip of seconds, or beside `lunch`, `call`, `am`: a clock."""
+    lists = slip.language.lists
+    if slip.norm_at(last) in lists["clock_after"]:
+        return True
+    if any(slip.norm_at(i) in lists["clock_before"] for i in range(max(0, first - 3), first)):
+        return True
+    return stamp.count(":") == 1 and not stamp.startswith((":", "0")) and int(stamp.split(":")[0]) >= 10
+
+
+def _seconds(stamp: str) -> tuple[float | None, float | None]:
+    """(seconds, frame rate assumed) of a stamp; None where it is no time. An hour is the burn-in's own start."""
+    parts = re.split(r"[:;]", stamp.replace(".", ":") if stamp.count(":") == 2 else stamp)
+    if len(parts) == 4:
+        hours, minutes, seconds, frames = (int(p) for p in parts)
+        if frames >= FPS:
+            return None, None
+        return round(hours % 1 * _HOUR + minutes * 60 + seconds + frames / FPS, 3), FPS
+    if len(parts) == 3:
+        _, minutes, seconds = (int(p) for p in parts)
+        return float(minutes * 60 + seconds), None
+    minutes, rest = int(parts[0] or 0), float(parts[1])
+    return (None, None) if rest >= 60 else (minutes * 60 + rest, None)
+
+
+def _counted(slip: Slip, at: int) -> tuple[int, Timecode] | None:
+    """`at 3s`, `3 s in`, `frame 48`, `between 2 and 4 seconds`, `the first 2 seconds`: (place after it, the moment)."""
+    lists = slip.language.lists
+    word = slip.norm_at(at)
+    if word in lists["unit_frames"] and slip.words[at].kind == "word" and (len(word) > 1 or slip.norm_at(at + 1).isdigit()):
+        return _frames(slip, at)
+    if word in lists["unit_seconds"] and len(word) > 2 and (value := _figure(slip, at + 1)) is not None:
+        return at + 2, Timecode(in_s=value, raw=slip.said(at, at + 2))
+    if word in lists["opening"] and (value := _figure(slip, at + 1)) and slip.norm_at(at + 2) in lists["unit_seconds"]:
+        return at + 3, Timecode(in_s=0, out_s=value, raw=slip.said(at, at + 3))
+    return _second(slip, at)
+
+
+def _second(slip: Slip, at: int) -> tuple[int, Timecode] | None:
+    lists = slip.language.lists
+    led = slip.norm_at(at) in lists["unit_at"] or slip.norm_at(at) == "~"
+    first = at + 1 if led else at
+    while led and slip.norm_at(first) in lists["moment_glue"]:
+        first += 1
+    value = _figure(slip, first)
+    if value is None:
+        return None
+    last = first + 1 + (slip.norm_at(first + 1) in lists["unit_seconds"])
+    unit = last - first == 2
+    if slip.norm_at(last) in lists["span_to"] and (end := _figure(slip, last + 1)) is not None and end > value:
+        close = last + 2
+        if slip.norm_at(close) in lists["unit_seconds"]:
+            return close + 1, Timecode(in_s=value, out_s=end, raw=slip.said(at, close + 1))
+    follows = unit and slip.norm_at(last) in lists["moment_follows"]
+    if unit and (led or follows):
+        return last + follows, Timecode(in_s=value, raw=slip.said(at, last))
+    return None
+
+
+def _frames(slip: Slip, at: int) -> tuple[int, Timecode] | None:
+    start = _figure(slip, at + 1)
+    if start is None or slip.words[at + 1].kind != "number":
+        return None
+    if slip.norm_at(at + 2) in slip.language.lists["span_to"] and (end := _figure(slip, at + 3)) and end > start:
+        raw = slip.said(at, at + 4)
+        return at + 4, Timecode(in_s=round(start / FPS, 3), out_s=round(end / FPS, 3), raw=raw, fps_assumed=FPS)
+    return at + 2, Timecode(in_s=round(start / FPS, 3), raw=slip.said(at, at + 2), fps_assumed=FPS)
+
+
+def _figure(slip: Slip, at: int) -> float | None:
+    if not 0 <= at < len(slip.words) or slip.taken[at]:
+        return None
+    word = slip.words[at]
+    if word.kind == "number":
+        try:
+            return float(word.norm.replace(",", "."))
+        except ValueError:
+            return None
+    return slip.language.numbers.get(word.norm) if word.norm not in slip.language.lists["determiners_only"] else None

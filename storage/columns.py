@@ -1,0 +1,70 @@
+"""How nouns lie in columns: instants, refs, people's words, JSON. The tables are in tables.py."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, DateTime, Dialect, String, Text, TypeDecorator
+from sqlalchemy.types import TypeEngine
+
+from graphs.vocabulary.refs import Ref
+
+NO_SUCH_CHARACTER = "\N{REPLACEMENT CHARACTER}"
+
+
+class Utc(TypeDecorator[datetime]):
+    """An aware instant, UTC in and out on every database. A naive one is refused."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(DateTime(timezone=dialect.name == "postgresql"))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs a time zone")
+        utc = value.astimezone(UTC)
+        return utc if dialect.name == "postgresql" else utc.replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class RefKey(TypeDecorator[Ref]):
+    """A ref as its key, "team/channel/ts": one column, one index."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: Ref | None, dialect: Dialect) -> str | None:
+        return None if value is None else value.key
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Ref | None:
+        return None if value is None else Ref.of(value)
+
+
+class Words(TypeDecorator[str]):
+    """Text that people wrote. What no database takes (NUL, half a surrogate pair) becomes U+FFFD."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        whole = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return whole.replace("\x00", NO_SUCH_CHARACTER)
+
+
+class Plain(TypeDecorator[Any]):
+    """JSON as text: it keeps whatever characters it was given, on every database. None is NULL."""
+
+    impl = JSON
+    cache_ok = True
+
+    def __init__(self) -> None:
+        super().__init__(none_as_null=True)

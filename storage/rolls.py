@@ -1,0 +1,117 @@
+"""The roll book, second half: attempts at rolling a take, and the camera's places that they take."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from graphs.crew.archive import Developed
+from graphs.crew.camera import Estimate
+from graphs.errors import NotFound
+from graphs.vocabulary.shots import Attempt, InLine, Take
+from storage.book import Book, new_id
+from storage.database import hold, reads, writes
+from storage.nouns import as_attempt, as_take
+from storage.tables import AttemptRow, TakeRow
+from storage.takes import OPEN_ATTEMPT, fail, last_attempt, take_row
+
+TO_ROLL = ("open", "queued", "rolling")
+
+
+class SqlRolls(Book):
+    """The archive's attempts."""
+
+    @reads
+    async def attempts_of(self, session: AsyncSession, take: str) -> list[Attempt]:
+        rows = await session.scalars(select(AttemptRow).where(AttemptRow.take == take).order_by(AttemptRow.number))
+        return [as_attempt(row) for row in rows]
+
+    @writes
+    async def reserve_roll(
+        self,
+        session: AsyncSession,
+        take: str,
+        camera: str,
+        model: str,
+        parameters: dict[str, Any],
+        limit: int,
+        estimate: Estimate,
+        now: datetime,
+    ) -> Attempt | InLine | None:
+        await hold(session, f"camera:{camera}")  # places are counted by one at a time
+        row = await take_row(session, take, lock=True)
+        if row.state not in TO_ROLL:
+            return None
+        last = await last_attempt(session, take)
+        if last and last.state in OPEN_ATTEMPT:
+            return as_attempt(last)
+        if await _places_taken(session, camera) >= limit:
+            row.state, row.queued_at = "queued", row.queued_at or now
+            return InLine(1 + await _ahead(session, row, camera))
+        attempt = AttemptRow(
+            id=new_id(), take=take, number=1 + (last.number if last else 0), camera=camera, model_asked=model,
+            seed=row.seed, parameters=parameters, state="intended", estimate_cents=estimate.cents,
+            estimate_s=estimate.seconds, intended_at=now,
+        )  # fmt: skip
+        session.add(attempt)
+        row.state, row.queued_at = "open", None
+        return as_attempt(attempt)
+
+    @writes
+    async def submitted(self, session: AsyncSession, attempt: str, operation: str, now: datetime) -> Take:
+        take, row = await _both(session, attempt)
+        row.operation = row.operation or operation
+        row.submitted_at = row.submitted_at or now
+        if row.state == "intended" and take.state in TO_ROLL:
+            row.state, take.state = "submitted", "rolling"
+        return as_take(take)
+
+    @writes
+    async def collected(
+        self, session: AsyncSession, take: str, attempt: str, developed: Developed, now: datetime
+    ) -> Take:
+        row, tried = await _both(session, attempt)
+        tried.model_served, tried.cost_cents = developed.model, developed.cost_cents
+        tried.parameters = tried.parameters | developed.parameters
+        if row.state in TO_ROLL and tried.state in OPEN_ATTEMPT:
+            tried.state, row.state = "done", "collected"
+            row.clip, row.poster, row.filmstrip = developed.clip, developed.poster, developed.filmstrip
+            row.duration_s, row.rolled_in_s = developed.duration_s, developed.rolled_in_s
+            row.cost_cents, row.trouble = developed.cost_cents, None
+        return as_take(row)
+
+    @writes
+    async def attempt_failed(self, session: AsyncSession, attempt: str, trouble: str, *, take_ends: bool) -> Take:
+        take, row = await _both(session, attempt)
+        if row.state in OPEN_ATTEMPT:
+            row.state, row.trouble = "failed", trouble
+            if take.state in TO_ROLL and take_ends:
+                fail(take, trouble)
+            elif take.state in TO_ROLL:
+                take.state = "open"
+        return as_take(take)
+
+
+async def _both(session: AsyncSession, attempt: str) -> tuple[TakeRow, AttemptRow]:
+    """An attempt and its take, under the take's lock. Raises NotFound."""
+    owner = await session.scalar(select(AttemptRow.take).where(AttemptRow.id == attempt))
+    if owner is None:
+        raise NotFound(f"no attempt is called {attempt}")
+    take = await take_row(session, owner, lock=True)
+    return take, await session.get_one(AttemptRow, attempt)
+
+
+async def _places_taken(session: AsyncSession, camera: str) -> int:
+    """Attempts of a camera that are open."""
+    taken = select(func.count()).where(AttemptRow.camera == camera, AttemptRow.state.in_(OPEN_ATTEMPT))
+    return await session.scalar(taken) or 0
+
+
+async def _ahead(session: AsyncSession, row: TakeRow, camera: str) -> int:
+    """Takes that came in line before this one."""
+    earlier = (TakeRow.queued_at < row.queued_at) | (
+        (TakeRow.queued_at == row.queued_at) & (TakeRow.seq < row.seq)
+    )
+    line = select(func.count()).where(TakeRow.camera == camera, TakeRow.state == "queued", earlier)
+    return await session.scalar(line) or 0

@@ -1,0 +1,334 @@
+"""The tables as mapped classes. They never leave this room: nouns.py makes the core's nouns of them.
+
+A change here needs a migration beside it. Ids are random hex; `seq` columns give the order of opening.
+"""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, MetaData, String, UniqueConstraint, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from graphs.crew.room import Subject
+from graphs.vocabulary.acts import ActKind
+from graphs.vocabulary.feedback import EventKind
+from graphs.vocabulary.production import Consent, Craft, Role
+from graphs.vocabulary.refs import Ref
+from graphs.vocabulary.shots import AttemptState, ShotState, TakeKind, TakeState
+from storage.columns import Plain, RefKey, Utc, Words
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+Seq = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself only where the type is INTEGER
+
+
+class Base(DeclarativeBase):
+    """All tables."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: Utc(),
+        Ref: RefKey(),
+        str: String(),
+        dict[str, Any]: Plain(),
+        list[str]: Plain(),
+        list[dict[str, Any]]: Plain(),
+    }
+
+
+class ProductionRow(Base):
+    __tablename__ = "productions"
+    __table_args__ = (UniqueConstraint("team", "channel"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    team: Mapped[str]
+    channel: Mapped[str]
+    name: Mapped[str] = mapped_column(Words)
+    timezone: Mapped[str]
+    defaults: Mapped[dict[str, Any]]
+    paid_limit_cents: Mapped[int]
+    waits_for_word: Mapped[bool]
+    consent: Mapped[Consent] = mapped_column(String)
+    digest_day: Mapped[int]
+    digest_hour: Mapped[int]
+    opened_by: Mapped[str]
+    opened_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+
+class PersonRow(Base):
+    __tablename__ = "people"
+
+    team: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(Words)
+    timezone: Mapped[str]
+    bot: Mapped[bool]
+    guest: Mapped[bool]
+    stranger: Mapped[bool]
+
+
+class MemberRow(Base):
+    __tablename__ = "members"
+
+    production: Mapped[str] = mapped_column(ForeignKey("productions.id"), primary_key=True)
+    person: Mapped[str] = mapped_column(primary_key=True)
+    role: Mapped[Role] = mapped_column(String)
+    craft: Mapped[Craft] = mapped_column(String)
+    set_by: Mapped[str]
+    set_at: Mapped[datetime]
+
+
+class ActRow(Base):
+    """What was heard. Where it is not ours, and once it is forgotten, all but the key is NULL."""
+
+    __tablename__ = "acts"
+    __table_args__ = (Index(None, "ref"),)
+
+    id: Mapped[int] = mapped_column(Seq, primary_key=True, autoincrement=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[ActKind | None] = mapped_column(String)
+    ref: Mapped[Ref | None]
+    thread: Mapped[Ref | None]
+    person: Mapped[str | None]
+    at: Mapped[datetime | None]
+    body: Mapped[dict[str, Any] | None]
+    work: Mapped[str | None]
+
+
+class WorkRow(Base):
+    """A unit of work. Due at once where `due_at` is NULL; `waiting` is for a person.
+
+    `stumbling`: the last step failed, so that the rest which follows does not end the row of failures.
+    """
+
+    __tablename__ = "works"
+    __table_args__ = (
+        Index(
+            "ix_works_open",
+            "due_at",
+            "seq",
+            postgresql_where=text("NOT done AND NOT waiting"),
+            sqlite_where=text("NOT done AND NOT waiting"),
+        ),
+    )
+
+    seq: Mapped[int] = mapped_column(Seq, primary_key=True, autoincrement=True)
+    id: Mapped[str] = mapped_column(unique=True)
+    done: Mapped[bool] = mapped_column(default=False)
+    waiting: Mapped[bool] = mapped_column(default=False)
+    due_at: Mapped[datetime | None]
+    failures: Mapped[int] = mapped_column(default=0)
+    stumbling: Mapped[bool] = mapped_column(default=False)
+    trouble: Mapped[str | None]
+
+
+class ReadingRow(Base):
+    """How one version of a message was read by one extractor; the id is made of both."""
+
+    __tablename__ = "readings"
+    __table_args__ = (Index(None, "ref"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    ref: Mapped[Ref]
+    edit_ts: Mapped[str]
+    extractor: Mapped[dict[str, Any]]
+    result: Mapped[dict[str, Any]]
+    read_at: Mapped[datetime]
+
+
+class ShotRow(Base):
+    """A shot. `act` is the inbox row that opened it as heard; `key` and `place` say which writing-up it came from."""
+
+    __tablename__ = "shots"
+    __table_args__ = (
+        UniqueConstraint("production", "number"),
+        UniqueConstraint("key", "place"),
+        Index(None, "thread"),
+        Index(None, "production", "created_at"),
+    )
+
+    seq: Mapped[int] = mapped_column(Seq, primary_key=True, autoincrement=True)
+    id: Mapped[str] = mapped_column(unique=True)
+    act: Mapped[int | None] = mapped_column(ForeignKey("acts.id"))
+    key: Mapped[str | None]
+    place: Mapped[int | None]
+    production: Mapped[str | None] = mapped_column(ForeignKey("productions.id"))
+    thread: Mapped[Ref]
+    asked_in: Mapped[Ref]
+    asked_by: Mapped[str]
+    number: Mapped[int | None]
+    slate: Mapped[str | None] = mapped_column(Words)
+    text: Mapped[str] = mapped_column(Words, default="")
+    request: Mapped[dict[str, Any]]
+    filled: Mapped[dict[str, Any]]
+    reading: Mapped[str | None]
+    state: Mapped[ShotState] = mapped_column(String)
+    images: Mapped[list[dict[str, Any]]]
+    unread: Mapped[list[str]]
+    created_at: Mapped[datetime]
+    word_by: Mapped[str | None]
+
+
+class TakeRow(Base):
+    """A take or previs. `key` and `place` say which opening it came from; `queued_at` since when it is in line."""
+
+    __tablename__ = "takes"
+    __table_args__ = (
+        UniqueConstraint("shot", "kind", "number"),
+        UniqueConstraint("shot", "key", "place"),
+        Index(None, "clip_ref"),
+        Index(None, "created_at"),
+        Index("ix_takes_queued", "camera", "queued_at", postgresql_where=text("state = 'queued'"),
+              sqlite_where=text("state = 'queued'")),
+    )  # fmt: skip
+
+    seq: Mapped[int] = mapped_column(Seq, primary_key=True, autoincrement=True)
+    id: Mapped[str] = mapped_column(unique=True)
+    shot: Mapped[str] = mapped_column(ForeignKey("shots.id"))
+    key: Mapped[str]
+    place: Mapped[int]
+    kind: Mapped[TakeKind] = mapped_column(String)
+    number: Mapped[int]
+    request: Mapped[dict[str, Any]]
+    prompt: Mapped[str] = mapped_column(Words)
+    seed: Mapped[int] = mapped_column(BigInteger)
+    camera: Mapped[str]
+    state: Mapped[TakeState] = mapped_column(String)
+    asked_by: Mapped[str]
+    asked_in: Mapped[Ref | None]
+    created_at: Mapped[datetime]
+    parent: Mapped[str | None]
+    changes: Mapped[list[str]]
+    already: Mapped[list[str]]
+    clip: Mapped[str | None]
+    poster: Mapped[str | None]
+    filmstrip: Mapped[str | None]
+    duration_s: Mapped[float | None]
+    rolled_in_s: Mapped[float | None]
+    cost_cents: Mapped[int | None]
+    trouble: Mapped[str | None] = mapped_column(Words)
+    clip_ref: Mapped[Ref | None]
+    failures: Mapped[int] = mapped_column(default=0)
+    queued_at: Mapped[datetime | None]
+    ended_by: Mapped[str | None]
+
+
+class AttemptRow(Base):
+    __tablename__ = "attempts"
+    __table_args__ = (
+        UniqueConstraint("take", "number"),
+        Index("ix_attempts_open", "camera", postgresql_where=text("state IN ('intended', 'submitted')"),
+              sqlite_where=text("state IN ('intended', 'submitted')")),
+    )  # fmt: skip
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    take: Mapped[str] = mapped_column(ForeignKey("takes.id"))
+    number: Mapped[int]
+    camera: Mapped[str]
+    model_asked: Mapped[str]
+    model_served: Mapped[str | None]
+    seed: Mapped[int] = mapped_column(BigInteger)
+    parameters: Mapped[dict[str, Any]]
+    state: Mapped[AttemptState] = mapped_column(String)
+    operation: Mapped[str | None]
+    estimate_cents: Mapped[int]
+    estimate_s: Mapped[float]
+    cost_cents: Mapped[int | None]
+    trouble: Mapped[str | None] = mapped_column(Words)
+    intended_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None]
+
+
+class PostingRow(Base):
+    """The outbox, and the map from messages of ours to what they show."""
+
+    __tablename__ = "postings"
+    __table_args__ = (Index(None, "ref"), Index(None, "file"))
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    subject: Mapped[Subject] = mapped_column(String)
+    subject_id: Mapped[str]
+    thread: Mapped[Ref]
+    tries: Mapped[int] = mapped_column(default=0)
+    ref: Mapped[Ref | None]
+    file: Mapped[str | None]
+    content: Mapped[str | None]
+    intended_at: Mapped[datetime]
+
+
+class ReactionRow(Base):
+    """What stands of one person's one emoji on one message: the greatest `order` seen, and what it said."""
+
+    __tablename__ = "reactions"
+
+    message: Mapped[Ref] = mapped_column(primary_key=True)
+    person: Mapped[str] = mapped_column(primary_key=True)
+    emoji: Mapped[str] = mapped_column(primary_key=True)
+    latest: Mapped[str]
+    present: Mapped[bool]
+    retractions: Mapped[int]
+    record: Mapped[str | None] = mapped_column(index=True)
+
+
+class NoteVersionRow(Base):
+    """The versions of a message that were recorded; one more, DELETED, where the message is gone."""
+
+    __tablename__ = "note_versions"
+
+    message: Mapped[Ref] = mapped_column(primary_key=True)
+    edit_ts: Mapped[str] = mapped_column(primary_key=True)
+
+
+class FeedbackEventRow(Base):
+    """Feedback: only ever inserted into, which the database itself holds. Columns beside `body` are for finding."""
+
+    __tablename__ = "feedback_events"
+    __table_args__ = (
+        Index("uq_feedback_events_recorded", "record_id", unique=True,
+              postgresql_where=text("kind = 'recorded'"), sqlite_where=text("kind = 'recorded'")),
+        Index(None, "record_id"),
+        Index(None, "take"),
+        Index(None, "shot"),
+        Index(None, "message"),
+        Index(None, "production", "said_at"),
+    )  # fmt: skip
+
+    seq: Mapped[int] = mapped_column(Seq, primary_key=True, autoincrement=True)
+    record_id: Mapped[str]
+    kind: Mapped[EventKind] = mapped_column(String)
+    by: Mapped[str]
+    at: Mapped[datetime]
+    order: Mapped[str]
+    body: Mapped[dict[str, Any]]
+    production: Mapped[str]
+    shot: Mapped[str | None]
+    take: Mapped[str | None]
+    message: Mapped[Ref]
+    said_at: Mapped[datetime]
+
+
+class DigestRow(Base):
+    __tablename__ = "digests"
+    __table_args__ = (
+        Index("uq_digests_due", "production", "week", unique=True,
+              postgresql_where=text("NOT so_far"), sqlite_where=text("NOT so_far")),
+        Index(None, "ref"),
+    )  # fmt: skip
+
+    seq: Mapped[int] = mapped_column(Seq, primary_key=True, autoincrement=True)
+    id: Mapped[str] = mapped_column(unique=True)
+    production: Mapped[str] = mapped_column(ForeignKey("productions.id"))
+    week: Mapped[str]
+    so_far: Mapped[bool]
+    key: Mapped[str | None] = mapped_column(unique=True)
+    asked_by: Mapped[str | None]
+    thread: Mapped[Ref | None]
+    opened_at: Mapped[datetime]
+    markdown: Mapped[str | None] = mapped_column(Words)
+    body: Mapped[dict[str, Any] | None]
+    ref: Mapped[Ref | None]

@@ -1,0 +1,79 @@
+"""The work book: what is to be advanced, and how each work rests. Waking is the floor's."""
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from graphs.crew.archive import Rest
+from graphs.errors import NotFound
+from graphs.vocabulary.refs import Ref
+from storage.book import Book
+from storage.database import insert_new, reads, writes
+from storage.tables import ActRow, WorkRow
+
+
+class SqlWorkBook(Book):
+    """The archive's works."""
+
+    @reads
+    async def open_work(self, session: AsyncSession, now: datetime, limit: int = 1000) -> list[str]:
+        due = WorkRow.due_at.is_(None) | (WorkRow.due_at <= now)
+        oldest = (WorkRow.due_at.asc().nulls_first(), WorkRow.seq)
+        found = await session.scalars(
+            select(WorkRow.id).where(~WorkRow.done, ~WorkRow.waiting, due).order_by(*oldest).limit(limit)
+        )
+        return list(found)
+
+    @writes
+    async def rest(self, session: AsyncSession, work: str, rest: Rest) -> None:
+        row = await work_row(session, work)
+        row.done = rest.done
+        row.waiting = not rest.done and rest.until is None
+        row.due_at = rest.until
+        if not row.stumbling:
+            row.failures, row.trouble = 0, None
+        row.stumbling = False
+
+    @writes
+    async def stumbled(self, session: AsyncSession, work: str, trouble: str, until: datetime) -> int:
+        row = await work_row(session, work)
+        row.failures += 1
+        row.trouble, row.stumbling = trouble, True
+        row.done, row.waiting, row.due_at = False, False, until
+        return row.failures
+
+    @writes
+    async def reopen(self, session: AsyncSession, work: str) -> None:
+        await work_row(session, work)
+        await make_due(session, work)
+
+
+async def work_row(session: AsyncSession, work: str) -> WorkRow:
+    """A work's row, locked. Raises NotFound."""
+    row = await session.scalar(select(WorkRow).where(WorkRow.id == work).with_for_update())
+    if row is None:
+        raise NotFound(f"no work is called {work}")
+    return row
+
+
+async def open_one(session: AsyncSession, work: str) -> None:
+    """Open a work, due at once; as it stands where it was opened before."""
+    await insert_new(session, WorkRow, id=work)
+
+
+async def make_due(session: AsyncSession, work: str) -> None:
+    """Make a work due at once, whatever it rested for."""
+    await session.execute(
+        update(WorkRow)
+        .where(WorkRow.id == work)
+        .values(done=False, waiting=False, due_at=None, failures=0, stumbling=False, trouble=None)
+    )
+
+
+async def wake_reactions(session: AsyncSession, ref: Ref) -> None:
+    """A message is known now: reactions kept for it are due at once."""
+    kept = select(ActRow.work).where(ActRow.ref == ref, ActRow.kind.in_(("reacted", "unreacted")))
+    await session.execute(
+        update(WorkRow).where(WorkRow.id.in_(kept), ~WorkRow.done).values(waiting=False, due_at=None)
+    )

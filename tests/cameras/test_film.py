@@ -1,0 +1,118 @@
+"""Film of any camera: what is written can be measured and developed; what is no film is said to be none."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from PIL import Image
+
+from graphs.cameras import film
+from graphs.errors import CameraFault
+
+
+def ramp(width: int, height: int, frame: int) -> np.ndarray:
+    """NV12 planes of a picture that gets brighter with every frame."""
+    planes = np.full((height * 3 // 2, width), 128, np.uint8)
+    planes[:height] = 30 + frame * 4
+    return planes
+
+
+@pytest.fixture
+def clip(tmp_path: Path) -> Path:
+    """Two seconds in two negatives of 20 and 28 frames, with a quiet noise under them."""
+    negatives = []
+    for index, frames in enumerate((range(20), range(20, 48))):
+        path = tmp_path / f"negative-{index}.mp4"
+        negative = film.Negative(path, 320, 180)
+        for frame in frames:
+            negative.expose(ramp(320, 180, frame))
+        negative.close()
+        negatives.append(path)
+    sound = np.random.default_rng(1).normal(0, 0.02, (2, 96_000)).astype(np.float32)
+    film.splice(negatives, sound, tmp_path / "clip.mp4")
+    return tmp_path / "clip.mp4"
+
+
+@pytest.fixture
+def foreign_clip(tmp_path: Path) -> Iterator[Path]:
+    """A clip that another camera might bring: upright, MPEG-4 part 2, 30 fps, no sound."""
+    path = tmp_path / "foreign.mp4"
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("mpeg4", rate=30)
+        stream.width, stream.height, stream.pix_fmt = 180, 320, "yuv420p"
+        for frame in range(45):
+            picture = av.VideoFrame.from_ndarray(np.full((320, 180, 3), frame * 5, np.uint8), format="rgb24")
+            container.mux(stream.encode(picture))
+        container.mux(stream.encode(None))
+    yield path
+
+
+def test_spliced_negatives_are_one_film_with_sound(clip: Path) -> None:
+    measures = film.probe(clip)
+    assert (measures.codec, measures.pixel_format, measures.sound) == ("h264", "yuv420p", "aac")
+    assert (measures.width, measures.height, measures.fps) == (320, 180, 24.0)
+    assert (measures.frames, measures.duration_s) == (48, 2.0)
+
+
+def test_no_frame_is_lost_or_doubled_at_the_splice(clip: Path) -> None:
+    with av.open(str(clip)) as container:
+        levels = [float(frame.to_ndarray()[:180].mean()) for frame in container.decode(video=0)]
+    assert np.allclose(levels, [30 + 4 * frame for frame in range(48)], atol=2.0)
+
+
+def test_the_index_comes_before_the_film(clip: Path) -> None:
+    data = clip.read_bytes()
+    assert 0 < data.index(b"moov") < data.index(b"mdat")
+
+
+def test_colour_is_tagged_bt709_in_video_range(clip: Path) -> None:
+    with av.open(str(clip)) as container:
+        context = container.streams.video[0].codec_context
+        assert (context.colorspace, context.color_primaries, context.color_trc) == (1, 1, 1)
+        assert context.color_range == 1
+
+
+def test_sound_is_as_long_as_the_picture(clip: Path) -> None:
+    with av.open(str(clip)) as container:
+        sound = container.streams.audio[0]
+        assert float(sound.duration * sound.time_base) == pytest.approx(2.0, abs=0.05)
+
+
+async def test_developing_gives_poster_strip_and_measures(clip: Path, tmp_path: Path) -> None:
+    made = await film.develop(clip, tmp_path / "lab")
+    assert (made.duration_s, made.width, made.height, made.fps, made.sound) == (2.0, 320, 180, 24.0, True)
+    with Image.open(made.poster) as poster, Image.open(made.filmstrip) as strip:
+        assert poster.size == (320, 180)
+        assert strip.size == (320 * 8, 180)
+        levels = [strip.convert("L").getpixel((320 * index + 160, 90)) for index in range(8)]
+    assert levels == sorted(levels)
+    assert levels[-1] > levels[0] + 100
+
+
+async def test_a_clip_of_another_camera_is_developed_too(foreign_clip: Path, tmp_path: Path) -> None:
+    made = await film.develop(foreign_clip, tmp_path / "lab")
+    assert (made.width, made.height, made.fps, made.sound) == (180, 320, 30.0, False)
+    assert made.duration_s == pytest.approx(1.5, abs=0.05)
+    with Image.open(made.filmstrip) as strip:
+        assert strip.height == film.STRIP_HEIGHT_PX
+
+
+@pytest.mark.parametrize("junk", [b"", b"no film at all" * 50, b"\x00\x00\x00\x20ftypisom" + b"\x00" * 400])
+async def test_a_file_that_is_no_film_is_a_camera_fault(junk: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "junk.mp4"
+    path.write_bytes(junk)
+    with pytest.raises(CameraFault) as fault:
+        await film.develop(path, tmp_path / "lab")
+    assert fault.value.said == film.NO_FILM
+
+
+async def test_a_film_without_its_frames_and_a_file_that_is_not_there_are_camera_faults(clip: Path, tmp_path: Path) -> None:
+    half = tmp_path / "half.mp4"
+    data = clip.read_bytes()
+    half.write_bytes(data[: data.index(b"mdat") + 8])
+    with pytest.raises(CameraFault):
+        await film.develop(half, tmp_path / "lab")
+    with pytest.raises(CameraFault):
+        await film.develop(tmp_path / "never-there.mp4", tmp_path / "lab")

@@ -1,0 +1,1 @@
+"""Nouns and pure functions of the core."""

@@ -1,0 +1,312 @@
+"""Cards say what VOICE asks, escape what people wrote, and stay within Block Kit's limits for any input."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.cards import answers
+from bot.cards.blocks import clip, safe
+from bot.cards.digest import digest_card
+from bot.cards.edit import edit_form
+from bot.cards.greeting import greeting_card
+from bot.cards.help import help_blocks
+from bot.cards.home import HomeShot, home_view
+from bot.cards.notes import notes_view
+from bot.cards.slate import slate_card
+from bot.cards.take import original_view, take_card
+from bot.cards.words import about, camera_words, money, ordinal, timecode
+from graphs.vocabulary.requests import Line, ShotRequest
+from graphs.vocabulary.shots import TakeState
+from tests.edges.block_rules import check_message, check_view, units
+from tests.edges.nouns import (
+    PRODUCTION,
+    a_shot,
+    a_take,
+    any_request,
+    any_shot,
+    any_take,
+    any_text,
+    shot_view,
+    take_view,
+)
+
+thorough = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+
+
+def words_of(blocks: Any) -> str:
+    """All that a card says, as one string."""
+    return json.dumps(list(blocks), ensure_ascii=False)
+
+
+def labels(blocks: Any) -> list[str]:
+    """What stands on the buttons, in order; the [...] menu's entries last."""
+    found = []
+    for block in blocks:
+        for element in [*block.get("elements", ()), *([block["accessory"]] if "accessory" in block else [])]:
+            if element["type"] == "button":
+                found.append(element["text"]["text"])
+            if element["type"] == "overflow":
+                found += [option["text"]["text"] for option in element["options"]]
+    return found
+
+
+@thorough
+@given(any_shot(), st.lists(st.integers(1, 30), max_size=3).flatmap(lambda ns: st.tuples(*map(any_take, ns))))
+def test_a_slate_card_fits_whatever_was_asked(shot: Any, takes: Any) -> None:
+    card = slate_card(shot_view(shot, *takes, place=7))
+    check_message(card.text, card.blocks)
+
+
+@thorough
+@given(any_take(2), any_text(), st.sampled_from([None, "circle", "hold", "ng"]), st.booleans(), st.integers(0, 10**6))
+def test_a_take_card_fits_whatever_became_of_it(take: Any, text: str, verdict: Any, newest: bool, notes: int) -> None:
+    shot = a_shot(slate="14C", text=text)
+    view = take_view(take, shot=shot, verdict=verdict, newest=newest, notes=notes, liking=9, liked=7, parent=a_take(1))
+    card = take_card(view)
+    check_message(card.text, card.blocks)
+
+
+@thorough
+@given(any_shot())
+def test_the_edit_form_opens_for_any_shot(shot: Any) -> None:
+    check_view(edit_form(shot, "{}"))
+
+
+@thorough
+@given(any_text(60_000))
+def test_a_digest_of_any_length_fits_one_message(markdown: str) -> None:
+    card = digest_card(markdown * 4)
+    check_message(card.text, card.blocks)
+
+
+@thorough
+@given(st.lists(any_text(), max_size=6), any_text())
+def test_the_notes_view_fits_any_notes(quotes: list[str], change: str) -> None:
+    check_view(notes_view(a_shot(), a_take(), [a_record(quote=q, requested_change=change) for q in quotes * 20]))
+
+
+@thorough
+@given(any_shot(), any_take(), any_text(500))
+def test_app_home_and_answers_fit_any_shots(shot: Any, take: Any, name: str) -> None:
+    production = replace(PRODUCTION, name=name, timezone=name)
+    entries = [HomeShot(shot, (take,), (), (take,), "https://chat.example/p1")] * 10
+    check_view(home_view(entries))
+    check_message("Dailies", answers.shots_answer(entries, more=True))
+    check_message("Dailies", answers.status_answer(production, entries))
+    card = greeting_card(production, "UBOT")
+    check_message(card.text, card.blocks)
+
+
+@thorough
+@given(any_text(), st.integers(1, 200))
+def test_words_are_cut_to_length_with_no_entity_in_two(text: str, most: int) -> None:
+    assert units(clip(text, most)) <= most
+    cut = safe(text, most)
+    assert units(cut) <= most
+    for entity in cut.split("&")[1:]:
+        assert entity.startswith(("amp;", "lt;", "gt;"))
+
+
+@thorough
+@given(any_request())
+def test_no_markup_of_a_person_reaches_a_card(request: ShotRequest) -> None:
+    asked = request.model_copy(update={"subject_keywords": ("<!channel>", "<@U9>", "a & b")})
+    said = words_of(slate_card(shot_view(a_shot(request=asked, text="<!here>"))).blocks)
+    assert "<!" not in said
+    assert "<@U9>" not in said
+
+
+def a_record(**changes: Any) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "source": "text", "quote": "love the light", "rater_id": "U_DP", "aspect": "lighting", "sentiment": "pos",
+        "intent": "praise", "verdict": None, "timecodes": [], "requested_change": None, "retracted_at": None,
+        "reading": {"active": True, "of": None}, "review": "machine",
+    }  # fmt: skip
+    return record | changes
+
+
+def test_the_slate_card_reads_the_request_back() -> None:
+    said = words_of(slate_card(shot_view(None, a_take(1, "rolling"))).blocks)
+    assert "*Shot 3*  (unslated)" in said
+    assert "animatic: free, about 12 s" in said
+    assert "*Medium, low angle, dolly in, 40 mm, 8 s.* Courier, rain, neon." in said
+    assert 'Courier: \\"You\'re late.\\"' in said
+    assert "filled in: night, 16:9" in said
+    assert "rolling take 1" in said
+
+
+def test_a_slated_shot_is_called_by_its_slate() -> None:
+    said = words_of(slate_card(shot_view(a_shot(slate="14C"))).blocks)
+    assert "*14C*" in said
+    assert "unslated" not in said
+
+
+def test_what_could_not_be_read_is_said_once_and_quietly() -> None:
+    blocks = slate_card(shot_view(a_shot(unread=("swirly",)))).blocks
+    assert [b["type"] for b in blocks if "swirly" in words_of([b])] == ["context"]
+
+
+def test_roll_it_stands_only_while_the_word_is_waited_for() -> None:
+    waiting = slate_card(shot_view(a_shot(state="waiting"), a_take(1, kind="previs")))
+    assert labels(waiting.blocks) == ["Roll it", "Edit"]
+    assert "waits for the word; previs P1 below, not rolled yet" in words_of(waiting.blocks)
+    assert "Roll it" not in labels(slate_card(shot_view(None, a_take())).blocks)
+
+
+def test_each_rolling_take_can_be_cancelled_from_the_slate() -> None:
+    one = slate_card(shot_view(None, a_take(1, "rolling")))
+    assert labels(one.blocks) == ["Cancel", "Edit"]
+    four = slate_card(shot_view(None, *(a_take(n, "rolling") for n in (1, 2, 3, 4))))
+    assert labels(four.blocks) == ["Cancel take 1", "Cancel take 2", "Edit", "Cancel take 3", "Cancel take 4"]
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("open", "take 1 is next"),
+        ("queued", "take 1 queued, 2nd in line"),
+        ("rolling", "rolling take 1"),
+        ("collected", "take 1 is rendered, on its way here"),
+        ("screened", "take 1 is in"),
+        ("cancelled", "take 1 cancelled"),
+        ("failed", "take 1 failed: The lens cap was on."),
+    ],
+)
+def test_the_slate_card_says_where_the_shot_stands(state: TakeState, words: str) -> None:
+    view = shot_view(None, a_take(1, state, trouble="The lens cap was on."), place=2)
+    assert words in words_of(slate_card(view).blocks)
+
+
+def test_words_too_long_for_the_card_are_behind_edit() -> None:
+    lines = tuple(Line(speaker="Courier", line="late " * 60) for _ in range(40))
+    card = slate_card(shot_view(a_shot(request=courier_with(dialogue=lines))))
+    assert "full text behind Edit" in words_of(card.blocks)
+
+
+def courier_with(**changes: Any) -> ShotRequest:
+    return a_shot().request.model_copy(update=changes)
+
+
+def test_twelve_thousand_characters_stand_whole_in_the_form() -> None:
+    text = "".join(chr(97 + n % 26) for n in range(12_000))
+    view = edit_form(a_shot(text=text), "{}")
+    shown = "".join(b["text"]["text"] for b in view["blocks"] if b["type"] == "section")
+    assert shown == text
+    assert "text" not in {b.get("block_id") for b in view["blocks"]}
+
+
+def test_the_form_holds_what_was_asked_and_names_what_was_filled_in() -> None:
+    blocks = {b["block_id"]: b["element"] for b in edit_form(a_shot(slate="14C"), "{}")["blocks"]}
+    assert [o["value"] for o in blocks["camera_angle"]["initial_options"]] == ["low_angle"]
+    assert "initial_options" not in blocks["time_of_day"]
+    assert blocks["time_of_day"]["placeholder"]["text"] == "filled in: night"
+    assert blocks["duration_s"]["initial_value"] == "8"
+    assert blocks["slate"]["initial_value"] == "14C"
+    assert blocks["text"]["initial_value"] == "low angle on the courier"
+
+
+def test_a_take_card_says_cost_and_time_as_they_were() -> None:
+    card = take_card(take_view())
+    assert "*14C take 1*, free, 12 s" in words_of(card.blocks)
+    assert labels(card.blocks) == ["Circle", "Again", "Hold", "NG", "Notes", "Original"]
+    paid = take_card(take_view(a_take(cost_cents=56, rolled_in_s=38)))
+    assert "*14C take 1*, $0.56, 38 s" in words_of(paid.blocks)
+
+
+def test_a_circled_take_says_so_in_its_first_line() -> None:
+    card = take_card(take_view(verdict="circle", verdict_by="U_DIR", notes=2, liked=2, liking=3))
+    assert card.blocks[0]["text"]["text"] == "*Circled by the director*"
+    assert labels(card.blocks)[:3] == ["Uncircle", "Again", "Notes 2"]
+    assert "Notes 2, liked 2 of 3" in words_of(card.blocks)
+
+
+def test_a_revision_says_where_it_comes_from_and_what_it_changed() -> None:
+    take = a_take(2, changes=("medium -> wide",), already=("night",))
+    said = words_of(take_card(take_view(take, parent=a_take(1))).blocks)
+    assert "from take 1; changed: medium -&gt; wide" in said
+    assert "already night, so nothing to change there" in said
+
+
+def test_an_older_take_shrinks_to_a_line_and_keeps_its_actions() -> None:
+    card = take_card(take_view(newest=False, verdict="circle", notes=1))
+    assert len(card.blocks) == 1
+    assert "*14C take 1*, free, 12 s, Circled by the director, Notes 1" in words_of(card.blocks)
+    assert labels(card.blocks) == ["Uncircle", "Again", "Hold", "Notes", "Original"]
+
+
+def test_a_failed_take_says_why_and_offers_another_try() -> None:
+    card = take_card(take_view(a_take(1, "failed", trouble="The camera failed. Nothing was charged.")))
+    assert "*14C take 1* failed: The camera failed. Nothing was charged." in words_of(card.blocks)
+    assert labels(card.blocks) == ["Try again", "Edit"]
+
+
+def test_a_deleted_take_is_one_line_without_buttons() -> None:
+    card = take_card(take_view(a_take(1, "deleted")))
+    assert len(card.blocks) == 1
+    assert labels(card.blocks) == []
+
+
+def test_notes_show_quote_person_place_and_reading() -> None:
+    record = a_record(
+        quote="the push is too fast",
+        aspect="camera_movement",
+        sentiment="neg",
+        timecodes=[{"in_s": 3.0, "out_s": None}],
+    )
+    said = words_of(notes_view(a_shot(), a_take(), [record])["blocks"])
+    assert "&gt;" not in said
+    assert "> the push is too fast" in said
+    assert "<@U_DP> on take 1, 0:03, read as camera movement: at fault" in said
+
+
+def test_notes_taken_back_are_not_shown() -> None:
+    gone = a_record(quote="old words", retracted_at="2026-11-23T12:00:00+00:00")
+    replaced = a_record(quote="first words", reading={"active": False, "of": None})
+    view = notes_view(a_shot(), a_take(), [gone, replaced])
+    assert "words" not in words_of(view["blocks"]).replace("old", "")
+    assert "No notes on Shot 3 take 1 yet" in words_of(view["blocks"])
+
+
+def test_the_greeting_is_three_lines_and_says_what_is_kept() -> None:
+    card = greeting_card(PRODUCTION, "UBOT")
+    assert len(card.blocks) == 3
+    said = words_of(card.blocks)
+    for part in ("Type", "React", "Kept", "/dailies help"):
+        assert part in said
+
+
+def test_nothing_the_bot_says_has_an_exclamation_mark() -> None:
+    cards = [
+        *greeting_card(PRODUCTION, "UBOT").blocks,
+        *help_blocks(),
+        *home_view([])["blocks"],
+        *slate_card(shot_view()).blocks,
+        *take_card(take_view()).blocks,
+        *original_view(take_view(), None)["blocks"],
+        *(
+            answers.__dict__[name]
+            for name in dir(answers)
+            if name.isupper() and isinstance(answers.__dict__[name], str)
+        ),
+    ]
+    said = words_of(cards).lower()
+    for word in ("!", "oops", "please", "sorry"):
+        assert word not in said
+
+
+def test_film_words_money_and_times_are_for_people() -> None:
+    assert camera_words(ShotRequest(shot_size=("medium_close_up",), camera_angle=("worms_eye",), t_stop=2.8)) == [
+        "medium close-up",
+        "worm's-eye view",
+        "T2.8",
+    ]
+    assert (money(0), money(56), money(123456)) == ("free", "$0.56", "$1,234.56")
+    assert (about(12.4), about(40), about(170), about(0)) == ("about 12 s", "about 40 s", "about 3 min", "about 1 s")
+    assert (timecode(3), timecode(62.5), timecode(59.98)) == ("0:03", "1:02.5", "1:00")
+    assert [ordinal(n) for n in (1, 2, 3, 4, 11, 12, 21, 113)] == [
+        "1st", "2nd", "3rd", "4th", "11th", "12th", "21st", "113th",
+    ]  # fmt: skip

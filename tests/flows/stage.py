@@ -1,0 +1,276 @@
+"""Small stand-ins for the chat and the camera, at our own protocols, and a set that runs flows on a real floor."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from storage.archive import SqlArchive
+from storage.checkpoints import open_checkpoints
+from storage.database import open_database
+from storage.migrate import migrate
+from storage.vault import FolderVault
+
+from bot.floor import Floor, memory_queue
+from graphs.crew import Crew, Print
+from graphs.crew.archive import Archive
+from graphs.crew.camera import Clip, Estimate, RollOrder, StillRolling
+from graphs.crew.room import Choice, Mark, ShotView, TakeView, Upload, clip_key
+from graphs.errors import NotAnImage, UnknownOperation
+from graphs.interpreters.rules import RulesInterpreter
+from graphs.vocabulary.acts import Act, ActKind
+from graphs.vocabulary.production import Person, Production
+from graphs.vocabulary.refs import FileRef, Ref
+from graphs.vocabulary.requests import ShotRequest
+from graphs.vocabulary.shots import Shot, Take
+from storage.locks import ProcessLocks
+
+TEAM, CHANNEL, DIRECTOR, DP, PA, GUEST = "T1", "C1", "U_DIRECTOR", "U_DP", "U_PA", "U_GUEST"
+
+
+class Chat:
+    """A ScreeningRoom that remembers what it was asked to show. `hide_clips` shares nothing, as a chat may."""
+
+    def __init__(self, archive: Archive, clock: Callable[[], datetime]) -> None:
+        self._archive = archive
+        self._clock = clock
+        self._posted = 0
+        self.marks: list[tuple[Ref, Mark]] = []
+        self.said: list[str] = []
+        self.whispers: list[tuple[str, str]] = []
+        self.shots: dict[str, ShotView] = {}
+        self.takes: dict[str, TakeView] = {}
+        self.greeted: list[str] = []
+        self.digests: list[str] = []
+        self.uploads: list[tuple[str, int]] = []
+        self.hide_clips = False
+
+    def next_ts(self) -> str:
+        self._posted += 1
+        return f"{1_800_000_000 + self._posted}.000000"
+
+    async def show_shot(self, view: ShotView) -> None:
+        await self._show(f"shot:{view.shot.id}", "card", view.shot.id, view.shot.thread)
+        self.shots[view.shot.id] = view
+
+    async def show_take(self, view: TakeView) -> None:
+        await self._show(f"take:{view.take.id}", view.take.kind, view.take.id, view.shot.thread)
+        self.takes[view.take.id] = view
+
+    async def _show(self, key: str, subject: Any, id: str, thread: Ref) -> Ref:
+        posting = await self._archive.intend(key, subject, id, thread, self._clock())
+        ref = posting.ref or Ref(thread.team, thread.channel, self.next_ts())
+        await self._archive.posted(key, ref, "shown")
+        return ref
+
+    async def screen(self, take: Take, shot: Shot, clip: Path, retry: int) -> Upload:
+        key = clip_key(take.id, retry)
+        posting = await self._archive.intend(key, take.kind, take.id, shot.thread, self._clock())
+        if posting.tries == 0:
+            self.uploads.append((take.id, retry))
+            await self._archive.began(key)
+        if self.hide_clips:
+            return Upload(f"F{take.id}", None)
+        ref = posting.ref or Ref(shot.thread.team, shot.thread.channel, self.next_ts())
+        await self._archive.posted(key, ref, "clip")
+        return Upload(f"F{take.id}", ref)
+
+    async def mark(self, ref: Ref, mark: Mark) -> None:
+        if (ref, mark) not in self.marks:
+            self.marks.append((ref, mark))
+
+    async def unmark(self, ref: Ref, mark: Mark) -> None:
+        if (ref, mark) in self.marks:
+            self.marks.remove((ref, mark))
+
+    async def busy(self, thread: Ref, words: str | None) -> None:
+        return None
+
+    async def say(self, key: str, thread: Ref, words: str, choices: tuple[Choice, ...] = ()) -> None:
+        posting = await self._archive.intend(f"say:{key}", "note", key, thread, self._clock())
+        if posting.ref is None:
+            self.said.append(words)
+            await self._archive.posted(f"say:{key}", Ref(thread.team, thread.channel, self.next_ts()), words)
+
+    async def whisper(self, key: str, thread: Ref, person: str, words: str) -> None:
+        self.whispers.append((person, words))
+
+    async def greet(self, production: Production) -> None:
+        thread = Ref(production.team, production.channel, "")
+        posting = await self._archive.intend(f"greet:{production.id}", "greeting", production.id, thread, self._clock())
+        if posting.ref is None:
+            self.greeted.append(production.id)
+            await self._archive.posted(f"greet:{production.id}", Ref(TEAM, production.channel, self.next_ts()), "hello")
+
+    async def show_digest(self, key: str, production: Production, thread: Ref | None, markdown: str) -> Ref:
+        at = thread or Ref(production.team, production.channel, "")
+        posting = await self._archive.intend(key, "digest", key, at, self._clock())
+        if posting.ref:
+            return posting.ref
+        self.digests.append(markdown)
+        ref = Ref(production.team, production.channel, self.next_ts())
+        await self._archive.posted(key, ref, "digest")
+        return ref
+
+    async def permalink(self, ref: Ref) -> str:
+        return f"https://chat.example/{ref.channel}/{ref.ts}"
+
+    async def channel_name(self, team: str, channel: str) -> str:
+        return "scene-14"
+
+    async def person(self, team: str, person: str) -> Person:
+        return Person(team, person, person.title(), "Europe/Paris", guest=person == GUEST)
+
+    async def fetch(self, file: FileRef, to: Path) -> None:
+        if not file.mime.startswith("image/"):
+            raise NotAnImage
+        to.write_bytes(b"image")
+
+
+class QuickCamera:
+    """A camera whose clip is there after `looks` looks. It keeps its operations as a provider does."""
+
+    name = "animatic"
+    model = "quick-1"
+    paid = False
+
+    def __init__(self, clip: Path, places: int = 2, looks: int = 1) -> None:
+        self.places = places
+        self.looks = looks
+        self.rolled: list[RollOrder] = []
+        self.cancelled: list[str] = []
+        self.fault: Exception | None = None
+        self._clip = clip
+        self._seen: dict[str, int] = {}
+
+    def estimate(self, request: ShotRequest) -> Estimate:
+        return Estimate(0, 1.0)
+
+    def refusal(self, request: ShotRequest) -> str | None:
+        return "This camera rolls at most 20 s; 20 s is the nearest." if (request.duration_s or 0) > 20 else None
+
+    async def roll(self, order: RollOrder) -> str:
+        if order.attempt not in self._seen:
+            self.rolled.append(order)
+            self._seen[order.attempt] = 0
+        return order.attempt
+
+    async def find(self, attempt: str) -> str | None:
+        return attempt if attempt in self._seen else None
+
+    async def collect(self, operation: str) -> StillRolling | Clip:
+        if operation not in self._seen:
+            raise UnknownOperation
+        if self.fault:
+            raise self.fault
+        self._seen[operation] += 1
+        if operation in self.cancelled or self._seen[operation] <= self.looks:
+            return StillRolling(None, 0.05)
+        return Clip(self._clip, "quick-1.0", {"scale": 1})
+
+    async def cancel(self, operation: str) -> bool:
+        self.cancelled.append(operation)
+        return True
+
+    async def aclose(self) -> None:
+        return None
+
+
+@dataclass
+class Set:
+    """A running floor with its crew, and people who act on it."""
+
+    crew: Crew
+    floor: Floor
+    chat: Chat
+    camera: QuickCamera
+    archive: Archive
+    time: list[datetime]
+    _acts: int = field(default=0)
+
+    async def does(
+        self, kind: ActKind, person: str, ref: Ref | None = None, thread: Ref | None = None, **more: Any
+    ) -> Ref:
+        """Somebody does something: stored and woken as a listener would; where it was done."""
+        self._acts += 1
+        at = ref or Ref(TEAM, CHANNEL, self.chat.next_ts())
+        more.setdefault("key", f"{kind}:{self._acts}")
+        act = Act(kind=kind, ref=at, thread=thread or at, person=person, at=self.crew.clock(), **more)
+        hearing = await self.archive.hear(act)
+        if hearing.new and hearing.work:
+            await self.floor.wake(hearing.work, hearing.act)
+        return at
+
+    async def says(self, person: str, text: str, thread: Ref | None = None, *, addressed: bool | None = None) -> Ref:
+        """Somebody writes; outside a thread it is addressed to the bot unless said otherwise."""
+        to_us = thread is None if addressed is None else addressed
+        return await self.does("said", person, thread=thread, text=text, addressed=to_us)
+
+    async def reacts(self, person: str, emoji: str, ref: Ref, *, order: int, put: bool = True) -> None:
+        await self.does("reacted" if put else "unreacted", person, ref, emoji=emoji, fields={"order": f"{order:010d}"})
+
+    async def presses(self, person: str, action: str, subject: str, thread: Ref) -> None:
+        await self.does("pressed", person, thread=thread, action=action, subject=subject)
+
+    async def until(self, seen: Callable[[], Any], what: str = "what was waited for") -> Any:
+        """Wait until something is seen; AssertionError where it never is."""
+        for _ in range(600):
+            found = seen()
+            if asyncio.iscoroutine(found):
+                found = await found
+            if found:
+                return found
+            await asyncio.sleep(0.02)
+        raise AssertionError(f"{what} was not seen")
+
+    async def settled(self) -> None:
+        """Wait until no work is open."""
+
+        async def nothing() -> bool:
+            return not await self.archive.open_work(self.crew.clock() + timedelta(days=1))
+
+        await self.until(nothing, "an empty work book")
+
+    async def shot(self, thread: Ref) -> Shot:
+        return (await self.archive.shots_in(thread))[-1]
+
+    async def takes(self, thread: Ref) -> list[Take]:
+        return [t for s in await self.archive.shots_in(thread) for t in await self.archive.takes_of(s.id)]
+
+
+@asynccontextmanager
+async def a_set(folder: Path, clip: Path, **camera: Any) -> AsyncIterator[Set]:
+    """A set on SQLite in `folder`, with a channel that the director invited the bot to."""
+    url = f"sqlite+aiosqlite:///{folder / 'dailies.db'}"
+    await migrate(url)
+    async with AsyncExitStack() as stack:
+        archive = SqlArchive(open_database(url))
+        stack.push_async_callback(archive.aclose)
+        time = [datetime.now(UTC)]
+        chat = Chat(archive, lambda: time[0])
+        checkpoints = await stack.enter_async_context(open_checkpoints(str(folder / "checkpoints.db")))
+        floor = Floor(checkpoints, ProcessLocks(), memory_queue)
+        quick = QuickCamera(clip, **camera)
+        crew = Crew(
+            archive=archive, vault=FolderVault(folder / "vault"), room=chat, interpreter=RulesInterpreter(),
+            cameras={"animatic": quick}, camera="animatic", previs="animatic", develop=develop_nothing,
+            clock=lambda: datetime.now(UTC) + (time[0] - started), wake=floor.wake, folder=folder / "work",
+            share_patience_s=0.5,
+        )  # fmt: skip
+        started = time[0]
+        await floor.start(crew)
+        stack.push_async_callback(floor.stop)
+        the_set = Set(crew, floor, chat, quick, archive, time)
+        await the_set.does("invited", DIRECTOR, Ref(TEAM, CHANNEL, "0"))
+        await the_set.until(lambda: chat.greeted, "the greeting")
+        yield the_set
+
+
+async def develop_nothing(clip: Path, folder: Path) -> Print:
+    """A lab that copies: its pictures are the clip's bytes."""
+    for name in ("poster.png", "strip.png"):
+        (folder / name).write_bytes(clip.read_bytes() + name.encode())
+    return Print(folder / "poster.png", folder / "strip.png", 8.0, 1280, 720, 24.0, sound=True)

@@ -1,0 +1,143 @@
+"""A workspace and a bot as two real processes, and what a judge outside can see of them."""
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from tests.backlot.running import Backlot, running_backlot
+
+CHANNEL = "scene-14"
+SHOT = "wide shot of the pier at dawn, static, 1 second"
+PATIENCE_S = 60.0
+
+Look = Callable[[], Awaitable[Any]]
+
+
+class Company:
+    """The bot's process on one data folder, in one workspace."""
+
+    def __init__(self, backlot: Backlot, folder: Path, **environment: str) -> None:
+        self.backlot = backlot
+        self.folder = folder
+        self._environment = environment
+        self._bot: asyncio.subprocess.Process | None = None
+
+    @property
+    def channel(self) -> str:
+        channel: str = self.backlot.tokens["channels"][CHANNEL]
+        return channel
+
+    @property
+    def bot_user(self) -> str:
+        user: str = self.backlot.tokens["bot_user_id"]
+        return user
+
+    async def start_bot(self, point: str | None = None) -> None:
+        """Start the bot; with a point, it kills itself there. Returns when it is ready, or dead before that."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        environment = {
+            **os.environ,
+            "SLACK_BOT_TOKEN": self.backlot.tokens["bot_token"],
+            "SLACK_APP_TOKEN": self.backlot.tokens["app_token"],
+            "SLACK_API_URL": self.backlot.api_url,
+            "DAILIES_DATA": str(self.folder),
+            **self._environment,
+        }
+        command = [sys.executable, "-m", "tests.journeys.child", *([point] if point else [])]
+        with (self.folder / "bot.log").open("ab") as log:
+            self._bot = await asyncio.create_subprocess_exec(
+                *command, env=environment, stdout=asyncio.subprocess.PIPE, stderr=log
+            )
+        assert self._bot.stdout is not None
+        await asyncio.wait_for(self._bot.stdout.readline(), PATIENCE_S)
+
+    async def bot_died(self) -> None:
+        """Wait until the bot has killed itself."""
+        assert self._bot is not None
+        await asyncio.wait_for(self._bot.wait(), PATIENCE_S)
+
+    async def kill_bot(self) -> None:
+        """SIGKILL."""
+        assert self._bot is not None
+        self._bot.kill()
+        await self._bot.wait()
+
+    async def end_bot(self) -> int:
+        """SIGTERM; its exit code."""
+        assert self._bot is not None
+        if self._bot.returncode is None:
+            self._bot.terminate()
+        return await asyncio.wait_for(self._bot.wait(), PATIENCE_S)
+
+    async def invite(self) -> None:
+        """The director invites the bot."""
+        director = self.backlot.client("director")
+        await director.conversations_invite(channel=self.channel, users=self.bot_user)
+
+    async def ask(self, text: str = SHOT, person: str = "director", thread: str | None = None) -> str:
+        """Somebody asks the bot for something; the message's ts."""
+        client = self.backlot.client(person)
+        posted = await client.chat_postMessage(
+            channel=self.channel, text=f"<@{self.bot_user}> {text}", thread_ts=thread
+        )
+        ts: str = posted["ts"]
+        return ts
+
+    async def thread(self, ts: str) -> list[dict[str, Any]]:
+        """The messages of a thread, read as the editor."""
+        page = await self.backlot.client("editor").conversations_replies(channel=self.channel, ts=ts, limit=200)
+        messages: list[dict[str, Any]] = page["messages"]
+        return messages
+
+    async def clips(self, ts: str) -> list[dict[str, Any]]:
+        """The mp4 files shown in a thread."""
+        return [f for m in await self.thread(ts) for f in m.get("files", []) if f.get("mimetype") == "video/mp4"]
+
+    async def until(self, look: Look, what: str, every_s: float = 0.25) -> Any:
+        """Wait until something can be seen; AssertionError (with the end of the bot's log) where it never can."""
+        deadline = asyncio.get_running_loop().time() + PATIENCE_S
+        while asyncio.get_running_loop().time() < deadline:
+            if found := await look():
+                return found
+            await asyncio.sleep(every_s)
+        log = (self.folder / "bot.log").read_text(encoding="utf-8", errors="replace")[-3000:]
+        raise AssertionError(f"{what} was not seen\n{log}")
+
+    async def until_take(self, ts: str, count: int = 1) -> None:
+        """Wait until a thread shows that many clips, and the card of the last."""
+
+        async def there() -> bool:
+            return len(await self.clips(ts)) >= count and len(await self.cards(ts, "take ")) >= count
+
+        await self.until(there, f"{count} clip(s) with their cards")
+
+    async def cards(self, ts: str, words: str) -> list[dict[str, Any]]:
+        """The bot's own messages in a thread whose blocks hold some words, files left out."""
+        return [
+            m for m in await self.thread(ts)
+            if m.get("bot_id") and not m.get("files") and words in json.dumps(m.get("blocks", []), ensure_ascii=False)
+        ]  # fmt: skip
+
+    def operations(self) -> list[dict[str, Any]]:
+        """The animatic's own log of operations."""
+        log = self.folder / "operations" / "operations.jsonl"
+        if not log.exists():
+            return []
+        return [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines() if line]
+
+
+@asynccontextmanager
+async def a_company(folder: Path, **environment: str) -> AsyncIterator[Company]:
+    """A workspace with the bot's folder beside it; the bot is started by the test."""
+    async with running_backlot(folder / "backlot", rate_scale=50) as backlot:
+        company = Company(backlot, folder / "bot", **environment)
+        try:
+            yield company
+        finally:
+            if company._bot is not None and company._bot.returncode is None:
+                await company.kill_bot()

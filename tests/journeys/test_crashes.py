@@ -1,0 +1,60 @@
+"""SIGKILL at every outside call of the slate and roll flows: every shot has its take, posted once, rolled once."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.company import Company, a_company
+
+CALLS = (
+    "room.mark", "room.busy", "room.show_shot", "camera.roll", "camera.collect", "room.screen", "room.show_take",
+)  # fmt: skip
+POINTS = [f"{when}:{call}" for call in CALLS for when in ("before", "after")]
+
+
+async def assert_once(company: Company, thread: str) -> None:
+    """One slate card, one clip, one card for it, one operation; judged by the workspace and the camera's log."""
+    await company.until_take(thread)
+    await asyncio.sleep(1.0)  # whatever would come twice has the time to
+    assert len(await company.clips(thread)) == 1
+    own = [m for m in await company.thread(thread) if m.get("bot_id") and not m.get("files")]
+    assert len(own) == 2, [m.get("text") for m in own]
+    rolled = [o for o in company.operations() if o["event"] == "rolled"]
+    assert len(rolled) == 1, rolled
+
+
+@pytest.mark.parametrize("point", POINTS)
+async def test_a_kill_at_an_outside_call_loses_nothing_and_doubles_nothing(tmp_path: Path, point: str) -> None:
+    async with a_company(tmp_path) as company:
+        await company.start_bot(point)
+        await company.invite()
+        thread = await company.ask()
+        await company.bot_died()
+        await company.start_bot()
+        await assert_once(company, thread)
+
+
+@pytest.mark.parametrize("method", ["chat.postMessage", "files.completeUploadExternal"])
+async def test_a_kill_between_the_workspaces_acceptance_and_our_row_posts_once(tmp_path: Path, method: str) -> None:
+    async with a_company(tmp_path) as company:
+        await company.start_bot()
+        await company.invite()
+        await company.until(lambda: _greeted(company), "the greeting")
+        await company.backlot.fault(kind="hold_answer", method=method, count=1)
+        thread = await company.ask()
+
+        async def accepted() -> bool:
+            calls = await company.backlot.calls(method=method)
+            return any(c["ok"] and thread in str(c["args"]) for c in calls)
+
+        await company.until(accepted, f"an accepted {method}")
+        await company.kill_bot()
+        await company.backlot.release()
+        await company.start_bot()
+        await assert_once(company, thread)
+
+
+async def _greeted(company: Company) -> bool:
+    page = await company.backlot.client("editor").conversations_history(channel=company.channel)
+    return any("/dailies help" in str(m) for m in page["messages"])
