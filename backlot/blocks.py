@@ -6,7 +6,7 @@ https://docs.slack.dev/reference/block-kit ; elements are in elements.py.
 from collections.abc import Callable
 from typing import Any
 
-from backlot.elements import IN_ACTIONS, IN_INPUT, IN_SECTION, Wrong, check_element, options_of, text_object
+from backlot.elements import IN_ACTIONS, IN_INPUT, IN_SECTION, Wrong, check_element, text_object
 from backlot.ids import new_block_id
 
 MESSAGE_BLOCKS = 50
@@ -49,23 +49,23 @@ def _block(block: Any, at: str, where: str, seen: set[str]) -> Block:
             raise Wrong(f"unsupported type: {block.get('type')}", "type")
         if block["type"] == "input" and where == "message":
             raise Wrong("unsupported block: input", "type")
-        id = block.get("block_id") or new_block_id()
-        if not isinstance(id, str) or len(id) > ID:
+        name = block.get("block_id") or new_block_id()
+        if not isinstance(name, str) or len(name) > ID:
             raise Wrong(f"must be less than {ID + 1} characters", "block_id")
-        if id in seen:
-            raise Wrong(f"duplicate block_id: {id}", "block_id")
-        seen.add(id)
+        if name in seen:
+            raise Wrong(f"duplicate block_id: {name}", "block_id")
+        seen.add(name)
         check(block)
     except Wrong as wrong:
         raise InvalidBlocks(f"[ERROR] {wrong.reason} [json-pointer:{at}{wrong.at}]") from None
-    return {**block, "block_id": id}
+    return {**block, "block_id": name}
 
 
 def _actions_once(elements: list[Any]) -> None:
-    ids = [e["action_id"] for e in elements if isinstance(e, dict) and e.get("action_id")]
-    for id in ids:
-        if ids.count(id) > 1:
-            raise Wrong(f"`action_id` {id} already exists for this block", "elements")
+    names = [e["action_id"] for e in elements if isinstance(e, dict) and e.get("action_id")]
+    for name in names:
+        if names.count(name) > 1:
+            raise Wrong(f"`action_id` {name} already exists for this block", "elements")
 
 
 def _list(block: Block, key: str, most: int) -> list[Any]:
@@ -195,6 +195,3 @@ def elements_of(block: Block) -> list[Block]:
     """The elements of a block that somebody can use."""
     found = [block.get("accessory"), block.get("element"), *block.get("elements", ())]
     return [e for e in found if isinstance(e, dict) and "action_id" in e]
-
-
-__all__ = ["MESSAGE_BLOCKS", "VIEW_BLOCKS", "InvalidBlocks", "checked", "elements_of", "find_element", "options_of"]

@@ -61,14 +61,14 @@ def type_letter(row: Row) -> str:
 
 def create(store: Store, name: str, creator: str, kind: str) -> str:
     """A new channel with its maker in it; its id."""
-    id = new_id("C")
+    made = new_id("C")
     with store.together():
         store.run(
             "INSERT INTO channels (id, name, kind, creator, created) VALUES (?, ?, ?, ?, ?)",
-            id, name, kind, creator, int(time.time()),
+            made, name, kind, creator, int(time.time()),
         )  # fmt: skip
-        add_member(store, id, creator)
-    return id
+        add_member(store, made, creator)
+    return made
 
 
 def add_member(store: Store, id: str, person: str) -> None:
@@ -92,13 +92,13 @@ def direct(lot: Lot, one: str, other: str) -> tuple[Row, bool]:
     found = store.one(sql, one, other)
     if found:
         return found, True
-    id = new_id("D")
+    fresh = new_id("D")
     with store.together():
         store.run(
-            "INSERT INTO channels (id, kind, creator, created) VALUES (?, 'im', ?, ?)", id, one, int(time.time())
+            "INSERT INTO channels (id, kind, creator, created) VALUES (?, 'im', ?, ?)", fresh, one, int(time.time())
         )
         for place, person in enumerate((one, other)):
-            store.run("INSERT INTO members (channel, person, place) VALUES (?, ?, ?)", id, person, place)
+            store.run("INSERT INTO members (channel, person, place) VALUES (?, ?, ?)", fresh, person, place)
     made = store.one(sql, one, other)
     assert made is not None
     for person in (one, other):
@@ -119,7 +119,7 @@ def shown(lot: Lot, row: Row, looker: str, *, count: bool = False) -> dict[str, 
         "updated": row["created"] * 1000,
     }
     if row["kind"] == "im":
-        other = next((id for id in members(store, row["id"]) if id != looker), looker)
+        other = next((each for each in members(store, row["id"]) if each != looker), looker)
         return common | {"user": other, "is_user_deleted": False, "priority": 0}
     shared = is_shared(store, row["id"])
     teams = [lot.team] + ([store.fact("other_team_id")] if shared else [])

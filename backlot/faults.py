@@ -1,4 +1,4 @@
-"""Trouble that a test asks for: what is to go wrong, how often, and what waits for a release. Routes are in control.py."""
+"""Trouble that a test asks for: what is to go wrong, how often, and what waits for release. Routes: control.py."""
 
 import asyncio
 from dataclasses import dataclass, field

@@ -21,13 +21,13 @@ SHORT = {"jpeg": "jpg", "m4v": "mp4", "htm": "html"}
 
 def new(store: Store, owner: str, name: str, size: int, *, silent: bool) -> Row:
     """Expect an upload. A silent one (it came with alt_txt) is never shared, as at Slack."""
-    id = new_id("F")
+    fresh = new_id("F")
     store.run(
         "INSERT INTO files (id, owner, name, title, upload_token, state, size, created, silent)"
         " VALUES (?, ?, ?, ?, ?, 'expected', ?, ?, ?)",
-        id, owner, name, name, new_secret(48), size, int(time.time()), silent,
+        fresh, owner, name, name, new_secret(48), size, int(time.time()), silent,
     )  # fmt: skip
-    row = file(store, id)
+    row = file(store, fresh)
     assert row is not None
     return row
 
@@ -73,7 +73,7 @@ def shown(lot: Lot, row: Row) -> dict[str, Any]:
     link = f"{lot.url}/files-pri/{lot.team}-{row['id']}"
     name = quote(row["name"])
     where = _where(lot, row)
-    object: dict[str, Any] = {
+    whole: dict[str, Any] = {
         "id": row["id"],
         "created": row["created"],
         "timestamp": row["created"],
@@ -83,7 +83,7 @@ def shown(lot: Lot, row: Row) -> dict[str, Any]:
         "filetype": filetype,
         "pretty_type": PRETTY.get(filetype, filetype.upper()),
         "user": row["owner"],
-        "user_team": lot.team,
+        "user_team": lot.store.value("SELECT team FROM people WHERE id = ?", row["owner"]),
         "editable": False,
         "size": row["size"],
         "mode": "hosted",
@@ -102,20 +102,20 @@ def shown(lot: Lot, row: Row) -> dict[str, Any]:
         "file_access": "visible",
         "media_display_type": kind.partition("/")[0] if kind.startswith(("video/", "audio/")) else "unknown",
     }
-    return object | _picture(object, json.loads(row["picture"])) | where
+    return whole | _picture(whole, json.loads(row["picture"])) | where
 
 
-def _picture(object: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
+def _picture(whole: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
     """What is known of a picture or film without decoding it; one file serves as every size."""
-    if object["mimetype"].startswith("video/"):
-        film = {"mp4": object["url_private"]} if object["filetype"] == "mp4" else {}
+    if whole["mimetype"].startswith("video/"):
+        film = {"mp4": whole["url_private"]} if whole["filetype"] == "mp4" else {}
         if "duration_ms" in found:
             film["duration_ms"] = found["duration_ms"]
         if "width" in found:
             film |= {"thumb_video_w": found["width"], "thumb_video_h": found["height"]}
         return film
-    if object["mimetype"].startswith("image/"):
-        return {"thumb_360": object["url_private"]}
+    if whole["mimetype"].startswith("image/"):
+        return {"thumb_360": whole["url_private"]}
     return {}
 
 

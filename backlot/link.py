@@ -124,18 +124,23 @@ class Link:
     ) -> None:  # fmt: skip
         self._turn += 1
         socket = self._sockets[self._turn % len(self._sockets)]
-        id = str(uuid.uuid4())
+        name = str(uuid.uuid4())
         attempt = event["attempt"] if event else 0
-        envelope: Payload = {"envelope_id": id, "type": type, "payload": payload, "accepts_response_payload": not event}
+        envelope: Payload = {
+            "envelope_id": name,
+            "type": type,
+            "payload": payload,
+            "accepts_response_payload": not event,
+        }
         if event:
             envelope |= {"retry_attempt": attempt, "retry_reason": "timeout" if attempt else ""}
         self._store.run(
             "INSERT INTO envelopes (envelope_id, type, kind, event_id, socket, attempt, sent_at, outcome, payload)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, 'sent', ?)",
-            id, type, kind, event and event["event_id"], socket.number, attempt, time.time(), json.dumps(payload),
+            name, type, kind, event and event["event_id"], socket.number, attempt, time.time(), json.dumps(payload),
         )  # fmt: skip
-        timer = asyncio.get_running_loop().call_later(self._ack_s, self._late, id)
-        self._sent[id] = Sent(socket, timer, event, answer)
+        timer = asyncio.get_running_loop().call_later(self._ack_s, self._late, name)
+        self._sent[name] = Sent(socket, timer, event, answer)
         socket.line.put_nowait(json.dumps(envelope))
 
     def _acknowledged(self, id: str, payload: Payload | None) -> None:
@@ -144,9 +149,7 @@ class Link:
             return
         del self._sent[id]
         sent.timer.cancel()
-        self._store.run(
-            "UPDATE envelopes SET acked_at = ?, outcome = 'acked' WHERE envelope_id = ?", time.time(), id
-        )
+        self._store.run("UPDATE envelopes SET acked_at = ?, outcome = 'acked' WHERE envelope_id = ?", time.time(), id)
         if sent.event:
             self._store.run("UPDATE events SET state = 'done' WHERE seq = ?", sent.event["seq"])
         if sent.answer and not sent.answer.done():
@@ -207,15 +210,17 @@ class Link:
 
     def _closed(self, socket: Socket) -> None:
         self._sockets.remove(socket)
-        for id in [id for id, sent in self._sent.items() if sent.socket is socket]:
-            self._late(id, "closed")
+        for name in [name for name, sent in self._sent.items() if sent.socket is socket]:
+            self._late(name, "closed")
         if not self._sockets:
             self._noticed(False)
 
     def disconnect(self, reason: str) -> None:
         """Tell every socket to go and close it."""
         for socket in self._sockets:
-            socket.line.put_nowait(json.dumps({"type": "disconnect", "reason": reason, "debug_info": {"host": "backlot"}}))
+            socket.line.put_nowait(
+                json.dumps({"type": "disconnect", "reason": reason, "debug_info": {"host": "backlot"}})
+            )
             socket.line.put_nowait(None)
 
 

@@ -1,5 +1,6 @@
 """The lot: everything that one running workspace is made of, handed to whoever works on it. It does nothing itself."""
 
+import asyncio
 import random
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +31,7 @@ class Lot:
     faults: Faults
     share_delay: tuple[float, float] = (0.2, 0.9)
     statuses: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+    to_share: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def team(self) -> str:

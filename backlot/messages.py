@@ -114,7 +114,7 @@ def shown(lot: Lot, row: Row) -> dict[str, Any]:
         if body.get(key):
             whole[key] = body[key]
     if body.get("files"):
-        whole["files"] = [files.in_message(lot, id) for id in body["files"]]
+        whole["files"] = [files.in_message(lot, each) for each in body["files"]]
         whole |= {"upload": False, "display_as_bot": False}
     whole |= _thread(store, row)
     if reactions := reactions_of(store, row["channel"], row["ts"]):
@@ -136,11 +136,11 @@ def _author(lot: Lot, row: Row) -> dict[str, Any]:
 
 def _thread(store: Store, row: Row) -> dict[str, Any]:
     if row["thread_ts"]:
-        parent = store.value("SELECT author FROM messages WHERE channel = ? AND ts = ?", row["channel"], row["thread_ts"])
+        parent = store.value(
+            "SELECT author FROM messages WHERE channel = ? AND ts = ?", row["channel"], row["thread_ts"]
+        )
         return {"thread_ts": row["thread_ts"], **({"parent_user_id": parent} if parent else {})}
-    sql = (
-        "SELECT ts, author FROM messages WHERE channel = ? AND thread_ts = ? AND only_for IS NULL ORDER BY ts"
-    )
+    sql = "SELECT ts, author FROM messages WHERE channel = ? AND thread_ts = ? AND only_for IS NULL ORDER BY ts"
     replies = store.all(sql, row["channel"], row["ts"])
     if not replies:
         return {}
@@ -183,3 +183,10 @@ def permalink(lot: Lot, row: Row) -> str:
     """The address of a message, in Slack's form."""
     link = f"{lot.url}/archives/{row['channel']}/p{row['ts'].replace('.', '')}"
     return f"{link}?thread_ts={row['thread_ts']}&cid={row['channel']}" if row["thread_ts"] else link
+
+
+def latest(store: Store) -> str:
+    """The latest time given to anything so far."""
+    sql = "SELECT MAX(ts) FROM (SELECT ts FROM messages UNION ALL SELECT at AS ts FROM reactions)"
+    found: str | None = store.value(sql)
+    return found or FIRST

@@ -57,6 +57,13 @@ def as_info(store: Store, row: Row) -> dict[str, Any]:
     return user | {"is_stranger": True} if row["is_stranger"] else user
 
 
+def as_member(store: Store, row: Row) -> dict[str, Any]:
+    """What users.list says."""
+    user = shown(store, row)
+    del user["profile"]["display_name_normalized"]
+    return user
+
+
 def _profile(store: Store, row: Row) -> dict[str, Any]:
     first, _, last = row["real_name"].partition(" ")
     profile: dict[str, Any] = {

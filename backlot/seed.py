@@ -93,16 +93,16 @@ def _facts(store: Store) -> None:
 
 
 def _person(store: Store, cast: Cast) -> str:
-    id = new_id("U")
+    user = new_id("U")
     first, _, last = cast.real_name.partition(" ")
     store.run(
         "INSERT INTO people (id, key, team, token, name, real_name, title, tz, color, is_bot, is_admin, is_restricted,"
         " is_stranger, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)",
-        id, cast.key, store.fact("other_team_id" if cast.is_stranger else "team_id"), f"xoxp-{new_secret(40)}",
+        user, cast.key, store.fact("other_team_id" if cast.is_stranger else "team_id"), f"xoxp-{new_secret(40)}",
         f"{first}.{last}".lower(), cast.real_name, cast.title, cast.tz, cast.color, cast.is_admin, cast.is_restricted,
         cast.is_stranger, int(time.time()),
     )  # fmt: skip
-    return id
+    return user
 
 
 def _bot(store: Store) -> None:

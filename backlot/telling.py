@@ -1,6 +1,5 @@
 """Who hears of a change: the pages of those who may see it, and the app where it is in the channel."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from backlot import channels, messages, shapes
@@ -170,21 +169,25 @@ def whispered(lot: Lot, row: Row) -> None:
     lot.live.tell([row["only_for"]], frame)
 
 
+def readers(lot: Lot, channel: str) -> list[str]:
+    """Everybody who may look into a channel, by its id."""
+    return channels.onlookers(lot.store, _channel(lot, channel))
+
+
 def status_frame(channel: str, thread: str, status: dict[str, Any]) -> dict[str, Any]:
     """What the app is doing in a thread, for the page."""
-    shown = {"status": "", "loading_messages": [], "state": "active"} | status
+    shown = {key: status[key] for key in ("status", "loading_messages", "state")}
     return {"type": "status", "channel": channel, "thread_ts": thread, **shown}
+
+
+def tell_status(lot: Lot, channel: str, thread: str, status: dict[str, Any]) -> None:
+    """Show a thread's status on the pages."""
+    lot.live.tell(readers(lot, channel), status_frame(channel, thread, status))
 
 
 def forget_status(lot: Lot, channel: str, thread: str | None) -> None:
     """The app said something in a thread, which ends its "is reading ..."; a session goes on until the app ends it."""
     status = lot.statuses.get((channel, thread or ""))
-    if status and status.get("status"):
+    if status and status["status"]:
         status |= {"status": "", "loading_messages": []}
         tell_status(lot, channel, thread or "", status)
-
-
-def tell_status(lot: Lot, channel: str, thread: str, status: dict[str, Any]) -> None:
-    """Show a thread's status on the pages."""
-    people: Iterable[str] = channels.onlookers(lot.store, _channel(lot, channel))
-    lot.live.tell(people, status_frame(channel, thread, status))

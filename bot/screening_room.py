@@ -21,7 +21,7 @@ from bot.cards.take import take_card
 from bot.clips import Projector
 from bot.posting import Board, Hold
 from bot.references import fetch_image
-from bot.slack_client import code_of, fault
+from bot.slack_client import code_of, fault, without_retries
 from bot.translate import Identity
 from graphs.crew import Clock
 from graphs.crew.archive import Outbox
@@ -35,6 +35,13 @@ log = structlog.get_logger()
 
 MARKS: dict[Mark, str] = {"read": "eyes", "logged": "memo"}
 NOT_THERE = ("message_not_found", "channel_not_found")
+NO_SUCH_METHOD = (
+    "unknown_method",
+    "method_deprecated",
+    "missing_scope",
+    "not_allowed_token_type",
+    "feature_not_enabled",
+)
 KNOWN_FOR_S = 300.0
 KNOWN_AT_MOST = 1000
 
@@ -49,12 +56,16 @@ class SlackRoom:
         self._us = us
         self._board = Board(client, outbox, hold, clock)
         self._projector = Projector(client, outbox, hold, clock)
+        self._impatient = without_retries(client)
+        self._sessions: dict[Ref, str] = {}
+        self._has_sessions = True
         self._people: dict[str, tuple[float, Person]] = {}
 
     async def show_shot(self, view: ShotView) -> None:
         state = slate_card(replace(view, place=None))
         key = f"shot:{view.shot.id}"
         await self._board.show(key, "card", view.shot.id, view.shot.thread, slate_card(view), state=state)
+        await self._tell_session(view)
 
     async def show_take(self, view: TakeView) -> None:
         take = view.take
@@ -79,11 +90,29 @@ class SlackRoom:
 
     async def busy(self, thread: Ref, words: str | None) -> None:
         try:
-            await self._client.assistant_threads_setStatus(
+            await self._impatient.assistant_threads_setStatus(
                 channel_id=thread.channel, thread_ts=thread.ts, status=words or ""
             )
         except (TimeoutError, SlackApiError, aiohttp.ClientError) as error:
             log.debug("no_status", action="busy", trouble=type(error).__name__)
+
+    async def _tell_session(self, view: ShotView) -> None:
+        """Slack's own stop button stands in a thread while something rolls there. Best effort, and only on a change."""
+        rolling = any(not take.ended for take in (*view.takes, *view.previs))
+        status, thread = "processing" if rolling else "active", view.shot.thread
+        known = self._sessions.get(thread, None if rolling or view.takes else status)
+        if known == status or not self._has_sessions:
+            return
+        if len(self._sessions) >= KNOWN_AT_MOST:
+            self._sessions.clear()
+        self._sessions[thread] = status
+        asked = {"channel_id": thread.channel, "thread_ts": thread.ts, "status": status}
+        try:
+            await self._impatient.api_call("agents.sessions.setStatus", json=asked)
+        except SlackApiError as error:
+            self._has_sessions = code_of(error) not in NO_SUCH_METHOD
+        except (TimeoutError, aiohttp.ClientError) as error:
+            log.debug("no_session", action="session", trouble=type(error).__name__)
 
     async def say(self, key: str, thread: Ref, words: str, choices: tuple[Choice, ...] = ()) -> None:
         blocks = [section(safe(words, INPUT))]
@@ -106,7 +135,7 @@ class SlackRoom:
 
     async def greet(self, production: Production) -> None:
         channel = Ref(production.team, production.channel, "")
-        card = greeting_card(production, self._us.user)
+        card = greeting_card(production)
         await self._board.say(f"greeting:{production.id}", "greeting", production.id, channel, card)
 
     async def show_digest(self, key: str, production: Production, thread: Ref | None, markdown: str) -> Ref:

@@ -23,23 +23,23 @@ class SqlInbox(Book):
 
     @writes
     async def hear(self, session: AsyncSession, act: Act) -> Hearing:
-        id = await insert_new(session, ActRow, key=act.key)
-        if id is None:
+        row = await insert_new(session, ActRow, key=act.key)
+        if row is None:
             return await _heard_before(session, act)
         ours = await _ours(session, act)
         if ours is None:
             return Hearing(new=True, work=None)
-        work = await _open_shot(session, ours, id) if await _asks(session, ours) else f"note:{id}"
+        work = await _open_shot(session, ours, row) if await _asks(session, ours) else f"note:{row}"
         await session.execute(
             update(ActRow)
-            .where(ActRow.id == id)
+            .where(ActRow.id == row)
             .values(
                 kind=ours.kind, ref=ours.ref, thread=ours.thread, person=ours.person, at=ours.at,
                 body=act_body(ours), work=work,
             )
         )  # fmt: skip
         await open_one(session, work)
-        return Hearing(new=True, work=work, act=id)
+        return Hearing(new=True, work=work, act=row)
 
     @reads
     async def act(self, session: AsyncSession, id: int) -> Act | None:
@@ -104,7 +104,7 @@ async def _is_kept(session: AsyncSession, ref: Ref) -> bool:
     return await session.scalar(_spoken(ref).limit(1)) is not None
 
 
-def _spoken(ref: Ref) -> Select[tuple[ActRow]]:
+def _spoken(ref: Ref) -> Select[ActRow]:
     return select(ActRow).where(ActRow.ref == ref, ActRow.kind.in_(("said", "edited")))
 
 
@@ -116,16 +116,14 @@ async def _has_shots(session: AsyncSession, thread: Ref) -> bool:
 
 async def _open_shot(session: AsyncSession, act: Act, act_id: int) -> str:
     """Open a shot for a message that is for us; its work's id."""
-    id = new_id()
+    shot = new_id()
     production = await session.scalar(
-        select(ProductionRow.id).where(
-            ProductionRow.team == act.ref.team, ProductionRow.channel == act.ref.channel
-        )
+        select(ProductionRow.id).where(ProductionRow.team == act.ref.team, ProductionRow.channel == act.ref.channel)
     )
     session.add(
         ShotRow(
-            id=id, act=act_id, production=production, thread=act.thread, asked_in=act.ref, asked_by=act.person,
+            id=shot, act=act_id, production=production, thread=act.thread, asked_in=act.ref, asked_by=act.person,
             text="", request={}, filled={}, state="heard", images=[], unread=[], created_at=act.at,
         )
     )  # fmt: skip
-    return f"shot:{id}"
+    return f"shot:{shot}"

@@ -139,6 +139,7 @@ def as_take(row: TakeRow) -> Take:
         trouble=row.trouble,
         clip_ref=row.clip_ref,
         failures=row.failures,
+        ended_by=row.ended_by or None,
     )
 
 

@@ -23,9 +23,7 @@ class SqlOutbox(Book):
     async def intend(
         self, session: AsyncSession, key: str, subject: Subject, id: str, thread: Ref, now: datetime
     ) -> Posting:
-        await insert_new(
-            session, PostingRow, key=key, subject=subject, subject_id=id, thread=thread, intended_at=now
-        )
+        await insert_new(session, PostingRow, key=key, subject=subject, subject_id=id, thread=thread, intended_at=now)
         return as_posting(await _row(session, key))
 
     @writes

@@ -22,15 +22,22 @@ class SqlCallSheet(Book):
     async def open_production(
         self, session: AsyncSession, team: str, channel: str, name: str, by: str, timezone: str, now: datetime
     ) -> Production:
-        id = new_id()
+        production = new_id()
         opened = await insert_new(
-            session, ProductionRow, id=id, team=team, channel=channel, name=name, timezone=timezone,
+            session, ProductionRow, id=production, team=team, channel=channel, name=name, timezone=timezone,
             defaults=plain_request(DEFAULTS), paid_limit_cents=0, waits_for_word=False, consent="stats_only",
             digest_day=MONDAY, digest_hour=NINE, opened_by=by, opened_at=now, closed_at=None,
         )  # fmt: skip
         if opened and by:
             await insert_new(
-                session, MemberRow, production=id, person=by, role="director", craft="director", set_by=by, set_at=now
+                session,
+                MemberRow,
+                production=production,
+                person=by,
+                role="director",
+                craft="director",
+                set_by=by,
+                set_at=now,
             )
         row = await _in_channel(session, team, channel)
         assert row is not None, "it was inserted, or was there"

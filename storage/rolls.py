@@ -110,8 +110,6 @@ async def _places_taken(session: AsyncSession, camera: str) -> int:
 
 async def _ahead(session: AsyncSession, row: TakeRow, camera: str) -> int:
     """Takes that came in line before this one."""
-    earlier = (TakeRow.queued_at < row.queued_at) | (
-        (TakeRow.queued_at == row.queued_at) & (TakeRow.seq < row.seq)
-    )
+    earlier = (TakeRow.queued_at < row.queued_at) | ((TakeRow.queued_at == row.queued_at) & (TakeRow.seq < row.seq))
     line = select(func.count()).where(TakeRow.camera == camera, TakeRow.state == "queued", earlier)
     return await session.scalar(line) or 0

@@ -16,7 +16,7 @@ from graphs.errors import NotFound
 from graphs.vocabulary.refs import FileRef, Ref
 from graphs.vocabulary.shots import Shot, ShotState, Take, TakeKind
 from storage.book import Book, new_id
-from storage.database import hold, insert_new, reads, writes
+from storage.database import insert_new, reads, writes
 from storage.nouns import as_shot, as_take, plain_files, plain_request
 from storage.productions import production_row
 from storage.tables import ReadingRow, ShotRow, TakeRow
@@ -61,15 +61,15 @@ class SqlShotBook(Book):
         result: dict[str, Any],
         now: datetime,
     ) -> str:
-        id = _reading_id(ref, edit_ts, extractor)
+        reading = _reading_id(ref, edit_ts, extractor)
         new = await insert_new(
-            session, ReadingRow, id=id, ref=ref, edit_ts=edit_ts, extractor=asdict(extractor), result=result,
+            session, ReadingRow, id=reading, ref=ref, edit_ts=edit_ts, extractor=asdict(extractor), result=result,
             read_at=now,
         )  # fmt: skip
         if new is None:  # the same message read for more: as a request first, then as a note
-            row = await session.get_one(ReadingRow, id, with_for_update=True)
+            row = await session.get_one(ReadingRow, reading, with_for_update=True)
             row.result = row.result | result
-        return id
+        return reading
 
     @writes
     async def write_slates(
@@ -92,12 +92,12 @@ class SqlShotBook(Book):
         number = await _last_number(session, production)
         rows = []
         for place, entry in enumerate(entries):
-            row = await shot_row(session, heard, lock=True) if heard and place == 0 else _new_shot()
+            row = await shot_row(session, heard, lock=True) if heard and place == 0 else _new_shot(now)
             if row.state != "heard":
                 return []  # it was ended while it was read
             row.key, row.place, row.production, row.number = key, place, production, number + place + 1
             row.thread, row.asked_in, row.asked_by, row.reading = thread, asked_in, asked_by, reading
-            row.images, row.state, row.created_at = plain_files(references), "slated", row.created_at or now
+            row.images, row.state = plain_files(references), "slated"
             _write(row, entry)
             rows.append(row)
         for row in rows:
@@ -135,7 +135,7 @@ class SqlShotBook(Book):
         row = await shot_row(session, id, lock=True)
         if row.state not in ENDED:
             row.word_by = row.word_by or by
-            row.state = "open"
+            row.state = row.state if row.state == "heard" else "open"
             await make_due(session, f"shot:{id}")
         return as_shot(row)
 
@@ -201,8 +201,8 @@ async def _last_take(session: AsyncSession, shot: str, kind: TakeKind) -> int:
     return await session.scalar(last) or 0
 
 
-def _new_shot() -> ShotRow:
-    return ShotRow(id=new_id(), state="heard")
+def _new_shot(now: datetime) -> ShotRow:
+    return ShotRow(id=new_id(), state="heard", created_at=now)
 
 
 def _write(row: ShotRow, entry: SlateEntry) -> None:

@@ -74,6 +74,4 @@ async def make_due(session: AsyncSession, work: str) -> None:
 async def wake_reactions(session: AsyncSession, ref: Ref) -> None:
     """A message is known now: reactions kept for it are due at once."""
     kept = select(ActRow.work).where(ActRow.ref == ref, ActRow.kind.in_(("reacted", "unreacted")))
-    await session.execute(
-        update(WorkRow).where(WorkRow.id.in_(kept), ~WorkRow.done).values(waiting=False, due_at=None)
-    )
+    await session.execute(update(WorkRow).where(WorkRow.id.in_(kept), ~WorkRow.done).values(waiting=False, due_at=None))

@@ -122,4 +122,3 @@ class Method:
 
 APP_ONLY = frozenset(("app",))
 BOT_ONLY = frozenset(("bot",))
-ANY_TOKEN = frozenset(("bot", "user", "app"))

@@ -23,8 +23,8 @@ def create(lot: Lot, call: Call) -> Answer:
     name = _new_name(lot, call)
     if channels.is_limited(call.who):
         raise Refused("restricted_action")
-    id = channels.create(lot.store, name, call.who["id"], "private" if call.flag("is_private") else "public")
-    row = _sure(lot, id)
+    made = channels.create(lot.store, name, call.who["id"], "private" if call.flag("is_private") else "public")
+    row = _sure(lot, made)
     for person in channels.onlookers(lot.store, row):
         lot.live.tell([person], {"type": "channel_created", "channel": channels.shown(lot, row, person)})
     telling.joined(lot, row, call.who["id"], call.who["team"], None)
@@ -65,8 +65,8 @@ def _sure(lot: Lot, id: str) -> Row:
 def listed(lot: Lot, call: Call) -> Answer:
     """conversations.list"""
     rows = [row for row in _of_types(lot, call) if channels.may_see(lot.store, row, call.who)]
-    page, cursor = _page(rows, call, 100)
-    shown = [channels.shown(lot, row, call.who["id"], count=row["kind"] != "im") for row in page]
+    found, cursor = page(rows, call, 100)
+    shown = [channels.shown(lot, row, call.who["id"], count=row["kind"] != "im") for row in found]
     return {"channels": shown, "response_metadata": {"next_cursor": cursor}}
 
 
@@ -79,8 +79,8 @@ def mine(lot: Lot, call: Call) -> Answer:
         row for row in _of_types(lot, call)
         if channels.is_member(lot.store, row["id"], whose) and channels.may_see(lot.store, row, call.who)
     ]  # fmt: skip
-    page, cursor = _page(rows, call, 100)
-    shown = [channels.shown(lot, row, call.who["id"]) for row in page]
+    found, cursor = page(rows, call, 100)
+    shown = [channels.shown(lot, row, call.who["id"]) for row in found]
     for channel in shown:
         channel.pop("is_member", None)
     return {"channels": shown, "response_metadata": {"next_cursor": cursor}}
@@ -88,13 +88,14 @@ def mine(lot: Lot, call: Call) -> Answer:
 
 def _of_types(lot: Lot, call: Call) -> list[Row]:
     types = (call.get("types") or "public_channel").replace(" ", "").split(",")
-    if any(type not in KINDS for type in types):
+    if any(asked not in KINDS for asked in types):
         raise Refused("invalid_types")
-    kinds = [KINDS[type] for type in types]
+    kinds = [KINDS[asked] for asked in types]
     return [row for row in lot.store.all("SELECT * FROM channels ORDER BY rowid") if row["kind"] in kinds]
 
 
-def _page(rows: list[Any], call: Call, default: int) -> tuple[list[Any], str]:
+def page(rows: list[Any], call: Call, default: int) -> tuple[list[Any], str]:
+    """One page of all rows by the call's cursor and limit, and the cursor of the next ("" at the end)."""
     start = _cursor(call, 0)
     limit = call.number("limit", default, 1000)
     rest = start + limit < len(rows)
@@ -186,8 +187,8 @@ def _read(lot: Lot, call: Call, rows: list[Row], shape: shapes.Shape) -> list[di
 def members(lot: Lot, call: Call) -> Answer:
     """conversations.members"""
     channel = call.channel(lot)
-    page, cursor = _page(channels.members(lot.store, channel["id"]), call, 100)
-    return {"members": page, "response_metadata": {"next_cursor": cursor}}
+    found, cursor = page(channels.members(lot.store, channel["id"]), call, 100)
+    return {"members": found, "response_metadata": {"next_cursor": cursor}}
 
 
 def open_direct(lot: Lot, call: Call) -> Answer:
@@ -228,7 +229,7 @@ def invite(lot: Lot, call: Call) -> Answer:
         raise Refused("method_not_supported_for_channel_type")
     if channels.is_limited(call.who):
         raise Refused("restricted_action")
-    invited = [_invited(lot, channel, id, call) for id in call.need("users").replace(" ", "").split(",")]
+    invited = [_invited(lot, channel, user, call) for user in call.need("users").replace(" ", "").split(",")]
     for person in invited:
         channels.add_member(lot.store, channel["id"], person["id"])
         telling.joined(lot, channel, person["id"], person["team"], call.who["id"])

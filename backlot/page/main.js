@@ -3,12 +3,20 @@ import { html, render } from "./vendor/preact-htm/preact-htm.js";
 import { Desk } from "./desk/desk.js";
 import { readLight, setLight } from "./desk/drafts.js";
 import { sentence } from "./desk/errors.js";
+import { inside } from "./desk/route.js";
 import { App } from "./parts/app.js";
 import { loadEmoji } from "./text/emoji.js";
 
 const FIRST_TRY = 500;
 
+/** A permalink of the Web API that was opened as it is leads to the same message here. */
+function enterByPermalink() {
+  const hash = inside(new URL(location.href));
+  if (hash && location.pathname !== "/") history.replaceState(null, "", `/${hash}`);
+}
+
 async function open(root) {
+  enterByPermalink();
   setLight(readLight());
   const desk = new Desk(await loadEmoji());
   await desk.start();

@@ -46,6 +46,15 @@ def safe(text: str, most: int) -> str:
     return _cut(text, most, ENTITIES)
 
 
+def clip_safe(text: str, most: int) -> str:
+    """Words that are safe already, in at most `most` units, no entity cut in two."""
+    cut = clip(text, most)
+    if cut == text:
+        return text
+    head, mark, tail = cut.rpartition("&")
+    return cut if not mark or ";" in tail else head + ELLIPSIS
+
+
 def _cut(text: str, most: int, entities: dict[str, str]) -> str:
     kept: list[str] = []
     room = most
@@ -63,18 +72,18 @@ def _cut(text: str, most: int, entities: dict[str, str]) -> str:
 
 def section(mrkdwn: str, accessory: Block | None = None) -> Block:
     """A paragraph; the words are safe already."""
-    block: Block = {"type": "section", "text": {"type": "mrkdwn", "text": clip(mrkdwn, SECTION)}}
+    block: Block = {"type": "section", "text": {"type": "mrkdwn", "text": clip_safe(mrkdwn, SECTION)}}
     return block | {"accessory": accessory} if accessory else block
 
 
 def two_ends(left: str, right: str) -> Block:
     """One line with something at each end."""
-    return {"type": "section", "fields": [{"type": "mrkdwn", "text": clip(side, FIELD)} for side in (left, right)]}
+    return {"type": "section", "fields": [{"type": "mrkdwn", "text": clip_safe(side, FIELD)} for side in (left, right)]}
 
 
 def quiet(mrkdwn: str) -> Block:
     """A line of small grey text."""
-    return {"type": "context", "elements": [{"type": "mrkdwn", "text": clip(mrkdwn, CONTEXT)}]}
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": clip_safe(mrkdwn, CONTEXT)}]}
 
 
 def header(text: str) -> Block:

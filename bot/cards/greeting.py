@@ -3,15 +3,20 @@
 from bot.cards.blocks import Card, clip, safe, section
 from graphs.vocabulary.production import Production
 
+ASK = (
+    "*Type* a shot to me: `@Dailies low angle on the courier, slow push in, rain, 8 seconds`. Its clip comes into the"
+    " thread; nothing costs money until a producer sets a limit."
+)
+REACT = (
+    "*React* to a clip, or reply to it: an emoji counts as liking or a fault, :o: from the director circles the take,"
+    " words become notes. What you take back counts no more."
+)
 
-def greeting_card(production: Production, bot: str) -> Card:
-    """Three lines. `bot` is the bot's user id."""
-    lines = (
-        f"Type `@Dailies low angle on the courier, slow push in, rain, 8 seconds` (that is <@{bot}>): the clip comes"
-        " into the thread, free until a producer sets a limit.",
-        "React or reply to a clip: an emoji counts as liking, :o: from the director circles it, words become notes."
-        " Taking either back takes it back here too.",
-        f"Kept: requests, and notes and reactions on what I show, for the crew of {safe(production.name, 80)} and its"
-        " weekly digest; other talk is not. `/dailies help` has the rest.",
+
+def greeting_card(production: Production) -> Card:
+    """Three lines."""
+    kept = (
+        f"*Kept* are requests, and notes and reactions on what I show, for the crew of {safe(production.name, 80)} and"
+        " its weekly digest. Other talk is not kept. `/dailies help` tells the rest."
     )
-    return Card(clip("Dailies is here. " + lines[0], 300), tuple(section(line) for line in lines))
+    return Card(clip(f"Dailies is here. {ASK.replace('*', '')}", 300), (section(ASK), section(REACT), section(kept)))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.cards.blocks import VIEW_BLOCKS, Block, clip, plain, quiet, safe, section
+from bot.cards.blocks import VIEW_BLOCKS, Block, clip_safe, plain, quiet, safe, section
 from bot.cards.words import SENTIMENTS, aspect, moments
 from graphs.vocabulary.feedback import stands
 from graphs.vocabulary.notes import Verdict
@@ -34,7 +34,7 @@ def notes_view(shot: Shot, take: Take, records: Sequence[dict[str, Any]]) -> dic
 
 def _quoted(record: dict[str, Any]) -> str:
     words = safe(record["quote"] or "(no words)", QUOTE)
-    return clip("\n".join(f"> {line}" for line in words.splitlines()), 2_900)
+    return clip_safe("\n".join(f"> {line}" for line in words.splitlines()), 2_900)
 
 
 def _read_as(take: Take, record: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from bot.cards.blocks import (
     Card,
     actions,
     button,
-    clip,
+    clip_safe,
     option,
     overflow,
     quiet,
@@ -34,7 +34,7 @@ def slate_card(view: ShotView) -> Card:
     name = safe(shot.name, NAME)
     if shot.state in ("dropped", "not_a_shot"):
         line = f"*{name}*  withdrawn with its message" if shot.state == "dropped" else f"*{name}*  not a shot"
-        return Card(clip(line, 200), (section(line),))
+        return Card(clip_safe(line, 200), (section(line),))
     title = f"*{name}*" if shot.slate else f"*{name}*  (unslated)"
     cost = f"{money(view.estimate.cents)}, {about(view.estimate.seconds)}"
     state = state_line(shot, view.takes, view.previs, view.place)
@@ -42,7 +42,7 @@ def slate_card(view: ShotView) -> Card:
     blocks.append(section(state))
     if buttons := list(row(view)):
         blocks.append(actions(buttons))
-    return Card(clip(f"{name}: {state}", 300), tuple(blocks))
+    return Card(clip_safe(f"{name}: {state}", 300), tuple(blocks))
 
 
 def asked(view: ShotView) -> str:
@@ -57,13 +57,7 @@ def asked(view: ShotView) -> str:
     text = " ".join(said + [safe(line, ASKED) for line in dialogue(request)])
     if len(text) <= ASKED:
         return text
-    return f"{_whole_entities(clip(text, ASKED))} ({BEHIND_EDIT})"
-
-
-def _whole_entities(text: str) -> str:
-    """Cut text without the half of an entity at its end."""
-    head, mark, tail = text.rpartition("&")
-    return text if not mark or ";" in tail else f"{head}…"
+    return f"{clip_safe(text, ASKED)} ({BEHIND_EDIT})"
 
 
 def filled_in(view: ShotView) -> Iterable[Block]:
@@ -102,7 +96,7 @@ def _previs(previs: Sequence[Take]) -> str:
         case "screened":
             return f"; previs {last.label} below, not rolled yet"
         case "failed":
-            return f"; previs {last.label} failed: {safe(last.trouble or 'no reason given', TROUBLE)}"
+            return f"; previs {last.label} failed: {trouble(last)}"
         case "cancelled" | "deleted":
             return f"; previs {last.label} {last.state}"
         case _:
@@ -122,9 +116,19 @@ def _state(take: Take, place: int | None) -> str:
         case "screened":
             return f"{take.label} is in"
         case "failed":
-            return f"{take.label} failed: {safe(take.trouble or 'no reason given', TROUBLE)}"
+            return f"{take.label} failed: {trouble(take)}"
         case _:
-            return f"{take.label} {take.state}"
+            return f"{take.label} {ended(take)}"
+
+
+def trouble(take: Take) -> str:
+    """Why a take failed, without the full stop: more may follow."""
+    return safe(take.trouble or "the camera gave no reason", TROUBLE).rstrip(". ")
+
+
+def ended(take: Take) -> str:
+    """How somebody ended a take: "cancelled by @Mara"."""
+    return f"{take.state} by <@{safe(take.ended_by, 40)}>" if take.ended_by else take.state
 
 
 def row(view: ShotView) -> Iterable[Block]:

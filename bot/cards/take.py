@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.cards import actions as act
-from bot.cards.blocks import Block, Card, actions, button, clip, option, overflow, plain, quiet, safe, section
+from bot.cards.blocks import Block, Card, actions, button, clip_safe, option, overflow, plain, quiet, safe, section
+from bot.cards.slate import ended
 from bot.cards.words import listed, money, seconds
 from graphs.crew.room import TakeView
 from graphs.vocabulary.shots import Take
@@ -19,7 +20,8 @@ def take_card(view: TakeView) -> Card:
     """The card of a take (or previs) as it stands; one line once a newer one is in."""
     take = view.take
     if take.state in ("deleted", "cancelled"):
-        return _one_line(f"*{name(view)}*  {take.state}", None)
+        again = button(act.AGAIN, act.of_take(take.id)) if take.state == "cancelled" and take.kind == "take" else None
+        return _one_line(f"*{name(view)}*  {ended(take)}", again)
     if not view.newest and take.state == "screened":
         line = ", ".join([f"*{name(view)}*", *facts(take), *standing(view)])
         return _one_line(line, overflow(list(folded(view))))
@@ -34,11 +36,11 @@ def take_card(view: TakeView) -> Card:
     if words := _counts(view):
         blocks.append(quiet(", ".join(words)))
     blocks.append(actions(row(view)))
-    return Card(clip(f"{name(view)}: {take.state}", 300), tuple(blocks))
+    return Card(clip_safe(headline(view).replace("*", ""), 300), tuple(blocks))
 
 
 def _one_line(line: str, accessory: Block | None) -> Card:
-    return Card(clip(line.replace("*", ""), 300), (section(line, accessory),))
+    return Card(clip_safe(line.replace("*", ""), 300), (section(line, accessory),))
 
 
 def name(view: TakeView) -> str:

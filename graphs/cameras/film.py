@@ -89,10 +89,11 @@ def splice(negatives: Sequence[Path], sound: "NDArray[np.float32]", path: Path) 
         offset = 0
         for negative in negatives:
             with av.open(str(negative)) as source:
-                film = source.streams.video[0]
+                film: Any = source.streams.video[0]
                 if picture is None:
                     picture = container.add_stream_from_template(film)
                 tick = int(1 / (film.time_base * FPS))
+                packet: Any
                 for packet in source.demux(film):
                     if packet.dts is None:
                         continue
@@ -111,14 +112,15 @@ def _soundtrack(container: Any, sound: "NDArray[np.float32]") -> list[Any]:
 
     track = container.add_stream("aac", rate=SAMPLE_RATE, layout="stereo")
     track.bit_rate = 96_000
-    packets = []
+    packets: list[Any] = []
     size = 1024
     for start in range(0, sound.shape[1], size):
         samples = np.ascontiguousarray(sound[:, start : start + size], dtype=np.float32)
         frame = av.AudioFrame.from_ndarray(samples, format="fltp", layout="stereo")
         frame.sample_rate, frame.pts, frame.time_base = SAMPLE_RATE, start, Fraction(1, SAMPLE_RATE)
         packets += track.encode(frame)
-    return packets + track.encode(None)
+    packets += track.encode(None)
+    return packets
 
 
 def probe(clip: Path) -> Measures:

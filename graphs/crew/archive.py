@@ -94,11 +94,11 @@ class Inbox(Protocol):
         """Store an act and decide whose work it is. A second call with the same key changes nothing.
 
         A message that addresses the bot (mention or direct) outside any shot's thread opens a shot in state `heard`
-        with work `shot:{id}`. What belongs to a shot's thread, to something shown or to a message that is kept opens
-        work `note:{act id}`. The heard shot's `production` is the channel's, or "" where there is none yet
-        (write_slates sets it), and its request is empty. A reaction on an unknown message is kept without content for RECENT and opens a note
-        (it may be on a clip whose message is not known yet). Of anything else the key alone is kept. A twin of a
-        known message that brings files the first lacked adds them (the mention and the message of one text).
+        with work `shot:{id}`; its `production` is the channel's, or "" where there is none yet (write_slates sets
+        it), and its request is empty. What belongs to a shot's thread, to something shown or to a message that is
+        kept opens work `note:{act id}`. A reaction on an unknown message is kept without content for RECENT and
+        opens a note (it may be on a clip whose message is not known yet). Of anything else the key alone is kept. A
+        twin of a known message that brings files the first lacked adds them (the mention and the message of one text).
         """
         ...
 

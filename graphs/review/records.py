@@ -43,7 +43,6 @@ async def bench(crew: Crew, act: Act, shown: Shown | None, named: int | None = N
     else:
         take = which_take(seen, named)
     shot_id = take.shot if take else (shown.shot if shown else (shots[-1].id if shots else None))
-    subject = take.kind if take else (shown.subject if shown and shown.subject in ("digest", "note") else "card")
     return Bench(
         act=act,
         production=await production_of(crew, act),
@@ -51,9 +50,16 @@ async def bench(crew: Crew, act: Act, shown: Shown | None, named: int | None = N
         shot=await crew.archive.shot(shot_id) if shot_id else None,
         take=take,
         seen=seen,
-        subject=subject,
+        subject=what_is_judged(take, shown),
         extractor=crew.interpreter.extractor,
     )
+
+
+def what_is_judged(take: Take | None, shown: Shown | None) -> str:
+    """A reaction on a note is agreement with the note, never a judgement of the take."""
+    if shown and shown.subject in ("digest", "note"):
+        return shown.subject
+    return take.kind if take else "card"
 
 
 def which_take(seen: tuple[Take, ...], named: int | None) -> Take | None:

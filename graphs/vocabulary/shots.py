@@ -50,7 +50,8 @@ class Shot:
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """One take (or previs) of a shot. `request` is whole: asked and filled in. Times are UTC."""
+    """One take (or previs) of a shot. `request` is whole: asked and filled in. Times are UTC. `ended_by` is the person
+    who cancelled or deleted it, None where nobody is known."""
 
     id: str
     shot: str
@@ -76,6 +77,7 @@ class Take:
     trouble: str | None = None
     clip_ref: Ref | None = None
     failures: int = 0
+    ended_by: str | None = None
 
     @property
     def label(self) -> str:

@@ -73,14 +73,16 @@ def board(pose: Pose, depth: float, height: float, width_m: float, height_m: flo
     rng = np.random.default_rng(seed)
     centre = pose.at + pose.forward * depth + pose.up * height
     patches: list[Solid] = []
-    across, down = 24, 10
+    across, down = 40, 14
+    # Uneven edges: even ones would all fall on the same part of a pixel and move in whole pixels only.
+    columns, rows = ((np.arange(count + 1) + rng.uniform(-0.3, 0.3, count + 1)) / count for count in (across, down))
     for i in range(across):
         for j in range(down):
             level = float(rng.uniform(0.02, 0.9))
             corners = []
             for di, dj in ((0, 0), (1, 0), (1, 1), (0, 1)):
-                point = centre + pose.right * ((i + di) / across - 0.5) * width_m
-                point = point + pose.up * ((j + dj) / down - 0.5) * height_m
+                point = centre + pose.right * (columns[i + di] - 0.5) * width_m
+                point = point + pose.up * (rows[j + dj] - 0.5) * height_m
                 corners.append((float(point[0]), float(point[1]), float(point[2])))
             patches.append(quad(corners, (level, level, level)))
     return Piece(joined(patches), float(centre[0]), float(centre[2]), 0.0, backdrop=True)
@@ -88,22 +90,30 @@ def board(pose: Pose, depth: float, height: float, width_m: float, height_m: flo
 
 def near_and_far(move: str) -> tuple[Scene, tuple[slice, slice]]:
     """A scene of two boards alone: one near in the lower half of the picture, one far in the upper, and the rows."""
-    base = scene("field", camera_movement=(move,), duration_s=4, camera_angle=("eye_level",))
+    base = scene("field", camera_movement=(move,), duration_s=4, camera_angle=("eye_level",), width=2 * WIDTH)
     pose = base.pose_at((base.plan.frames - 1) / 2)
     half = base.gate.height / 2 / pose.focal_mm
     boards = []
     for index, (depth, where) in enumerate(((1.5, -0.5), (12.0, 0.5))):
         size = depth * half
         boards.append(board(pose, depth, where * size, 8 * size, 1.1 * size, index))
-    height = base.plan.height
+    height = base.plan.height // 2
     rows = (slice(int(height * 0.60), int(height * 0.90)), slice(int(height * 0.10), int(height * 0.40)))
     return replace(base, pieces=tuple(boards)), rows
 
 
+def boards_drawn(gl: Any, boards: Scene, *parts: float) -> list[Picture]:
+    """Frames of a scene of boards at half size, so that edges move by parts of a pixel too."""
+    halved = []
+    for picture in drawn(gl, boards, *parts, figures=False):
+        height, width = picture.shape
+        halved.append(cv2.resize(picture, (width // 2, height // 2), interpolation=cv2.INTER_AREA).astype(np.float32))
+    return halved
+
+
 def shift(first: Picture, second: Picture, rows: slice) -> tuple[float, float]:
     """How far the middle of a band of rows moved, in pixels."""
-    columns = slice(first.shape[1] * 3 // 8, first.shape[1] * 5 // 8)
-    a, b = np.ascontiguousarray(first[rows, columns]), np.ascontiguousarray(second[rows, columns])
-    window = cv2.createHanningWindow((a.shape[1], a.shape[0]), cv2.CV_32F)
-    (x, y), _ = cv2.phaseCorrelate(a, b, window)
-    return float(x), float(y)
+    middle = slice(first.shape[1] * 7 // 16, first.shape[1] * 9 // 16)
+    centre, quarter = (rows.start + rows.stop) // 2, (rows.stop - rows.start) // 4
+    field = flow(first, second)[centre - quarter : centre + quarter, middle]
+    return float(np.median(field[..., 0])), float(np.median(field[..., 1]))

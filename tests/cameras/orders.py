@@ -10,7 +10,9 @@ from graphs.crew.camera import Camera, Clip, RollOrder, StillRolling
 from graphs.vocabulary.requests import ShotRequest
 
 
-def order(attempt: str = "attempt-1", text: str = "", *, seed: int = 1, label: str = "TAKE 1", **asked: Any) -> RollOrder:
+def order(
+    attempt: str = "attempt-1", text: str = "", *, seed: int = 1, label: str = "TAKE 1", **asked: Any
+) -> RollOrder:
     """One attempt at a shot of one second unless `asked` says otherwise."""
     asked.setdefault("duration_s", 1)
     return RollOrder(attempt, "Night Bus", "14C", label, ShotRequest(**asked), text, text, seed)

@@ -9,7 +9,7 @@ from graphs.cameras.animatic.framing import projected, view_matrix
 from graphs.cameras.animatic.moves import MOVES, eased
 from graphs.cameras.animatic.scene import Scene
 from graphs.vocabulary.lists import allowed
-from tests.cameras.drawing import drawn, drift, growth, near_and_far, scene, shift
+from tests.cameras.drawing import boards_drawn, drawn, drift, growth, near_and_far, scene, shift
 
 
 def moving(move: str, **asked: Any) -> Scene:
@@ -66,7 +66,7 @@ def test_a_crane_up_shows_the_ground_from_above(gl: Any) -> None:
 @pytest.mark.parametrize("move", ["truck_left", "truck_right"])
 def test_under_a_truck_near_things_pass_faster_than_far_ones(gl: Any, move: str) -> None:
     boards, (near_rows, far_rows) = near_and_far(move)
-    first, second = drawn(gl, boards, 0.49, 0.51, figures=False)
+    first, second = boards_drawn(gl, boards, 0.495, 0.505)
     near, far = shift(first, second, near_rows)[0], shift(first, second, far_rows)[0]
     assert abs(near) > 2.0
     assert near / far == pytest.approx(12.0 / 1.5, rel=0.35)
@@ -75,7 +75,7 @@ def test_under_a_truck_near_things_pass_faster_than_far_ones(gl: Any, move: str)
 @pytest.mark.parametrize("move", ["pan_left", "pan_right"])
 def test_under_a_pan_near_and_far_things_pass_alike(gl: Any, move: str) -> None:
     boards, (near_rows, far_rows) = near_and_far(move)
-    first, second = drawn(gl, boards, 0.49, 0.51, figures=False)
+    first, second = boards_drawn(gl, boards, 0.495, 0.505)
     near, far = shift(first, second, near_rows)[0], shift(first, second, far_rows)[0]
     assert abs(near) > 2.0
     assert near == pytest.approx(far, rel=0.08)
@@ -85,25 +85,27 @@ def test_under_a_dolly_near_things_grow_faster_and_under_a_zoom_alike(gl: Any) -
     gone = {}
     for move in ("dolly_in", "zoom_in"):
         boards, (near_rows, far_rows) = near_and_far(move)
-        first, second = drawn(gl, boards, 0.48, 0.52, figures=False)
+        first, second = boards_drawn(gl, boards, 0.48, 0.52)
         # The near board lies below the axis and goes down as it grows, the far one above goes up.
         gone[move] = shift(first, second, near_rows)[1], -shift(first, second, far_rows)[1]
     assert gone["dolly_in"][0] > 1.0
     assert gone["dolly_in"][0] > 3 * gone["dolly_in"][1]
     assert gone["zoom_in"][0] > 1.0
-    assert gone["zoom_in"][0] == pytest.approx(gone["zoom_in"][1], rel=0.1)
+    assert gone["zoom_in"][0] == pytest.approx(gone["zoom_in"][1], rel=0.25)
 
 
 @pytest.mark.parametrize("move", ["truck_right", "pan_right"])
 def test_drawn_shifts_are_those_of_a_pinhole(gl: Any, move: str) -> None:
     boards, (near_rows, _) = near_and_far(move)
     last = boards.plan.frames - 1
-    first, second = drawn(gl, boards, 0.49, 0.51, figures=False)
+    first, second = boards_drawn(gl, boards, 0.495, 0.505)
     middle = boards.pose_at(last / 2)
     half = boards.gate.height / 2 / middle.focal_mm * 1.5
     point = np.array([middle.at + middle.forward * 1.5 - middle.up * half * 0.5])
-    size = boards.plan.picture_width, boards.plan.picture_height
-    places = [projected(point, view_matrix(boards.pose_at(part * last), boards.gate), *size)[0] for part in (0.49, 0.51)]
+    size = boards.plan.picture_width // 2, boards.plan.picture_height // 2
+    places = [
+        projected(point, view_matrix(boards.pose_at(part * last), boards.gate), *size)[0] for part in (0.495, 0.505)
+    ]
     assert shift(first, second, near_rows)[0] == pytest.approx(float(places[1][0] - places[0][0]), abs=0.5)
 
 
@@ -121,7 +123,7 @@ def test_an_orbit_goes_around_the_subject_at_one_distance() -> None:
 def test_under_an_orbit_what_is_behind_the_subject_goes_against_what_is_before_it(gl: Any) -> None:
     boards, (near_rows, far_rows) = near_and_far("orbit")
     assert 1.6 < boards.rig.distance < 11
-    first, second = drawn(gl, boards, 0.495, 0.505, figures=False)
+    first, second = boards_drawn(gl, boards, 0.495, 0.505)
     near, far = shift(first, second, near_rows)[0], shift(first, second, far_rows)[0]
     assert near * far < 0
     assert abs(far) > 1.0

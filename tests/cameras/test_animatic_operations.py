@@ -4,10 +4,12 @@ import asyncio
 import json
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -159,7 +161,7 @@ async def test_the_estimate_learns_from_what_frames_took_here(camera: AnimaticCa
     [({"duration_s": 61}, "60 s"), ({"duration_s": 0.4}, "1 s"), ({"aspect_ratio": "1:0"}, "1:0")],
 )
 async def test_a_refusal_names_the_nearest_thing_that_works(
-    camera: AnimaticCamera, asked: dict[str, object], named: str
+    camera: AnimaticCamera, asked: dict[str, Any], named: str
 ) -> None:
     refused = camera.refusal(order(**asked).request)
     assert refused is not None
@@ -183,7 +185,5 @@ async def test_the_doctor_names_the_opengl_that_serves() -> None:
 
 def test_the_bot_does_not_load_what_draws() -> None:
     program = "import sys, graphs.cameras.animatic.camera, graphs.cameras.film; print(*sys.modules)"
-    import subprocess
-
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
     assert not {"numpy", "moderngl", "av", "PIL"} & set(loaded)

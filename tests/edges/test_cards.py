@@ -97,7 +97,7 @@ def test_app_home_and_answers_fit_any_shots(shot: Any, take: Any, name: str) -> 
     check_view(home_view(entries))
     check_message("Dailies", answers.shots_answer(entries, more=True))
     check_message("Dailies", answers.status_answer(production, entries))
-    card = greeting_card(production, "UBOT")
+    card = greeting_card(production)
     check_message(card.text, card.blocks)
 
 
@@ -173,7 +173,7 @@ def test_each_rolling_take_can_be_cancelled_from_the_slate() -> None:
         ("collected", "take 1 is rendered, on its way here"),
         ("screened", "take 1 is in"),
         ("cancelled", "take 1 cancelled"),
-        ("failed", "take 1 failed: The lens cap was on."),
+        ("failed", "take 1 failed: The lens cap was on"),
     ],
 )
 def test_the_slate_card_says_where_the_shot_stands(state: TakeState, words: str) -> None:
@@ -272,7 +272,7 @@ def test_notes_taken_back_are_not_shown() -> None:
 
 
 def test_the_greeting_is_three_lines_and_says_what_is_kept() -> None:
-    card = greeting_card(PRODUCTION, "UBOT")
+    card = greeting_card(PRODUCTION)
     assert len(card.blocks) == 3
     said = words_of(card.blocks)
     for part in ("Type", "React", "Kept", "/dailies help"):
@@ -281,7 +281,7 @@ def test_the_greeting_is_three_lines_and_says_what_is_kept() -> None:
 
 def test_nothing_the_bot_says_has_an_exclamation_mark() -> None:
     cards = [
-        *greeting_card(PRODUCTION, "UBOT").blocks,
+        *greeting_card(PRODUCTION).blocks,
         *help_blocks(),
         *home_view([])["blocks"],
         *slate_card(shot_view()).blocks,

@@ -189,6 +189,7 @@ class Set:
     camera: QuickCamera
     archive: Archive
     time: list[datetime]
+    newest_act: int = 0
     _acts: int = field(default=0)
 
     async def does(
@@ -200,6 +201,7 @@ class Set:
         more.setdefault("key", f"{kind}:{self._acts}")
         act = Act(kind=kind, ref=at, thread=thread or at, person=person, at=self.crew.clock(), **more)
         hearing = await self.archive.hear(act)
+        self.newest_act = hearing.act or self.newest_act
         if hearing.new and hearing.work:
             await self.floor.wake(hearing.work, hearing.act)
         return at

@@ -1,5 +1,6 @@
 """What people say about a take becomes feedback, and can be taken back: the review flow."""
 
+from datetime import timedelta
 from typing import Any
 
 import jsonschema
@@ -99,8 +100,12 @@ async def test_a_reaction_before_the_clip_is_known_is_kept_until_it_is(stage: Se
 
 
 async def test_a_reaction_on_somebody_elses_message_is_forgotten(stage: Set, take: Take) -> None:
-    await stage.reacts(DP, "fire", Ref("T1", "C1", "1700000000.000000"), order=1)
+    elsewhere = Ref("T1", "C1", "1700000000.000000")
+    await stage.reacts(DP, "fire", elsewhere, order=1)
+    stage.time[0] += timedelta(minutes=6)
+    await stage.floor.reconcile()
     assert await standing(stage, take) == []
+    assert await stage.archive.act(stage.newest_act) is None, "only its key is kept"
 
 
 async def test_an_unknown_emoji_is_stored_and_enters_no_rate(stage: Set, take: Take) -> None:

@@ -24,10 +24,10 @@ class Room:
         name = f"stage-{next(_NUMBERS)}"
         director = lot.client("director")
         created = await director.conversations_create(name=name)
-        id: str = created["channel"]["id"]
+        channel: str = created["channel"]["id"]
         crew = ",".join(lot.tokens["people"][key]["id"] for key in ("dp", "ad"))
-        await director.conversations_invite(channel=id, users=crew)
-        return cls(lot, id, name)
+        await director.conversations_invite(channel=channel, users=crew)
+        return cls(lot, channel, name)
 
     @property
     def place(self) -> str:

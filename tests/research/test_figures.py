@@ -5,14 +5,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from graphs.research.digest import summarise
 from graphs.research.figures import left_out
 from graphs.vocabulary.lists import feedback_schema
-from tests.research.week import WEEK, ZONE, Week, fault, verdict
-
-
-def summary(week: Week) -> dict[str, Any]:
-    return summarise(week.rows, WEEK, ZONE)
+from tests.research.week import Week, fault, summary, verdict
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from graphs.research.digest import refs_in, summarise, to_markdown
 from graphs.vocabulary.digests import WeekRows
 from graphs.vocabulary.feedback import SCHEMA_VERSION, FeedbackEvent, project
 
@@ -116,3 +117,15 @@ def fault(aspect: str = "camera_movement", **more: Any) -> dict[str, Any]:
 def verdict(word: str) -> dict[str, Any]:
     """What makes a record the director's verdict."""
     return {"verdict": word, "permission_role": "director", "intent": "approval"}
+
+
+def summary(week: Week, **kwargs: Any) -> dict[str, Any]:
+    """The week counted."""
+    return summarise(week.rows, WEEK, ZONE, **kwargs)
+
+
+def told(week: Week, *, so_far: bool = False) -> str:
+    """The week told, with an address for each ref."""
+    counted = summary(week)
+    links = {key: f"https://film.example/archives/{key}" for key in refs_in(counted)}
+    return to_markdown(counted, links, so_far=so_far)

@@ -1,8 +1,18 @@
 // What a person does: post, edit, react, press. Each waits for the workspace's answer and throws a Refusal where it says no.
 import { Refusal } from "./errors.js";
 import { address } from "./route.js";
-import { edited, place, reacted, removed } from "./talk.js";
+import { edited, place, reacted } from "./talk.js";
 import { fromTyped } from "../text/typed.js";
+
+/** An act on the app; one that it cannot hear is told from one that it did not answer. */
+async function interact(desk, act) {
+  try {
+    return await desk.api.interact(act);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "operation_timeout" && desk.state.appConnected === false) throw new Refusal("no_app");
+    throw error;
+  }
+}
 
 /** Send words and files to a channel or a thread. */
 export async function post(desk, { channel, thread, typed, files }) {
@@ -23,10 +33,8 @@ export async function edit(desk, channel, ts, typed) {
   desk.set((state) => edited(state, channel, { ts, text, edited: { user: state.me.id, ts } }));
 }
 
-export async function remove(desk, channel, ts) {
-  await desk.api.call("chat.delete", { channel, ts });
-  desk.set((state) => removed(state, channel, ts));
-}
+/** It goes from the page when the feed says that it is gone. */
+export const remove = (desk, channel, ts) => desk.api.call("chat.delete", { channel, ts });
 
 /** Put this person's emoji on, or take it off. That it already was so is success. */
 export async function react(desk, channel, message, name) {
@@ -42,21 +50,21 @@ export async function react(desk, channel, message, name) {
 
 /** A slash command of the app; names in its words are escaped as the app's manifest asks. */
 export const command = (desk, { channel, thread, name, words }) =>
-  desk.api.interact({ type: "slash_command", command: name, text: fromTyped(words, desk), channel, thread_ts: thread ?? undefined });
+  interact(desk, { type: "slash_command", command: name, text: fromTyped(words, desk), channel, thread_ts: thread ?? undefined });
 
-export const stop = (desk, channel, thread) => desk.api.interact({ type: "stop_session", channel, thread_ts: thread });
+export const stop = (desk, channel, thread) => interact(desk, { type: "stop_session", channel, thread_ts: thread });
 
-export const shortcut = (desk, channel, ts, callback) => desk.api.interact({ type: "message_action", callback_id: callback, channel, message_ts: ts });
+export const shortcut = (desk, channel, ts, callback) => interact(desk, { type: "message_action", callback_id: callback, channel, message_ts: ts });
 
 /** A press or a choice in a message or a view; `where` is {channel, message_ts} or {view_id}. */
 export async function press(desk, where, block, element, chosen) {
   const act = { type: "block_actions", ...where, block_id: block.block_id, action_id: element.action_id, ...chosen };
-  return desk.api.interact(act);
+  return interact(desk, act);
 }
 
 /** Submit a modal: null when it closed or moved on, {block_id: sentence} where fields were refused. */
 export async function submit(desk, view, values) {
-  const answer = await desk.api.interact({ type: "view_submission", view_id: view.id, state_values: values });
+  const answer = await interact(desk, { type: "view_submission", view_id: view.id, state_values: values });
   const errors = answer.errors ?? {};
   if (Object.keys(errors).length) return errors;
   desk.set((state) => {
@@ -69,7 +77,7 @@ export async function submit(desk, view, values) {
 
 export async function closeView(desk, view) {
   desk.set((state) => ({ modals: state.modals.filter((open) => open.id !== view.id) }));
-  await desk.api.interact({ type: "view_closed", view_id: view.id });
+  await interact(desk, { type: "view_closed", view_id: view.id });
 }
 
 export async function createChannel(desk, name) {

@@ -63,7 +63,7 @@ export class Desk {
     choosePerson(me.key ?? me.name);
     this.api = new Api(me.token);
     const { session, people, route } = this.state;
-    this.set({ ...EMPTY, session, people, me, route, marks: readMarks(me.id) });
+    this.set({ ...EMPTY, session, people, me, route, marks: readMarks(me.id), appConnected: session.connected });
     this.live = new Live(me.token, {
       frame: (frame) => this.hear(frame),
       opened: (again) => this.opened(again),
@@ -82,6 +82,7 @@ export class Desk {
   async opened(again) {
     this.set({ online: true });
     if (!again) return;
+    this.set({ statuses: {} });
     await this.quietly(async () => {
       const session = await readSession();
       this.set({ session });

@@ -1,12 +1,12 @@
 // What each frame of the live feed does to the state. Pure but for `desk.nameOf` and the loads that a frame asks for.
-import { edited, isReply, place, reacted, removed, threadKey } from "./talk.js";
+import { edited, findMessage, isReply, place, reacted, removed, threadKey } from "./talk.js";
 import { plain } from "../text/mrkdwn.js";
 
 const FRAMES = {
   message: (state, { channel, message }, desk) => arrived(state, channel, message, desk),
   ephemeral: (state, { channel, message }, desk) => arrived(state, channel, { ...message, ephemeral: true }, desk),
   message_changed: (state, { channel, message }) => edited(state, channel, message),
-  message_deleted: (state, { channel, deleted_ts: gone }) => removed(state, channel, gone),
+  message_deleted: (state, { channel, deleted_ts: gone }, desk) => deleted(state, channel, gone, desk),
   reaction_added: (state, frame) => reactedBy(state, frame, true),
   reaction_removed: (state, frame) => reactedBy(state, frame, false),
   status,
@@ -40,6 +40,12 @@ function arrived(state, channel, message, desk) {
   if (called && !looking) next = { ...next, called: { ...next.called, [channel]: (next.called[channel] ?? 0) + 1 } };
   if (state.route.channel === channel) next = { ...next, heard: `${desk.nameOf(message.user)}: ${plain(message.text, desk) || "a file"}` };
   return next;
+}
+
+/** A reply of a thread that is not loaded was counted at its parent, which only the workspace knows. */
+function deleted(state, channel, ts, desk) {
+  if (!findMessage(state, channel, ts) && state.rooms[channel]) desk.quietly(() => desk.loadRoom(channel));
+  return removed(state, channel, ts);
 }
 
 const reactedBy = (state, { item, reaction, user }, on) => reacted(state, item.channel, item.ts, reaction, user, on);

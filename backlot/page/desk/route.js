@@ -25,6 +25,18 @@ export function permalink(channel, message) {
   return `${location.origin}/${address({ place: "channel", channel, ts: message.ts, thread })}`;
 }
 
+/** The hash for an address within this workspace: the page's own links, and permalinks as the Web API gives them. Else null. */
+export function inside(url) {
+  const loopback = ["127.0.0.1", "localhost", "[::1]"];
+  const here = url.origin === location.origin || (url.port === location.port && loopback.includes(url.hostname) && loopback.includes(location.hostname));
+  if (!here) return null;
+  if (url.hash.startsWith("#/")) return url.hash;
+  const match = /^\/archives\/(\w+)(?:\/(p\d+))?$/.exec(url.pathname);
+  if (!match) return null;
+  const thread = url.searchParams.get("thread_ts");
+  return `#/${match[1]}${match[2] ? `/${match[2]}` : ""}${thread ? `?thread_ts=${thread}` : ""}`;
+}
+
 /** The seeded person this tab looks as: the address first, then this tab's last choice. */
 export function chosenPerson() {
   return new URLSearchParams(location.search).get("as") ?? sessionStorage.getItem("backlot.as");

@@ -3,14 +3,14 @@ import { html } from "../vendor/preact-htm/preact-htm.js";
 import { Slate } from "./icons.js";
 import { useDesk } from "./desk_context.js";
 
-const GROUNDS = 6;
+const GROUNDS = 9;
 
 function initials(name) {
   const words = name.trim().split(/\s+/);
   return ((words[0]?.[0] ?? "") + (words.length > 1 ? words.at(-1)[0] : "")).toUpperCase();
 }
 
-/** Six muted grounds, dealt out in the order of the session, so that the seeded crew never share one needlessly. */
+/** Nine muted grounds, dealt out in the order of the session, so that the seeded crew never share one needlessly. */
 function ground(desk, id) {
   const at = Object.keys(desk.state.people).indexOf(id);
   return `ground-${(at < 0 ? 0 : at) % GROUNDS}`;

@@ -10,9 +10,21 @@ import { Offers, offers } from "./suggest.js";
 
 const TALLEST = 220;
 
+/** A chosen picture as a small one, anything else as a sheet. */
+function Face({ file }) {
+  const [address, setAddress] = useState(null);
+  useEffect(() => {
+    if (!/^image\/(png|jpe?g|gif|webp|avif)$/.test(file.type)) return undefined;
+    const made = URL.createObjectURL(file);
+    setAddress(made);
+    return () => URL.revokeObjectURL(made);
+  }, [file]);
+  return address ? html`<img class="dot" src=${address} alt="" />` : html`<${Icon} name="file" />`;
+}
+
 function Chosen({ files, drop }) {
   return html`<ul class="chosen-files" aria-label="Files to send">
-    ${files.map((file, at) => html`<li key=${at}><${Icon} name="file" /><span class="file-name">${file.name}</span><small class="num">${bytes(file.size)}</small>
+    ${files.map((file, at) => html`<li key=${`${at}-${file.name}`}><${Face} file=${file} /><span class="file-name">${file.name}</span><small class="num">${bytes(file.size)}</small>
       <button type="button" class="quiet icon-only small" aria-label=${`Take ${file.name} off`} onClick=${() => drop(at)}><${Icon} name="close" /></button></li>`)}
   </ul>`;
 }

@@ -79,7 +79,7 @@ function initial(element) {
 const STATE_FIELD = {
   plain_text_input: "value", number_input: "value", email_text_input: "value", url_text_input: "value",
   static_select: "selected_option", radio_buttons: "selected_option", multi_static_select: "selected_options", checkboxes: "selected_options",
-  users_select: "selected_user", datepicker: "selected_date", timepicker: "selected_time", channels_select: "selected_channel", conversations_select: "selected_conversation",
+  users_select: "selected_user", multi_users_select: "selected_users", datepicker: "selected_date", timepicker: "selected_time", channels_select: "selected_channel", conversations_select: "selected_conversation",
 };
 
 /** {type, value} and the like: one entry of a view's `state.values`. */

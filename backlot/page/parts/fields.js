@@ -92,6 +92,15 @@ function Several(props) {
   return html`<details class="several"><summary>${words}</summary><${Checks} ...${props} /></details>`;
 }
 
+/** Several people, as a list to tick. */
+function Crew({ element, value, change, ...rest }) {
+  const desk = useDesk();
+  const bot = desk.state.session.bot.id;
+  const options = Object.keys(desk.state.people).filter((id) => id !== bot).map((id) => ({ value: id, text: { type: "plain_text", text: desk.nameOf(id) } }));
+  const chosen = options.filter((option) => value?.includes(option.value));
+  return html`<${Several} element=${{ ...element, options }} value=${chosen} change=${(next) => change(next.map((option) => option.value))} ...${rest} />`;
+}
+
 export const Fields = {
   plain_text_input: Text,
   email_text_input: typed("email"),
@@ -102,6 +111,7 @@ export const Fields = {
   static_select: Select,
   multi_static_select: Several,
   users_select: Users,
+  multi_users_select: Crew,
   channels_select: Channels,
   conversations_select: Channels,
   radio_buttons: Radios,

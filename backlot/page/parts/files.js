@@ -16,7 +16,7 @@ function Facts({ file, seconds, frame }) {
   const desk = useDesk();
   return html`<figcaption>
     <span class="file-name" title=${file.name}>${file.title || file.name}</span>
-    <span class="num facts">${facts.join("  ·  ")}</span>
+    <span class="num facts">${facts.map((fact) => html`<span>${fact}</span>`)}</span>
     <a class="quiet-link" href=${source(desk, file.url_private_download ?? file.url_private)} download=${file.name}>Original</a>
   </figcaption>`;
 }
@@ -28,8 +28,8 @@ function Clip({ file }) {
   const known = ({ target }) => setFacts({ seconds: target.duration, frame: `${target.videoWidth} × ${target.videoHeight}` });
   if (broken) return html`<${Row} file=${file} note="This browser cannot play it." />`;
   return html`<figure class="clip">
-    <video controls preload="metadata" playsinline src=${`${source(desk, file.url_private)}#t=0.001`} poster=${file.thumb_video ? source(desk, file.thumb_video) : undefined}
-      aria-label=${`Clip ${file.title || file.name}`} onLoadedMetadata=${known} onError=${() => setBroken(true)}></video>
+    <div class="strip"><video controls preload="metadata" playsinline src=${`${source(desk, file.url_private)}#t=0.001`} poster=${file.thumb_video ? source(desk, file.thumb_video) : undefined}
+      aria-label=${`Clip ${file.title || file.name}`} onLoadedMetadata=${known} onError=${() => setBroken(true)}></video></div>
     <${Facts} file=${file} seconds=${facts.seconds} frame=${facts.frame} />
   </figure>`;
 }

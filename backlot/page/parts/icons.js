@@ -27,7 +27,7 @@ const PATHS = {
   up: "M10 16V4.5M5 9.5l5-5 5 5",
 };
 
-export const Icon = ({ name }) => html`<svg class="icon" viewBox="0 0 20 20" aria-hidden="true"><path d=${PATHS[name]} /></svg>`;
+export const Icon = ({ name }) => html`<svg class=${`icon icon-${name}`} viewBox="0 0 20 20" aria-hidden="true"><path d=${PATHS[name]} /></svg>`;
 
 /** The app's own mark: a slate with its clapper. */
 export const Slate = () => html`<svg class="slate-mark" viewBox="0 0 32 32" aria-hidden="true">

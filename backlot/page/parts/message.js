@@ -76,6 +76,7 @@ function Body({ channel, message, compact, inThread, lit }) {
     if (lit) row.current.scrollIntoView({ block: "center" });
   }, [lit]);
   if (EVENTS.includes(message.subtype)) return html`<p class="event" ref=${row}>${mrkdwn(message.text, desk)} <time class="num">${clockOf(message.ts)}</time></p>`;
+  if (message.subtype === "tombstone") return html`<div class="event" ref=${row}>${message.text}${!inThread && message.reply_count > 0 && html`<${ThreadLine} channel=${channel} message=${message} />`}</div>`;
   const name = message.username ?? desk.nameOf(message.user);
   const classes = ["message", compact && "compact", lit && "lit", message.ephemeral && "ephemeral", busy && "busy"].filter(Boolean).join(" ");
   const toggle = (emoji) => attempt(() => react(desk, channel, message, emoji));

@@ -19,14 +19,14 @@ function missing(view, values) {
   return errors;
 }
 
-/** What was typed is kept when the app redraws the view; only new fields start from what the app gives them. */
+/** What was typed is kept when the app redraws the view; then what the workspace kept; then what the app gives. */
 function useValues(view) {
   const first = useMemo(() => firstState(view.blocks), [view]);
   const [typed, setTyped] = useState({});
   const values = {};
   for (const [block, entries] of Object.entries(first)) {
     values[block] = {};
-    for (const [action, entry] of Object.entries(entries)) values[block][action] = typed[block]?.[action] ?? entry;
+    for (const [action, entry] of Object.entries(entries)) values[block][action] = typed[block]?.[action] ?? view.state?.values?.[block]?.[action] ?? entry;
   }
   const keep = (block, element, entry) => setTyped((before) => ({ ...before, [block.block_id]: { ...before[block.block_id], [element.action_id]: entry } }));
   return [values, keep];

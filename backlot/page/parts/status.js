@@ -18,7 +18,7 @@ function useTurning(row) {
   return row.loading.length ? row.loading[turn % row.loading.length] : null;
 }
 
-function Line({ channel, ts, row }) {
+function Line({ channel, ts, row, children }) {
   const desk = useDesk();
   const loading = useTurning(row);
   const [busy, refused, attempt] = useTry();
@@ -27,6 +27,7 @@ function Line({ channel, ts, row }) {
   return html`<div class="status" role="status">
     <span class="reel" aria-hidden="true"></span><span>${loading ?? said}</span>
     ${row.stoppable && html`<button type="button" class="small" disabled=${busy} onClick=${() => attempt(() => stop(desk, channel, ts))}><${Icon} name="stop" />Stop</button>`}
+    ${children}
     ${refused && html`<span class="refusal" role="alert">${refused}</span>`}
   </div>`;
 }
@@ -43,6 +44,8 @@ export function ChannelStatuses({ channel }) {
   const rows = Object.entries(statuses).filter(([key]) => key.startsWith(`${channel}:`) && key !== threadKey(channel, route.thread));
   return rows.map(([key, row]) => {
     const ts = key.slice(channel.length + 1);
-    return html`<div class="status-row" key=${key}><${Line} channel=${channel} ts=${ts} row=${row} /><button type="button" class="quiet small" onClick=${() => openThread(desk, channel, ts)}>Open thread</button></div>`;
+    return html`<${Line} key=${key} channel=${channel} ts=${ts} row=${row}>
+      <button type="button" class="quiet small" onClick=${() => openThread(desk, channel, ts)}>Open thread</button>
+    <//>`;
   });
 }

@@ -1,9 +1,10 @@
 // Slack's mrkdwn -> elements. Text only ever becomes text nodes, never markup. Markdown blocks live in markdown.js.
 import { html } from "../vendor/preact-htm/preact-htm.js";
+import { inside } from "../desk/route.js";
 import { glyph } from "./emoji.js";
 import { dateToken } from "./time.js";
 
-const NUMBER = String.raw`(?<![\w$.:])(?:\$\d+(?:[.,]\d+)*|\d{1,2}:\d{2}(?::\d{2})*(?:\.\d+)?|\d{1,4}[A-Z]{1,2}|\d+(?:\.\d+)? (?:s|mm|fps|kB|MB))(?![\w$])`;
+const NUMBER = String.raw`(?<![\w$.:])(?:\$\d+(?:[.,]\d+)*|\d{1,2}:\d{2}(?::\d{2})*(?:\.\d+)?|\d{1,4}[A-Z]{1,2}|(?<=\btake )\d+|\d+(?:\.\d+)?(?= ?(?:s|mm|fps|kB|MB)\b))(?![$]|\d|[A-Z])`;
 const INLINE = new RegExp(
   [
     "`([^`\\n]+)`", // 1 code
@@ -36,7 +37,8 @@ export function safeAddress(address) {
 export function link(address, words) {
   const parsed = safeAddress(address);
   if (!parsed) return words;
-  if (parsed.origin === location.origin && parsed.hash.startsWith("#/")) return html`<a href=${parsed.hash}>${words}</a>`;
+  const hash = inside(parsed);
+  if (hash) return html`<a href=${hash}>${words}</a>`;
   return html`<a href=${parsed.href} target="_blank" rel="noopener noreferrer">${words}</a>`;
 }
 

@@ -174,7 +174,11 @@ class AnimaticCamera:
 async def doctor_line() -> tuple[bool, str]:
     """Whether this machine can draw, and in one line which OpenGL serves or how to get one."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "graphs.cameras.animatic.gl", stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL
+        sys.executable,
+        "-m",
+        "graphs.cameras.animatic.gl",
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
     )
     said, _ = await process.communicate()
     return process.returncode == 0, said.decode().strip() or "OpenGL broke down while it was asked."

@@ -82,17 +82,13 @@ def _sources() -> Iterator[Callable[[], Any]]:
 
 
 def _platform() -> Any:
-    import moderngl
-
-    return moderngl.create_context(standalone=True, require=330)
+    return _moderngl().create_context(standalone=True, require=330)
 
 
 def _egl() -> Any:
-    import moderngl
-
     if not os.environ.get("DISPLAY"):
         os.environ.setdefault("EGL_PLATFORM", "surfaceless")
-    return moderngl.create_context(standalone=True, require=330, backend="egl")
+    return _moderngl().create_context(standalone=True, require=330, backend="egl")
 
 
 def _wheel() -> Any:
@@ -132,9 +128,14 @@ def _system_osmesa() -> Any:
 
 
 def _in_memory(library: ctypes.CDLL) -> Any:
+    return _moderngl().create_context(context=InMemory(library))
+
+
+def _moderngl() -> Any:
+    """The library, untyped: its annotations take every setting for a dict."""
     import moderngl
 
-    return moderngl.create_context(context=InMemory(library))
+    return moderngl
 
 
 if __name__ == "__main__":

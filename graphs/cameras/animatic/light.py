@@ -4,6 +4,7 @@ Colours are linear RGB. Directions come as two angles: `side` (degrees from the 
 180 facing it) and `height` (degrees over the horizon). Night is lit as films do: a moon behind, a lifted ground.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from graphs.cameras.animatic.plan import Plan
@@ -67,7 +68,7 @@ def light_for(plan: Plan) -> Light:
     elif plan.place == "stage":
         light = replace(light, stars=0.0, sun_disc=0.0)
     for word in plan.lighting:
-        light = _lit(light, word)
+        light = GAFFER[word](light)
     side = light.side if plan.rng("light side").random() < 0.5 else -light.side
     return replace(light, side=side + plan.rng("light angle").uniform(-8, 8))
 
@@ -132,43 +133,94 @@ def _indoors(light: Light) -> Light:
     )
 
 
-def _lit(light: Light, word: str) -> Light:
-    """What a word of the gaffer changes."""
-    key, sky, ground = light.key, light.zenith, light.ground
-    dim = {"zenith": _scaled(sky, 0.4), "ground": _scaled(ground, 0.4), "horizon": _scaled(light.horizon, 0.6)}
-    match word:
-        case "low_key":
-            return replace(light, side=84, key=_scaled(key, 0.95), exposure=light.exposure * 0.85, **dim)
-        case "high_key":
-            lifted = _mixed(ground, (0.62, 0.61, 0.60), 0.6)
-            return replace(light, side=30, height=50, ground=lifted, zenith=_mixed(sky, (0.8, 0.8, 0.8), 0.5))
-        case "silhouette":
-            dark = {"ground": _scaled(ground, 0.16), "zenith": _scaled(sky, 0.22), "warm_lamp": 0.0}
-            return replace(light, side=176, height=14, back=(0.05, 0.05, 0.05), sun_disc=1.0, **dark)
-        case "backlight" | "rim":
-            return replace(light, side=158, height=30, back=_scaled(_mixed(light.back, key, 0.6), 1.6))
-        case "side_light":
-            return replace(light, side=90, height=22, ground=_scaled(ground, 0.7))
-        case "top_light":
-            return replace(light, height=84, ground=_scaled(ground, 0.7))
-        case "soft" | "overcast":
-            return _overcast(light)
-        case "hard" | "sunlight":
-            return replace(light, key=_scaled(key, 1.2), ground=_scaled(ground, 0.8))
-        case "moonlight":
-            return replace(light, key=(0.42, 0.54, 0.82), side=132, height=40, exposure=light.exposure * 0.95)
-        case "neon":
-            return replace(light, coloured=1.0, lamps=max(light.lamps, 0.9), **dim)
-        case "candlelight" | "firelight":
-            low = {"key": _scaled(key, 0.25), "flicker": 1.0, "warm_lamp": 2.2}
-            return replace(light, **(dim | low))
-        case "practical":
-            return replace(light, key=_scaled(key, 0.5), lamps=1.0, warm_lamp=1.4, **dim)
-        case "fluorescent":
-            return replace(light, key=(1.25, 1.5, 1.35), height=80, side=20)
-        case "flashlight":
-            return replace(light, key=(1.9, 1.95, 2.0), side=8, height=4, exposure=light.exposure * 0.85, **dim)
-        case "volumetric":
-            return replace(light, haze=light.haze + 0.03)
-        case _:
-            return light
+def _dimmed(light: Light) -> Light:
+    """The general light brought down, so that what is lit stands out."""
+    zenith, horizon, ground = _scaled(light.zenith, 0.4), _scaled(light.horizon, 0.6), _scaled(light.ground, 0.4)
+    return replace(light, zenith=zenith, horizon=horizon, ground=ground)
+
+
+def _low_key(light: Light) -> Light:
+    return replace(_dimmed(light), side=84, key=_scaled(light.key, 0.95), exposure=light.exposure * 0.85)
+
+
+def _high_key(light: Light) -> Light:
+    ground, zenith = _mixed(light.ground, (0.62, 0.61, 0.60), 0.6), _mixed(light.zenith, (0.8, 0.8, 0.8), 0.5)
+    return replace(light, side=30, height=50, ground=ground, zenith=zenith)
+
+
+def _silhouette(light: Light) -> Light:
+    ground, zenith = _scaled(light.ground, 0.16), _scaled(light.zenith, 0.22)
+    dark = replace(light, ground=ground, zenith=zenith, warm_lamp=0.0, back=(0.05, 0.05, 0.05))
+    return replace(dark, side=176, height=14, sun_disc=1.0)
+
+
+def _backlight(light: Light) -> Light:
+    return replace(light, side=158, height=30, back=_scaled(_mixed(light.back, light.key, 0.6), 1.6))
+
+
+def _side_light(light: Light) -> Light:
+    return replace(light, side=90, height=22, ground=_scaled(light.ground, 0.7))
+
+
+def _top_light(light: Light) -> Light:
+    return replace(light, height=84, ground=_scaled(light.ground, 0.7))
+
+
+def _hard(light: Light) -> Light:
+    return replace(light, key=_scaled(light.key, 1.2), ground=_scaled(light.ground, 0.8))
+
+
+def _moonlight(light: Light) -> Light:
+    return replace(light, key=(0.42, 0.54, 0.82), side=132, height=40, exposure=light.exposure * 0.95)
+
+
+def _neon(light: Light) -> Light:
+    return replace(_dimmed(light), coloured=1.0, lamps=max(light.lamps, 0.9))
+
+
+def _flame(light: Light) -> Light:
+    return replace(_dimmed(light), key=_scaled(light.key, 0.25), flicker=1.0, warm_lamp=2.2)
+
+
+def _practical(light: Light) -> Light:
+    return replace(_dimmed(light), key=_scaled(light.key, 0.5), lamps=1.0, warm_lamp=1.4)
+
+
+def _fluorescent(light: Light) -> Light:
+    return replace(light, key=(1.25, 1.5, 1.35), height=80, side=20)
+
+
+def _flashlight(light: Light) -> Light:
+    return replace(_dimmed(light), key=(1.9, 1.95, 2.0), side=8, height=4, exposure=light.exposure * 0.85)
+
+
+def _volumetric(light: Light) -> Light:
+    return replace(light, haze=light.haze + 0.03)
+
+
+def _as_it_is(light: Light) -> Light:
+    return light
+
+
+GAFFER: dict[str, Callable[[Light], Light]] = {
+    "natural": _as_it_is,
+    "sunlight": _hard,
+    "overcast": _overcast,
+    "moonlight": _moonlight,
+    "soft": _overcast,
+    "hard": _hard,
+    "backlight": _backlight,
+    "rim": _backlight,
+    "silhouette": _silhouette,
+    "side_light": _side_light,
+    "top_light": _top_light,
+    "low_key": _low_key,
+    "high_key": _high_key,
+    "neon": _neon,
+    "candlelight": _flame,
+    "firelight": _flame,
+    "practical": _practical,
+    "fluorescent": _fluorescent,
+    "flashlight": _flashlight,
+    "volumetric": _volumetric,
+}

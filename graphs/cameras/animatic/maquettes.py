@@ -25,6 +25,7 @@ SKELETON: dict[str, tuple[str | None, Point, Point]] = {
     "foot_l": ("shin_l", (0.105, 0.085, -0.015), (0.115, 0.04, 0.16)),
 }
 HEAD_TOP, CHIN, EYES, CHEST, WAIST, KNEE = 1.785, 1.545, 1.68, 1.30, 1.03, 0.50
+HEM = 0.80
 CLOTH, TROUSERS, SKIN, SHOES, SHIRT = range(5)  # the shirt shows in the coat's neck
 # Neutral tints of coat, trousers, blank skin, shoes and shirt (linear light).
 TINTS: tuple[tuple[Point, Point, Point, Point, Point], ...] = (
@@ -86,7 +87,12 @@ def _coat() -> Distance:
         *_both(SKELETON["arm_l"][1], SKELETON["arm_l"][2], 0.062, 0.049),
         *_both(SKELETON["forearm_l"][1], (0.475, 0.987, 0), 0.049, 0.041),
     ]
-    return melt([trunk, *sleeves], 0.035)
+    coat = melt([trunk, *sleeves], 0.03)
+
+    def hemmed(points: Floats) -> Floats:
+        return np.asarray(np.maximum(coat(points), HEM - points[:, 1]), np.float32)
+
+    return hemmed
 
 
 def _trousers() -> Distance:
@@ -170,7 +176,7 @@ def maquette(fineness: float = 1.0) -> Maquette:
     hand = skin(_hand(), (0.42, 0.76, -0.08), (0.64, 1.01, 0.11), 0.0095 * fineness)
     shoe = skin(_shoe(), (0.03, -0.01, -0.12), (0.19, 0.17, 0.23), 0.019 * fineness)
     parts = [
-        (CLOTH, skin(_coat(), (-0.57, 0.79, -0.17), (0.57, 1.58, 0.17), 0.022 * fineness)),
+        (CLOTH, skin(_coat(), (-0.57, 0.74, -0.17), (0.57, 1.58, 0.17), 0.022 * fineness)),
         (TROUSERS, skin(_trousers(), (-0.22, 0.0, -0.16), (0.22, 1.06, 0.16), 0.026 * fineness)),
         (SKIN, skin(_head(), (-0.11, 1.42, -0.13), (0.11, 1.81, 0.14), 0.0125 * fineness)),
         (SKIN, hand),
@@ -183,13 +189,15 @@ def maquette(fineness: float = 1.0) -> Maquette:
     normals = np.concatenate([mesh.normals for _, mesh in parts])
     zones = np.concatenate([np.full(len(mesh.points), zone) for zone, mesh in parts])
     triangles = np.concatenate([mesh.triangles + start for (_, mesh), start in zip(parts, starts, strict=False)])
-    bones, weights = _rigging(points)
+    bones, weights = _rigging(points, zones)
     return Maquette(points, normals, zones, bones, weights, _openness(points, normals), triangles)
 
 
-def _rigging(points: Floats) -> tuple[Floats, Floats]:
-    """The two bones nearest to each point, and the share of the nearer."""
+def _rigging(points: Floats, zones: np.ndarray) -> tuple[Floats, Floats]:
+    """The two bones nearest to each point, and the share of the nearer. A coat does not go with the legs under it."""
     gaps = np.stack([limb(joint, end, 0, 0)(points) for _, joint, end in SKELETON.values()], axis=1) + 0.004
+    legs = [index for index, bone in enumerate(BONES) if bone.startswith(("thigh", "shin", "foot"))]
+    gaps[np.ix_(zones == CLOTH, legs)] += 0.09
     nearest = np.argsort(gaps, axis=1)[:, :2]
     first, second = np.take_along_axis(gaps, nearest, 1).T
     pull = (second / first) ** 3

@@ -88,6 +88,11 @@ class Operation:
         """Say that `done` of the `total` frames of one part of the clip are exposed."""
         _write(self.folder / f"progress-{part}.json", {"done": done, "total": total})
 
+    def start_over(self) -> None:
+        """Forget how far an earlier worker came, and the unfinished film it left."""
+        for path in (*self.folder.glob("progress-*.json"), *self.folder.glob(".*.mp4")):
+            path.unlink(missing_ok=True)
+
     def progress(self) -> tuple[int, int]:
         """Frames done and frames in all; (0, 0) before the first report."""
         parts = [_read(path) for path in sorted(self.folder.glob("progress-*.json"))]

@@ -30,15 +30,20 @@ USUAL_LENS = {
 }
 LENS_WORDS = {"fisheye": 12.0, "wide_angle": 24.0, "anamorphic": 40.0, "macro": 100.0, "telephoto": 135.0}
 SETTINGS = {
-    "street": r"street|city|alley|avenue|sidewalk|pavement|road|downtown|neon|crossing|bridge|market|traffic|rooftop"
-    r"|car\b|taxi|bus stop|parking|gas station|building|skyscraper|urban|town\b|square|subway",
-    "room": r"room|kitchen|office|bar\b|diner|caf[eé]|restaurant|apartment|flat\b|bedroom|hallway|corridor|interior"
-    r"|int\.|hotel|library|studio flat|desk|table|sofa|couch|window|lobby|court|hospital|school|class|church|shop|store"
-    r"|cell|basement|attic|house|home|warehouse|elevator|door",
-    "beach": r"beach|sea\b|ocean|shore|coast|waves|surf|pier|harbou?r|lake|river|island|boat|ship",
-    "forest": r"forest|woods?\b|trees?\b|jungle|grove|pine|park\b|garden|orchard",
-    "desert": r"desert|dunes?|sand\b|mesa|canyon|mars\b|wasteland|cactus|highway",
-    "field": r"field|meadow|farm|hills?\b|prairie|grass|mountain|countryside|wheat|snow(?:y|field)?|plain\b|valley",
+    "street": r"street|city|alley|avenue|sidewalk|pavement|downtown|neon|crossing|bridge|market|rooftop|parking"
+    r"|gas station|building|skyscraper|urban|town\b|square|subway|bus stop",
+    "room": r"room|kitchen|office|bar\b|diner|caf[eé]|restaurant|apartment|flat\b|bedroom|bathroom|hallway|corridor"
+    r"|interior|int\.|hotel|library|desk\b|sofa|couch|lobby|court|hospital|school|class|church|shop|store|cell\b"
+    r"|basement|attic|house|home\b|warehouse|elevator|living room|dining",
+    "beach": r"beach|sea\b|seaside|ocean|shore|coast|waves|surf\b|pier\b|harbou?r|lake|river|island|boat|ship\b",
+    "forest": r"forest|woods?\b|trees?\b|jungle|grove|pines?\b|park\b|garden|orchard",
+    "desert": r"desert|dunes?\b|sand\b|mesas?\b|canyon|wasteland|cactus|highway",
+    "field": r"fields?\b|meadow|farm|hills?\b|prairie|grass|mountain|countryside|wheat|snowfield|plains?\b|valley",
+}
+# Things that hint at a place where nothing else names one.
+HINTS = {
+    "street": r"cars?\b|taxi|bus\b|traffic|road|couriers?|lamp ?post",
+    "room": r"table|window|door|bed\b|lamp\b|chair",
 }
 WEATHER = {
     "rain": r"\brain|raining|storm|downpour|drizzle|wet\b",
@@ -178,11 +183,12 @@ def _focal(request: ShotRequest, size: str) -> float:
 
 
 def _place(words: str, request: ShotRequest) -> str:
-    """The setting with most of its words in the text; none named, a neutral stage."""
-    counts = {name: len(re.findall(pattern, words)) for name, pattern in SETTINGS.items()}
-    best = max(counts, key=lambda name: counts[name])
-    if counts[best]:
-        return best
+    """The setting with most of its words in the text, else one hinted at; none at all, a neutral stage."""
+    for patterns in (SETTINGS, HINTS):
+        counts = {name: len(re.findall(rf"\b(?:{pattern})", words)) for name, pattern in patterns.items()}
+        best = max(counts, key=lambda name: counts[name])
+        if counts[best]:
+            return best
     return "street" if "neon" in request.lighting else "stage"
 
 

@@ -15,8 +15,8 @@ Matrix = NDArray[np.float64]
 Turns = dict[str, tuple[float, float, float]]
 
 HANGING: Turns = {
-    "arm_l": (4, 0, -27),
-    "arm_r": (2, 0, 27),
+    "arm_l": (4, 0, -22),
+    "arm_r": (2, 0, 22),
     "forearm_l": (-14, 0, -4),
     "forearm_r": (-10, 0, 4),
     "hand_l": (-6, 0, -4),
@@ -34,7 +34,7 @@ STANDING: tuple[Turns, ...] = (
     },
     HANGING
     | {
-        "arm_r": (20, 0, 31),
+        "arm_r": (20, 0, 22),
         "forearm_r": (-66, 30, 0),
         "spine": (-2, -6, 2),
         "thigh_l": (-6, 5, 4),
@@ -43,9 +43,9 @@ STANDING: tuple[Turns, ...] = (
     },
     HANGING
     | {
-        "arm_l": (-18, 0, -26),
+        "arm_l": (-18, 0, -22),
         "forearm_l": (-84, -42, 0),
-        "arm_r": (-18, 0, 26),
+        "arm_r": (-18, 0, 22),
         "forearm_r": (-88, 46, 0),
         "thigh_r": (-4, -4, -4),
         "shin_r": (5, 0, 0),
@@ -63,8 +63,8 @@ SITTING: Turns = {
     "shin_r": (88, 0, 0),
     "foot_l": (3, 0, 0),
     "foot_r": (-3, 0, 0),
-    "arm_l": (-24, 0, -27),
-    "arm_r": (-20, 0, 26),
+    "arm_l": (-24, 0, -22),
+    "arm_r": (-20, 0, 22),
     "forearm_l": (-52, -26, 0),
     "forearm_r": (-58, 26, 0),
 }
@@ -76,13 +76,13 @@ LEANING: Turns = HANGING | {
     "thigh_r": (-24, 4, -2),
     "shin_r": (52, 0, 0),
     "foot_r": (-20, 0, 0),
-    "arm_l": (-16, 0, -26),
+    "arm_l": (-16, 0, -22),
     "forearm_l": (-80, -50, 0),
-    "arm_r": (-16, 0, 26),
+    "arm_r": (-16, 0, 22),
     "forearm_r": (-84, 52, 0),
 }
 HOLDING: Turns = HANGING | {
-    "arm_r": (-22, 0, 25),
+    "arm_r": (-22, 0, 22),
     "forearm_r": (-82, 22, 0),
     "hand_r": (-8, 0, 0),
     "thigh_l": (-6, 4, 4),
@@ -182,7 +182,7 @@ def _gait(pose: str, seconds: float) -> Turns:
     for side, sign in (("l", 1.0), ("r", -1.0)):
         wave = sign * math.sin(phase)
         lifted = max(0.0, sign * math.cos(phase))
-        out = 27.0 if side == "r" else -27.0
+        out = 22.0 if side == "r" else -22.0
         turns[f"thigh_{side}"] = (-swing * wave - (8 if running else 3), 0, 0)
         turns[f"shin_{side}"] = (6 + bend * lifted + (10 if running else 0), 0, 0)
         turns[f"foot_{side}"] = (-4 - 10 * max(0.0, wave) + 12 * max(0.0, -wave), 0, 0)

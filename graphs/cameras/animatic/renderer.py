@@ -4,7 +4,6 @@ Passes of a frame: shadow map, set, figures, sea, sky, weather, then the picture
 """
 
 import math
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
@@ -14,10 +13,10 @@ from graphs.cameras.animatic.framing import Matrix, Pose, view_matrix
 from graphs.cameras.animatic.maquettes import CLOTH, SHIRT, TINTS, maquette
 from graphs.cameras.animatic.places.shapes import Lamp, joined, quad
 from graphs.cameras.animatic.plan import FPS
+from graphs.cameras.animatic.programs import Programs, grain_texture, put
 from graphs.cameras.animatic.scene import WIDE_SIZES, Scene
 
 SHADOW_SIZE = 1024
-GRAIN_SIZE = 256
 BLACK_LUMA, NO_CHROMA = 16, 128
 Planes = NDArray[np.uint8]
 
@@ -30,29 +29,31 @@ class Renderer:
 
         self._gl, self._scene = context, scene
         self._modes = moderngl
-        self._grain = _grain_texture(context)
+        self._grain = grain_texture(context)
         self._shadow = context.depth_texture((SHADOW_SIZE, SHADOW_SIZE))
         self._shadow.compare_func = "<="
         self._shadow.repeat_x = self._shadow.repeat_y = False
         self._shadow_frame = context.framebuffer(depth_attachment=self._shadow)
-        self._programs: dict[str, Any] = {}
+        self._programs = Programs(context)
         self._set = self._dress()
         self._figures = [self._sculpted(figure.tint) for figure in scene.figures]
-        self._sky = context.vertex_array(self._program("whole.vert", "sky.frag", lit=True), [])
+        self._sky = context.vertex_array(self._programs.made("whole.vert", "sky.frag", lit=True), [])
         self._sea = self._water()
         self._weather = [self._falling(kind) for kind in scene.plan.weather if kind in ("rain", "snow")]
         plan = scene.plan
         size = (plan.picture_width, plan.picture_height)
         self._luma = context.simple_framebuffer((size[0] // 4, size[1]), 4)
         self._chroma = context.simple_framebuffer((size[0] // 4, size[1] // 2), 4)
-        self._luma_pass = context.vertex_array(self._program("whole.vert", "luma.frag"), [])
-        self._chroma_pass = context.vertex_array(self._program("whole.vert", "chroma.frag"), [])
+        self._chroma_pass = context.vertex_array(self._programs.made("whole.vert", "chroma.frag"), [])
         self.rescale(scale)
 
     def rescale(self, scale: float) -> None:
         """Draw the picture at another inner resolution from now on."""
         plan = self._scene.plan
         size = (max(16, round(plan.picture_width * scale)), max(16, round(plan.picture_height * scale)))
+        # Drawn small, edges soften as the picture is enlarged; at full size they are smoothed.
+        luma = "luma_edges.frag" if scale == 1.0 else "luma.frag"
+        self._luma_pass = self._gl.vertex_array(self._programs.made("whole.vert", luma), [])
         self._picture = self._gl.texture(size, 4)
         self._picture.filter = (self._modes.LINEAR, self._modes.LINEAR)
         self._picture.repeat_x = self._picture.repeat_y = False
@@ -78,8 +79,8 @@ class Renderer:
         self._shadow.use(0)
         self._grain.use(1)
         for array, matrices in zip(self._figures, bones, strict=False):
-            _put(array["look"].program, "bones", matrices.transpose(0, 2, 1))
-            _put(array["look"].program, "shirt", array["shirt"])
+            put(array["look"].program, "bones", matrices.transpose(0, 2, 1))
+            put(array["look"].program, "shirt", array["shirt"])
             array["look"].render()
         self._set["look"].render()
         if self._sea is not None:
@@ -102,8 +103,8 @@ class Renderer:
         wide, high = plan.picture_width, plan.picture_height
         for target, array in ((self._luma, self._luma_pass), (self._chroma, self._chroma_pass)):
             target.use()
-            _put(array.program, "size", (wide, high))
-            _put(array.program, "vignette", 0.32)
+            put(array.program, "size", (wide, high))
+            put(array.program, "vignette", 0.32)
             array.render(vertices=3)
         luma = np.frombuffer(self._luma.read(components=4), np.uint8).reshape(high, wide)
         chroma = np.frombuffer(self._chroma.read(components=4), np.uint8).reshape(high // 2, wide)
@@ -134,10 +135,10 @@ class Renderer:
             "shore": place.sea or 0.0,
         }  # fmt: skip
         values |= self._lamps(seconds)
-        for program in self._programs.values():
+        for program in self._programs:
             for name, value in values.items():
                 if name in program:
-                    _put(program, name, value)
+                    put(program, name, value)
 
     def _air(self) -> NDArray[np.float64]:
         """The colour of what is far away: the horizon's, or a stage's dark."""
@@ -148,9 +149,11 @@ class Renderer:
 
     def _lamps(self, seconds: float) -> dict[str, Any]:
         light = self._scene.light
-        lit, colours = [], []
+        lit: list[Lamp] = []
+        colours = []
+        plain = 1.0 - 0.65 * light.coloured  # coloured lamps rule where they are asked for
         for index, lamp in enumerate(self._scene.place.lamps):
-            level = light.coloured * 3.2 if lamp.coloured else max(light.lamps * 1.6, light.warm_lamp * 1.4)
+            level = light.coloured * 4.2 if lamp.coloured else plain * max(light.lamps * 1.6, light.warm_lamp * 1.4)
             if lamp.flickers:
                 level = light.warm_lamp * 1.6
                 waver = math.sin(seconds * 9.1 + index) * 0.5 + math.sin(seconds * 15.7) * 0.3
@@ -182,10 +185,10 @@ class Renderer:
         self._shadow_frame.clear(depth=1.0)
         for array, matrices in zip(self._figures, bones, strict=False):
             program = array["shadow"].program
-            _put(program, "view", view.T)
-            _put(program, "bones", matrices.transpose(0, 2, 1))
+            put(program, "view", view.T)
+            put(program, "bones", matrices.transpose(0, 2, 1))
             array["shadow"].render()
-        _put(self._set["shadow"].program, "view", view.T)
+        put(self._set["shadow"].program, "view", view.T)
         self._set["shadow"].render()
         return view
 
@@ -201,10 +204,10 @@ class Renderer:
         casts = joined([piece.solid for piece in pieces if piece.casts and not piece.backdrop] or [floor])
         buffer = self._gl.buffer(look.tobytes())
         layout = [(buffer, "3f 3f 3f 1f", "in_at", "in_normal", "in_colour", "in_glow")]
-        only_at = self._gl.buffer(np.ascontiguousarray(casts[:, :3]).tobytes())
+        shadow = [(self._gl.buffer(np.ascontiguousarray(casts[:, :3]).tobytes()), "3f", "in_at")]
         return {
-            "look": self._gl.vertex_array(self._program("surface.vert", "surface.frag", lit=True), layout),
-            "shadow": self._gl.vertex_array(self._program("shadow.vert", "shadow.frag"), [(only_at, "3f", "in_at")]),
+            "look": self._gl.vertex_array(self._programs.made("surface.vert", "surface.frag", lit=True), layout),
+            "shadow": self._gl.vertex_array(self._programs.made("shadow.vert", "shadow.frag"), shadow),
         }
 
     def _sculpted(self, tint: int) -> dict[str, Any]:
@@ -221,8 +224,8 @@ class Renderer:
         look = [(buffer, "3f 3f 3f 2f 1f 1f", *names)]
         shadow = [(buffer, "3f 24x 2f 1f 4x", "in_at", "in_bones", "in_weight")]
         return {
-            "look": self._gl.vertex_array(self._program("figure.vert", "figure.frag", lit=True), look, index),
-            "shadow": self._gl.vertex_array(self._program("figure_shadow.vert", "shadow.frag"), shadow, index),
+            "look": self._gl.vertex_array(self._programs.made("figure.vert", "figure.frag", lit=True), look, index),
+            "shadow": self._gl.vertex_array(self._programs.made("figure_shadow.vert", "shadow.frag"), shadow, index),
             "shirt": TINTS[tint][SHIRT],
         }
 
@@ -234,7 +237,7 @@ class Renderer:
         corners = quad([(-e, 0.0, sea + 3), (e, 0.0, sea + 3), (e, 0.0, -e), (-e, 0.0, -e)], (0.0, 0.0, 0.0))
         points = np.ascontiguousarray(corners[:, :3]) + np.array((0, 0.03, 0), np.float32)
         buffer = self._gl.buffer(points.astype(np.float32).tobytes())
-        return self._gl.vertex_array(self._program("sea.vert", "sea.frag", lit=True), [(buffer, "3f", "in_at")])
+        return self._gl.vertex_array(self._programs.made("sea.vert", "sea.frag", lit=True), [(buffer, "3f", "in_at")])
 
     def _falling(self, kind: str) -> tuple[str, Any]:
         rng = np.random.default_rng(self._scene.plan.seed % 2**32)
@@ -244,7 +247,7 @@ class Renderer:
             (self._gl.buffer(corners.tobytes()), "2f", "in_corner"),
             (self._gl.buffer(starts.tobytes()), "4f/i", "in_start"),
         ]
-        return kind, self._gl.vertex_array(self._program("weather.vert", "weather.frag"), layout)
+        return kind, self._gl.vertex_array(self._programs.made("weather.vert", "weather.frag"), layout)
 
     def _pour(self, pose: Pose, view: Matrix, seconds: float) -> None:
         gl, light = self._gl, self._scene.light
@@ -256,62 +259,18 @@ class Renderer:
         for kind, array in self._weather:
             rain = kind == "rain"
             program = array.program
-            _put(program, "view", view.T)
-            _put(program, "eye", pose.at)
-            _put(program, "side", pose.right)
-            _put(program, "fall", (0.9, -8.5, 0.3) if rain else (0.35, -1.1, 0.15))
-            _put(program, "size", (0.0035, 0.17, 0.0) if rain else (0.013, 0.013, 1.0))
-            _put(program, "tint", (bright * 0.93, bright * 0.96, bright, 0.34 if rain else 0.85))
-            _put(program, "seconds", seconds)
+            put(program, "view", view.T)
+            put(program, "eye", pose.at)
+            put(program, "side", pose.right)
+            put(program, "fall", (0.9, -8.5, 0.3) if rain else (0.35, -1.1, 0.15))
+            put(program, "size", (0.0035, 0.17, 0.0) if rain else (0.018, 0.018, 1.0))
+            put(program, "tint", (bright * 0.93, bright * 0.96, bright, 0.34 if rain else 0.85))
+            put(program, "seconds", seconds)
             array.render(mode=self._modes.TRIANGLE_STRIP, vertices=4, instances=1500 if rain else 1100)
         self._frame.depth_mask = True
-
-    def _program(self, vertex: str, fragment: str, *, lit: bool = False) -> Any:
-        """The program of two shader files, compiled once; `lit` ones get the common light before their own text."""
-        name = f"{vertex}+{fragment}"
-        if name not in self._programs:
-            head = "#version 330 core\n"
-            light = _source("light.glsl") if lit else ""
-            self._programs[name] = self._gl.program(
-                vertex_shader=head + _source(vertex), fragment_shader=head + light + _source(fragment)
-            )
-        return self._programs[name]
-
-
-def _source(name: str) -> str:
-    return files("graphs.cameras.animatic").joinpath("shaders").joinpath(name).read_text(encoding="utf-8")
-
-
-def _put(program: Any, name: str, value: Any) -> None:
-    """Set a uniform of any shape. Matrices come row by row as columns, as OpenGL wants them."""
-    if isinstance(value, int):
-        program[name].value = value
-    else:
-        program[name].write(np.ascontiguousarray(value, np.float32).tobytes())
 
 
 def _direction(side: float, height: float) -> Matrix:
     """The unit vector towards a light; `side` 0 is behind the camera (+Z), 180 before it."""
     a, h = math.radians(side), math.radians(height)
     return np.array((math.sin(a) * math.cos(h), math.sin(h), math.cos(a) * math.cos(h)))
-
-
-def _grain_texture(context: Any) -> Any:
-    """Two layers of tiling noise, four octaves each: the same on every machine."""
-    rng = np.random.default_rng(7)
-    layers = np.zeros((GRAIN_SIZE, GRAIN_SIZE, 4), np.float32)
-    for layer in range(2):
-        for octave, weight in ((8, 0.4), (16, 0.28), (48, 0.2), (128, 0.2)):
-            coarse = rng.random((octave, octave))
-            at = np.arange(GRAIN_SIZE) * octave / GRAIN_SIZE
-            low = at.astype(int)
-            part = at - low
-            part = part * part * (3 - 2 * part)
-            high = (low + 1) % octave
-            rows = coarse[low] * (1 - part)[:, None] + coarse[high] * part[:, None]
-            layers[..., layer] += weight * (rows[:, low] * (1 - part) + rows[:, high] * part)
-    flat = layers[..., :2]
-    layers[..., :2] = (flat - flat.min((0, 1))) / (flat.max((0, 1)) - flat.min((0, 1)))
-    texture = context.texture((GRAIN_SIZE, GRAIN_SIZE), 4, (layers * 255).astype(np.uint8).tobytes())
-    texture.build_mipmaps()
-    return texture

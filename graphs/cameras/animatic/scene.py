@@ -209,8 +209,7 @@ def _clear_of_camera(scene: Scene) -> list[Piece]:
     for piece in scene.place.pieces:
         if piece.backdrop or not any(_in_the_way(piece, at, subject) for at, subject in sights):
             kept.append(piece)
-    stood = [piece for piece in kept if piece.backdrop or not _stood_on(piece, scene.figures, sights)]
-    return stood
+    return [piece for piece in kept if piece.backdrop or not _stood_on(piece, scene.figures, sights)]
 
 
 def _in_the_way(piece: Piece, at: Matrix, subject: Matrix) -> bool:

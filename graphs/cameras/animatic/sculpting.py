@@ -135,7 +135,9 @@ def _net_faces(inside: NDArray[np.bool_], ids: NDArray[np.int32]) -> NDArray[np.
         edges = np.argwhere(cut[tuple(keep)]) + np.array(offset)
         leaving = inside[tuple(edges.T)]
         step_u, step_v = np.eye(3, dtype=np.int64)[u], np.eye(3, dtype=np.int64)[v]
-        quad = np.stack([ids[tuple((edges - a * step_u - b * step_v).T)] for a, b in ((1, 1), (0, 1), (0, 0), (1, 0))], 1)
+        quad = np.stack(
+            [ids[tuple((edges - a * step_u - b * step_v).T)] for a, b in ((1, 1), (0, 1), (0, 0), (1, 0))], 1
+        )
         quad = np.where(leaving[:, None], quad, quad[:, ::-1])
         triangles += [quad[:, [0, 1, 2]], quad[:, [0, 2, 3]]]
     return np.ascontiguousarray(np.concatenate(triangles), np.int32)

@@ -42,6 +42,7 @@ class Cancelled(Exception):
 def lead(operation: Operation) -> None:
     """Make the operation's clip. The caller holds its lock. Raises CameraFault, Cancelled."""
     started = time.monotonic()
+    operation.start_over()
     order, stock = operation.order()
     plan = plan_shot(order, stock)
     context = open_context()

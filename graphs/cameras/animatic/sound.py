@@ -1,4 +1,4 @@
-"""A quiet bed of sound for a clip: the air of the place and its weather, made of filtered noise. No voices, no music."""
+"""A quiet bed of sound for a clip: the air of the place and its weather, made of filtered noise. No voice, no music."""
 
 import numpy as np
 from numpy.typing import NDArray

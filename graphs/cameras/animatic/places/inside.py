@@ -1,5 +1,6 @@
 """Rooms and the neutral stage. Walls are seen from inside only, as in a studio, so the camera may stand behind them."""
 
+from itertools import pairwise
 from random import Random
 
 from graphs.cameras.animatic.places.shapes import (
@@ -160,7 +161,9 @@ def _plant(x: float, z: float) -> Piece:
     for k in range(5):
         lean = (k - 2) * 0.13
         leaf = (0.07, 0.17, 0.06)
-        parts.append(dome((x + lean, 0.85 + 0.12 * (k % 3), z + 0.05 * (k % 2)), (0.16, 0.34, 0.10), leaf, rough=0.4, seed=k))
+        parts.append(
+            dome((x + lean, 0.85 + 0.12 * (k % 3), z + 0.05 * (k % 2)), (0.16, 0.34, 0.10), leaf, rough=0.4, seed=k)
+        )
     return Piece(joined(parts), x, z, 0.45, 1.4)
 
 
@@ -179,7 +182,7 @@ def _backing(tone: float) -> Piece:
     colour = (tone * 1.02, tone * 1.03, tone * 1.06)
     parts: list[Solid] = []
     profile = [(-8.0, 0.0), (-8.9, 0.22), (-9.5, 0.75), (-9.8, 1.6), (-9.9, 7.0)]
-    for (z0, y0), (z1, y1) in zip(profile, profile[1:], strict=False):
+    for (z0, y0), (z1, y1) in pairwise(profile):
         parts.append(quad([(-30, y0, z0), (30, y0, z0), (30, y1, z1), (-30, y1, z1)], colour))
     return Piece(joined(parts), 0, -9, 0, 7, backdrop=True)
 
@@ -220,7 +223,10 @@ def _prop(rng: Random, x: float, z: float) -> Piece:
 def _stand(x: float, z: float) -> Piece:
     """A lamp on a stand, pointed at the mark."""
     parts = [rod((x, 0, z), 2.3, 0.03, 0.02, (0.05, 0.05, 0.05), sides=6)]
-    parts += [rod((x + dx, 0, z + dz), 0.5, 0.02, 0.02, (0.05, 0.05, 0.05), sides=5) for dx, dz in ((0.3, 0), (-0.2, 0.25), (-0.2, -0.25))]
+    parts += [
+        rod((x + dx, 0, z + dz), 0.5, 0.02, 0.02, (0.05, 0.05, 0.05), sides=5)
+        for dx, dz in ((0.3, 0), (-0.2, 0.25), (-0.2, -0.25))
+    ]
     parts.append(dome((x, 2.45, z), (0.2, 0.2, 0.2), (0.06, 0.06, 0.065)))
     parts.append(dome((x - 0.1 * (1 if x > 0 else -1), 2.43, z + 0.1), (0.14, 0.14, 0.14), (1, 0.93, 0.8), glow=0.9))
     return Piece(joined(parts), x, z, 0.4, 2.6)

@@ -3,11 +3,29 @@
 import math
 from random import Random
 
-from graphs.cameras.animatic.places.shapes import Colour, Lamp, Piece, Place, Solid, bar, box, dome, joined, quad, rod, varied
+from graphs.cameras.animatic.places.shapes import (
+    Colour,
+    Lamp,
+    Piece,
+    Place,
+    Solid,
+    bar,
+    box,
+    dome,
+    joined,
+    quad,
+    rod,
+    varied,
+)
 
 BARK: Colour = (0.115, 0.075, 0.05)
+# A soft light from above, off screen: what makes a night outdoors readable on film.
+MOON = Lamp((-2.6, 4.2, 3.0), (0.24, 0.32, 0.50), 11.0)
 CAMPFIRE = Lamp((1.6, 0.7, 0.9), (1.0, 0.50, 0.18), 7.0, flickers=True)
-NEON = (Lamp((3.5, 2.5, -2), (1.0, 0.15, 0.45), 9.0, coloured=True), Lamp((-3.5, 2.5, 0), (0.1, 0.7, 1.0), 9.0, coloured=True))
+NEON = (
+    Lamp((3.5, 2.5, -2), (1.0, 0.15, 0.45), 9.0, coloured=True),
+    Lamp((-3.5, 2.5, 0), (0.1, 0.7, 1.0), 9.0, coloured=True),
+)
 
 
 def field(rng: Random, night: bool) -> Place:
@@ -24,7 +42,7 @@ def field(rng: Random, night: bool) -> Place:
     for _ in range(7):
         x, z = _scatter(rng, 3.0, 14.0)
         pieces.append(_stone(rng, x, z, (0.25, 0.245, 0.23)))
-    lamps = (CAMPFIRE, *NEON)
+    lamps = (MOON, CAMPFIRE, *NEON)
     return Place("field", (0.155, 0.195, 0.085), tuple(pieces), lamps, grain=1.0, tags=("birds",))
 
 
@@ -45,7 +63,7 @@ def desert(rng: Random, night: bool) -> Place:
     for _ in range(60):
         x, z = _scatter(rng, 2.4, 24.0)
         pieces.append(_tuft(rng, x, z, (0.30, 0.26, 0.13)))
-    return Place("desert", (0.44, 0.275, 0.15), tuple(pieces), (CAMPFIRE, *NEON), grain=0.9)
+    return Place("desert", (0.44, 0.275, 0.15), tuple(pieces), (MOON, CAMPFIRE, *NEON), grain=0.9)
 
 
 def forest(rng: Random, night: bool) -> Place:
@@ -63,7 +81,7 @@ def forest(rng: Random, night: bool) -> Place:
         pieces.append(_stone(rng, x, z, (0.16, 0.17, 0.15)))
     log = bar((-3.2, 0.24, -2.2), (-0.8, 0.26, -3.6), 0.42, BARK)
     pieces.append(Piece(log, -2.0, -2.9, 1.4, 0.5))
-    return Place("forest", (0.095, 0.085, 0.05), tuple(pieces), (CAMPFIRE, *NEON), grain=1.0, tags=("birds",))
+    return Place("forest", (0.095, 0.085, 0.05), tuple(pieces), (MOON, CAMPFIRE, *NEON), grain=1.0, tags=("birds",))
 
 
 def beach(rng: Random, night: bool) -> Place:
@@ -83,7 +101,9 @@ def beach(rng: Random, night: bool) -> Place:
         if abs(x) > 1.6:
             post = rod((x, 0, z), 0.85, 0.05, 0.045, (0.20, 0.15, 0.10), sides=6)
             pieces.append(Piece(post, x, z, 0.15, 0.9))
-    return Place("beach", (0.50, 0.41, 0.29), tuple(pieces), (CAMPFIRE, *NEON), grain=0.7, sea=-8.0, tags=("waves",))
+    return Place(
+        "beach", (0.50, 0.41, 0.29), tuple(pieces), (MOON, CAMPFIRE, *NEON), grain=0.7, sea=-8.0, tags=("waves",)
+    )
 
 
 def _scatter(rng: Random, near: float, far: float) -> tuple[float, float]:
@@ -113,7 +133,15 @@ def _tuft(rng: Random, x: float, z: float, colour: Colour) -> Piece:
 def _stone(rng: Random, x: float, z: float, colour: Colour) -> Piece:
     size = rng.uniform(0.1, 0.42)
     radii = (size * rng.uniform(0.9, 1.5), size * rng.uniform(0.5, 0.8), size)
-    made = dome((x, size * 0.2, z), radii, varied(colour, 0.25, rng.uniform(-1, 1)), sides=7, rings=5, rough=0.5, seed=rng.randrange(99))
+    made = dome(
+        (x, size * 0.2, z),
+        radii,
+        varied(colour, 0.25, rng.uniform(-1, 1)),
+        sides=7,
+        rings=5,
+        rough=0.5,
+        seed=rng.randrange(99),
+    )
     return Piece(made, x, z, size * 1.4, size)
 
 
@@ -124,7 +152,17 @@ def _round_tree(rng: Random, x: float, z: float) -> Piece:
         dx, dz = rng.uniform(-0.9, 0.9), rng.uniform(-0.9, 0.9)
         radii = (rng.uniform(1.0, 1.6), rng.uniform(0.8, 1.2), rng.uniform(1.0, 1.6))
         leaf = varied((0.085, 0.15, 0.055), 0.3, rng.uniform(-1, 1))
-        parts.append(dome((x + dx, tall * (0.62 + 0.1 * k), z + dz), radii, leaf, sides=9, rings=6, rough=0.4, seed=rng.randrange(99)))
+        parts.append(
+            dome(
+                (x + dx, tall * (0.62 + 0.1 * k), z + dz),
+                radii,
+                leaf,
+                sides=9,
+                rings=6,
+                rough=0.4,
+                seed=rng.randrange(99),
+            )
+        )
     return Piece(joined(parts), x, z, 1.9, tall + 1)
 
 
@@ -200,14 +238,19 @@ def _track() -> Piece:
     parts = [quad([(2.2, 0.01, 60), (5.4, 0.01, 60), (5.4, 0.01, -220), (2.2, 0.01, -220)], (0.115, 0.105, 0.10))]
     for k in range(46):
         z = 40 - k * 5.5
-        parts.append(quad([(3.72, 0.02, z), (3.88, 0.02, z), (3.88, 0.02, z - 2.4), (3.72, 0.02, z - 2.4)], (0.55, 0.43, 0.16)))
+        parts.append(
+            quad([(3.72, 0.02, z), (3.88, 0.02, z), (3.88, 0.02, z - 2.4), (3.72, 0.02, z - 2.4)], (0.55, 0.43, 0.16))
+        )
     return Piece(joined(parts), 0, 0, 0, 0.02, backdrop=True)
 
 
 def _cactus(rng: Random, x: float, z: float) -> Piece:
     green = varied((0.095, 0.16, 0.075), 0.2, rng.uniform(-1, 1))
     tall = rng.uniform(1.8, 3.6)
-    parts: list[Solid] = [rod((x, 0, z), tall, 0.2, 0.17, green), dome((x, tall, z), (0.17, 0.16, 0.17), green, rings=4)]
+    parts: list[Solid] = [
+        rod((x, 0, z), tall, 0.2, 0.17, green),
+        dome((x, tall, z), (0.17, 0.16, 0.17), green, rings=4),
+    ]
     for side in (-1, 1):
         if rng.random() < 0.75:
             y, reach = tall * rng.uniform(0.35, 0.55), rng.uniform(0.4, 0.6)
@@ -232,7 +275,11 @@ def _boat(x: float, z: float, rng: Random) -> Piece:
     hull = dome((x, 0.42, z), (0.75, 0.45, 2.1), paint, sides=14, rings=8)
     # The upper half of the egg is taken down to a gunwale, and a dark floor laid in it.
     hull[:, 1] = hull[:, 1].clip(None, 0.52)
-    parts = [hull, box((x, 0.53, z), (1.05, 0.02, 2.9), (0.09, 0.07, 0.05)), box((x, 0.54, z), (1.2, 0.05, 0.28), (0.25, 0.18, 0.11))]
+    parts = [
+        hull,
+        box((x, 0.53, z), (1.05, 0.02, 2.9), (0.09, 0.07, 0.05)),
+        box((x, 0.54, z), (1.2, 0.05, 0.28), (0.25, 0.18, 0.11)),
+    ]
     return Piece(joined(parts), x, z, 1.7, 0.8)
 
 

@@ -2,8 +2,20 @@
 
 from random import Random
 
-from graphs.cameras.animatic.places.shapes import Colour, Lamp, Piece, Place, Solid, box, dome, joined, moved, quad, rod
-from graphs.cameras.animatic.places.shapes import varied
+from graphs.cameras.animatic.places.shapes import (
+    Colour,
+    Lamp,
+    Piece,
+    Place,
+    Solid,
+    box,
+    dome,
+    joined,
+    moved,
+    quad,
+    rod,
+    varied,
+)
 
 WALLS: tuple[Colour, ...] = (
     (0.30, 0.22, 0.18),
@@ -12,7 +24,13 @@ WALLS: tuple[Colour, ...] = (
     (0.38, 0.33, 0.27),
     (0.26, 0.18, 0.16),
 )
-SIGNS: tuple[Colour, ...] = ((1.0, 0.16, 0.42), (0.12, 0.75, 1.0), (1.0, 0.55, 0.12), (0.35, 1.0, 0.55), (0.75, 0.25, 1.0))
+SIGNS: tuple[Colour, ...] = (
+    (1.0, 0.16, 0.42),
+    (0.12, 0.75, 1.0),
+    (1.0, 0.55, 0.12),
+    (0.35, 1.0, 0.55),
+    (0.75, 0.25, 1.0),
+)
 ROAD_HALF, KERB, WALL_X = 3.6, 0.13, 7.2
 
 
@@ -125,7 +143,13 @@ def _lamps(rng: Random) -> list[Piece]:
 
 def _cars(rng: Random) -> list[Piece]:
     pieces = []
-    paints: tuple[Colour, ...] = ((0.30, 0.06, 0.05), (0.06, 0.09, 0.14), (0.30, 0.30, 0.31), (0.05, 0.05, 0.05), (0.28, 0.22, 0.08))
+    paints: tuple[Colour, ...] = (
+        (0.30, 0.06, 0.05),
+        (0.06, 0.09, 0.14),
+        (0.30, 0.30, 0.31),
+        (0.05, 0.05, 0.05),
+        (0.28, 0.22, 0.08),
+    )
     for side in (-1, 1):
         z = rng.uniform(2.0, 7.0)
         while z > -60:
@@ -163,7 +187,8 @@ def _furniture(rng: Random) -> list[Piece]:
             solid = joined([rod((x + side * 2.2, KERB, z), 0.85, 0.26, 0.30, (0.10, 0.13, 0.11))])
             pieces.append(Piece(solid, x + side * 2.2, z, 0.4, 1.0))
         else:
-            solid = joined([rod((x, KERB, z), 0.8, 0.07, 0.07, (0.12, 0.12, 0.12), sides=8),
-                            dome((x, KERB + 0.82, z), (0.085, 0.085, 0.085), (0.45, 0.35, 0.08), sides=8, rings=5)])  # fmt: skip
+            post = rod((x, KERB, z), 0.8, 0.07, 0.07, (0.12, 0.12, 0.12), sides=8)
+            knob = dome((x, KERB + 0.82, z), (0.085, 0.085, 0.085), (0.45, 0.35, 0.08), sides=8, rings=5)
+            solid = joined([post, knob])
             pieces.append(Piece(solid, x, z, 0.2, 1.0))
     return pieces
