@@ -32,10 +32,10 @@ def _moov(file: BinaryIO) -> bytes:
         skip = size - HEADER
         if size == 1:
             skip = int.from_bytes(file.read(8)) - HEADER - 8
-        if name == b"moov":
-            return file.read(min(skip, MOST_MOOV))
         if skip < 0:
             break
+        if name == b"moov":
+            return file.read(min(skip, MOST_MOOV))
         file.seek(skip, 1)
     return b""
 

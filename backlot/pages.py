@@ -1,9 +1,11 @@
 """What the browser page needs: its files, the session, the live feed, and links that lead to a message."""
 
+import asyncio
+import contextlib
 from importlib import resources
 from pathlib import Path
 
-from aiohttp import WSCloseCode, web
+from aiohttp import web
 
 from backlot import channels, files, people, telling, views
 from backlot.keys import LOT
@@ -15,6 +17,7 @@ from backlot.store import Row
 OPEN: web.AppKey[set[web.WebSocketResponse]] = web.AppKey("open", set)
 FRAME_BYTES = 64 * 1024
 HEARTBEAT_S = 20.0
+GOODBYE_S = 1.0
 TYPES = {
     ".html": "text/html",
     ".js": "text/javascript",
@@ -102,11 +105,14 @@ async def link(request: web.Request) -> web.StreamResponse:
 
 
 async def close_sockets(app: web.Application) -> None:
-    """On the way out: the app is told to come back, pages see the line close."""
+    """On the way out: the app is told to come back, pages see the line close. Who does not go is cut off after this."""
     app[LOT].link.disconnect("refresh_requested")
+    app[LOT].live.end()
     sockets = app[OPEN]
-    for socket in list(sockets):
-        await socket.close(code=WSCloseCode.GOING_AWAY)
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(GOODBYE_S):
+            while sockets:
+                await asyncio.sleep(GOODBYE_S / 50)
 
 
 async def page(request: web.Request) -> web.StreamResponse:

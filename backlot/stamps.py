@@ -21,7 +21,7 @@ def micros(ts: str) -> int:
     return int(seconds) * 1_000_000 + int((rest + "000000")[:6])
 
 
-def padded(ts: str) -> str:
-    """A stamp in the one length that sorts as text. Raises ValueError for what is no stamp."""
-    whole = micros(ts)
+def padded(ts: str, later: int = 0) -> str:
+    """A stamp in the one length that sorts as text, moved by so many microseconds. ValueError for what is no stamp."""
+    whole = micros(ts) + later
     return f"{whole // 1_000_000:010d}.{whole % 1_000_000:06d}"

@@ -66,7 +66,7 @@ async def clips(folder: Path) -> list[Measured]:
         for _ in range(UPLOADS):
             thread = await company.ask()
             await company.until_take(thread)
-            done = [o for o in company.operations() if o["event"] == "done"][-1]
+            done = [o for o in company.operations() if o["step"] == "done"][-1]
             ours.append(await clip_ts(company.backlot, company.channel, thread) - _seconds(done["at"]))
         clip = next(iter(sorted((company.folder / "operations").glob("*/clip.mp4"))))
         kept = folder / "clip.mp4"
@@ -199,7 +199,7 @@ async def first_visible(backlot: Backlot, text: str) -> float:
 
 async def acknowledged(backlot: Backlot) -> float:
     """Events acknowledged a second, when many are let go at once."""
-    await backlot.fault(kind="hold_events")
+    await backlot.fault("hold_events")
     for number in range(EVENTS):
         await say(backlot, f"talk {number}")
     began = time.perf_counter()

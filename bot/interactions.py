@@ -39,9 +39,9 @@ def pressed(payload: Payload, us: Identity) -> Press:
     action, subject = pressed["action_id"].partition(":")[0], str(pressed.get("value") or "")
     if action == MORE:
         action, _, subject = pressed["selected_option"]["value"].partition(" ")
-    message = payload.get("message") or {}
-    channel = (payload.get("channel") or {}).get("id")
-    ref = Ref(us.team, channel, message["ts"]) if channel and message.get("ts") else None
+    container, channel = payload.get("container") or {}, (payload.get("channel") or {}).get("id")
+    message = {"ts": container.get("message_ts"), "thread_ts": container.get("thread_ts")} | payload.get("message", {})
+    ref = Ref(us.team, channel, message["ts"]) if channel and message["ts"] else None
     return Press(
         key=f"pressed:{payload['user']['id']}:{pressed['action_ts']}",
         action=action,

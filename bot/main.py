@@ -9,11 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from storage.archive import SqlArchive
-from storage.checkpoints import open_checkpoints
-from storage.database import open_database
-from storage.migrate import migrate
-from storage.vault import FolderVault
 
 from bot.app import build_app, connect, who_we_are
 from bot.floor import Floor, install_queue, memory_queue, postgres_queue
@@ -31,7 +26,12 @@ from graphs.crew.reading import Interpreter
 from graphs.crew.room import ScreeningRoom
 from graphs.errors import DataFolderBusy
 from graphs.interpreters.rules import RulesInterpreter
+from storage.archive import SqlArchive
+from storage.checkpoints import open_checkpoints
+from storage.database import open_database
 from storage.locks import AdvisoryLocks, ProcessLocks
+from storage.migrate import migrate
+from storage.vault import FolderVault
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,8 +159,16 @@ class SlackRoom:
         except SlackApiError as error:
             raise fault(error, "conversations.info") from error
         if found.get("is_im"):
-            return (await self.person(team, found["user"])).name
+            return (await self.person(team, found.get("user") or await self._other_in(channel))).name
         return str(found.get("name") or channel)
+
+    async def _other_in(self, channel: str) -> str:
+        """Whom a direct message is with, where the channel itself does not say."""
+        try:
+            members = (await self._client.conversations_members(channel=channel))["members"]
+        except SlackApiError as error:
+            raise fault(error, "conversations.members") from error
+        return next((str(member) for member in members if member != self._us.user), self._us.user)
 
     async def person(self, team: str, person: str) -> Person:
         """Who somebody is; asked again after some minutes. Raises NotFound."""

@@ -11,6 +11,12 @@ from graphs.vocabulary.refs import Ref
 NO_SUCH_CHARACTER = "\N{REPLACEMENT CHARACTER}"
 
 
+def storable(words: str) -> str:
+    """Text as every database takes it: NUL and halves of surrogate pairs become U+FFFD."""
+    whole = words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return whole.replace("\x00", NO_SUCH_CHARACTER)
+
+
 class Utc(TypeDecorator[datetime]):
     """An aware instant, UTC in and out on every database. A naive one is refused."""
 
@@ -48,16 +54,13 @@ class RefKey(TypeDecorator[Ref]):
 
 
 class Words(TypeDecorator[str]):
-    """Text that people wrote. What no database takes (NUL, half a surrogate pair) becomes U+FFFD."""
+    """Text that people wrote, made storable. What a method gives back at once is made so before it is set."""
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        if value is None:
-            return None
-        whole = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        return whole.replace("\x00", NO_SUCH_CHARACTER)
+        return None if value is None else storable(value)
 
 
 class Plain(TypeDecorator[Any]):

@@ -11,6 +11,7 @@ from graphs.vocabulary.digests import Digest, WeekRows, iso_week, last_due, week
 from graphs.vocabulary.refs import Ref
 from graphs.vocabulary.shots import Shot
 from storage.book import Book, new_id
+from storage.columns import storable
 from storage.database import insert_new, reads, writes
 from storage.feedback import records_between
 from storage.nouns import as_digest, as_shot
@@ -54,7 +55,7 @@ class SqlDigestBook(Book):
     async def keep_digest(self, session: AsyncSession, id: str, markdown: str, body: dict[str, Any]) -> Digest:
         row = await _row(session, id, lock=True)
         if row.markdown is None:
-            row.markdown, row.body = markdown, body
+            row.markdown, row.body = storable(markdown), body
         return as_digest(row)
 
     @writes

@@ -16,6 +16,7 @@ from graphs.errors import NotFound
 from graphs.vocabulary.refs import FileRef, Ref
 from graphs.vocabulary.shots import Shot, ShotState, Take, TakeKind
 from storage.book import Book, new_id
+from storage.columns import storable
 from storage.database import insert_new, reads, writes
 from storage.nouns import as_shot, as_take, plain_files, plain_request
 from storage.productions import production_row
@@ -162,9 +163,9 @@ class SqlShotBook(Book):
             number = 1 + await _last_take(session, shot, entry.kind)
             row = TakeRow(
                 id=new_id(), shot=shot, key=key, place=place, kind=entry.kind, number=number,
-                request=plain_request(entry.request), prompt=entry.prompt, seed=entry.seed, camera=entry.camera,
-                state="open", asked_by=asked_by, asked_in=asked_in, created_at=now, parent=entry.parent,
-                changes=list(entry.changes), already=list(entry.already),
+                request=plain_request(entry.request), prompt=storable(entry.prompt), seed=entry.seed,
+                camera=entry.camera, state="open", asked_by=asked_by, asked_in=asked_in, created_at=now,
+                parent=entry.parent, changes=list(entry.changes), already=list(entry.already),
             )  # fmt: skip
             session.add(row)
             await session.flush()
@@ -206,7 +207,8 @@ def _new_shot(now: datetime) -> ShotRow:
 
 
 def _write(row: ShotRow, entry: SlateEntry) -> None:
-    row.text, row.slate, row.unread = entry.text, entry.slate, list(entry.unread)
+    row.text, row.unread = storable(entry.text), list(entry.unread)
+    row.slate = storable(entry.slate) if entry.slate else None
     row.request, row.filled = plain_request(entry.request), plain_request(entry.filled)
 
 

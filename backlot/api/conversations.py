@@ -3,13 +3,13 @@
 import base64
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 from backlot import channels, messages, people, shapes, telling
 from backlot.api.call import Answer, Call, Method, Refused
 from backlot.limits import TIER_2, TIER_3, TIER_4
 from backlot.lot import Lot
-from backlot.messages import Span
 from backlot.shapes import only
 from backlot.stamps import padded
 from backlot.store import Row
@@ -142,7 +142,7 @@ def history(lot: Lot, call: Call) -> Answer:
     channel = call.readable_channel(lot)
     span = call.span(100)
     if place := _decoded(call):
-        span = Span(span.oldest, _stamp(place), False, span.limit)
+        span = replace(span, latest=_stamp(place, -span.inclusive))
     rows = messages.history(lot.store, channel["id"], span)
     more = len(rows) > span.limit
     rows = rows[: span.limit]
@@ -159,7 +159,7 @@ def replies(lot: Lot, call: Call) -> Answer:
     span = call.span(1000)
     place = _decoded(call)
     if place:
-        span = Span(_stamp(place), span.latest, False, span.limit)
+        span = replace(span, oldest=_stamp(place, +span.inclusive))
     rows = messages.replies(lot.store, channel["id"], root["ts"], span)
     if not place:
         rows = [root, *rows]
@@ -168,9 +168,9 @@ def replies(lot: Lot, call: Call) -> Answer:
     return {"messages": _read(lot, call, rows, shapes.REPLIES), "has_more": more} | _next(rows, more)
 
 
-def _stamp(place: str) -> str:
+def _stamp(place: str, later: int) -> str:
     try:
-        return padded(place)
+        return padded(place, later)
     except ValueError:
         raise Refused("invalid_cursor") from None
 

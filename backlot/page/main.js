@@ -19,7 +19,12 @@ async function open(root) {
   enterByPermalink();
   setLight(readLight());
   const desk = new Desk(await loadEmoji());
-  await desk.start();
+  try {
+    await desk.start();
+  } catch (error) {
+    desk.live?.end();
+    throw error;
+  }
   root.replaceChildren();
   render(html`<${App} desk=${desk} />`, root);
   window.addEventListener("hashchange", () => desk.follow());

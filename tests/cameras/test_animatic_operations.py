@@ -59,6 +59,33 @@ async def test_a_killed_worker_starts_again_inside_the_same_operation(camera: An
     assert steps(folder, "attempt-1") == ["rolled", "worker started", "worker started", "done"]
 
 
+def aged(operation: Path) -> None:
+    """Make everything in an operation's folder an hour old."""
+    for path in operation.iterdir():
+        os.utime(path, (time.time() - 3600, time.time() - 3600))
+
+
+async def test_a_worker_that_stands_still_is_replaced(camera: AnimaticCamera, folder: Path) -> None:
+    operation = await camera.roll(order(duration_s=6))
+    await until_drawing(camera, operation)
+    os.killpg(worker_pid(folder, "attempt-1"), signal.SIGSTOP)
+    aged(folder / operation)
+    await until_clip(camera, operation)
+    assert steps(folder, "attempt-1") == ["rolled", "worker started", "worker started", "done"]
+
+
+async def test_an_old_operation_goes_on_without_being_taken_for_a_stuck_one(
+    camera: AnimaticCamera, folder: Path
+) -> None:
+    operation = await camera.roll(order())
+    await camera.aclose()
+    aged(folder / operation)
+    again = AnimaticCamera(folder, stock=SMALL)
+    await until_clip(again, operation)
+    assert Operation(folder / operation).crashes() == 0
+    await again.aclose()
+
+
 async def test_a_worker_that_keeps_dying_ends_in_one_clear_sentence(camera: AnimaticCamera, folder: Path) -> None:
     operation = await camera.roll(order(duration_s=20))
     killed: set[int] = set()

@@ -246,3 +246,24 @@ def test_the_burn_in_is_sharp_and_the_timecode_runs(gl: Any) -> None:
     assert changed[:, 0].min() > 640 and changed[:, 1].max() < 220
     subtitle = np.abs(marked[2] - clean[:720].astype(int))[560:690, 400:880]
     assert subtitle.max() > 60
+
+
+def sharpness(picture: np.ndarray) -> float:
+    """Mean step between neighbours: falls as a picture is softened."""
+    return float(np.abs(np.diff(picture, axis=1)).mean())
+
+
+def test_a_shallow_lens_softens_what_is_behind_and_a_deep_one_does_not(gl: Any) -> None:
+    shots = [scene("on a street", shot_size=("close_up",), lens=(lens,)) for lens in ("shallow_focus", "deep_focus")]
+    soft, deep = (drawn(gl, shot, 0.5, figures=False)[0] for shot in shots)
+    assert sharpness(soft) < 0.6 * sharpness(deep)
+
+
+def test_a_focus_that_racks_ends_on_the_subject(gl: Any) -> None:
+    shot = scene("in a room", lens=("rack_focus",), t_stop=1.4, duration_s=4)
+    start, end = drawn(gl, shot, 0.0, 1.0)
+    subject = silhouette(gl, scene("in a room", lens=("deep_focus",), duration_s=4), 1.0)
+    columns, rows = np.flatnonzero(subject.any(axis=0)), np.flatnonzero(subject.any(axis=1))
+    box = slice(rows[0], rows[-1]), slice(columns[0], columns[-1])
+    assert sharpness(end[box]) > 1.2 * sharpness(start[box])
+    assert shot.focus_at(0) > 3 * shot.focus_at(shot.plan.frames - 1)

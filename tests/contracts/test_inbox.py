@@ -98,7 +98,13 @@ async def test_direct_messages_need_no_mention_and_keep_their_threads(studio: St
 async def test_talk_that_is_not_ours_is_not_kept(studio: Studio, archive: SqlArchive) -> None:
     files = (replace(IMAGE, name=f"{CANARY}.png"),)
     hearing = await studio.hears(
-        "said", at("7.1"), text=CANARY, files=files, fields={"block": CANARY}, event_id=f"Ev-{CANARY}", person="U_CANARY"
+        "said",
+        at("7.1"),
+        text=CANARY,
+        files=files,
+        fields={"block": CANARY},
+        event_id=f"Ev-{CANARY}",
+        person="U_CANARY",
     )
     assert (hearing.new, hearing.work, hearing.act) == (True, None, None)
     await studio.hears("edited", at("7.1"), text=CANARY, fields={"edit_ts": "2"}, person="U_CANARY")
@@ -172,9 +178,7 @@ async def test_an_edit_in_a_shots_thread_counts_also_where_the_first_words_were_
     assert hearing.work == f"note:{hearing.act}"
 
 
-async def test_a_deletion_is_ours_where_the_message_was_kept_or_is_our_own(
-    studio: Studio, archive: SqlArchive
-) -> None:
+async def test_a_deletion_is_ours_where_the_message_was_kept_or_is_our_own(studio: Studio, archive: SqlArchive) -> None:
     shot = await studio.shot("1.1")
     take = await studio.screened(shot, "1.5")
     assert (await studio.hears("deleted", shot.asked_in)).work is not None

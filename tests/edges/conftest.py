@@ -1,4 +1,4 @@
-"""A running backlot, an archive on SQLite, and the bot's edge between them."""
+"""A running backlot for each module, a channel and an archive on SQLite for each test, and the edge between them."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
+import pytest_asyncio
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import build_app, connect, who_we_are
@@ -15,34 +17,28 @@ from bot.listeners.edge import Edge
 from bot.screening_room import SlackRoom
 from bot.slack_client import open_slack
 from bot.translate import Identity
+from graphs.vocabulary.acts import Act, Hearing
 from graphs.vocabulary.refs import Ref
 from storage.archive import SqlArchive
 from storage.database import open_database
 from storage.locks import ProcessLocks
 from storage.migrate import migrate
-from tests.backlot.running import Backlot, running_backlot
+from tests.backlot.running import Backlot, running_backlot, until
 
 RATE = 1000
+ACK_S = 1
+CREW = ("dp", "ad", "editor", "producer", "researcher", "pa", "guest")
 
 
 def now() -> datetime:
     return datetime.now(UTC)
 
 
-@pytest.fixture
-async def lot(tmp_path: Path) -> AsyncIterator[Backlot]:
-    """A backlot whose rates are out of the way."""
-    async with running_backlot(tmp_path / "backlot", rate_scale=RATE) as running:
-        yield running
+class DeafEar:
+    """In the archive's place: hears everything and keeps nothing."""
 
-
-@pytest.fixture
-async def archive(tmp_path: Path) -> AsyncIterator[SqlArchive]:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'dailies.db'}"
-    await migrate(url)
-    opened = SqlArchive(open_database(url))
-    yield opened
-    await opened.aclose()
+    async def hear(self, act: Act) -> Hearing:
+        return Hearing(new=False, work=None)
 
 
 @dataclass
@@ -54,6 +50,7 @@ class Desk:
     client: AsyncWebClient
     us: Identity
     channel: str
+    since: int = 0
     woken: list[tuple[str, int | None]] = field(default_factory=list)
 
     def room(self) -> SlackRoom:
@@ -77,10 +74,23 @@ class Desk:
         async with connect(build_app(edge), self.lot.tokens["app_token"]):
             yield edge
 
+    async def settled(self) -> None:
+        """All events so far have been delivered and answered."""
+
+        async def all_answered() -> bool:
+            return await self.lot.waiting() == 0
+
+        await until(all_answered)
+
     async def post(self, person: str, text: str, thread: str | None = None) -> Ref:
         """Somebody writes in the channel."""
         answer = await self.lot.client(person).chat_postMessage(channel=self.channel, text=text, thread_ts=thread)
         return Ref(self.us.team, self.channel, answer["ts"])
+
+    async def calls(self, method: str) -> list[dict[str, Any]]:
+        """The bot's own calls of a method in this test."""
+        calls = await self.lot.calls(method, since=self.since)
+        return [call for call in calls if call["who"] not in self.lot.tokens["people"]]
 
     async def replies(self, thread: Ref) -> list[dict[str, Any]]:
         """What stands in a thread under its root."""
@@ -88,11 +98,39 @@ class Desk:
         messages: list[dict[str, Any]] = answer["messages"][1:]
         return messages
 
+    async def new_channel(self) -> str:
+        """A channel of the director's with all of the crew in it, the bot left out."""
+        director = self.lot.client("director")
+        made = (await director.conversations_create(name=f"scene-{uuid4().hex[:8]}"))["channel"]["id"]
+        await director.conversations_invite(channel=made, users=[self.lot.person(key) for key in CREW])
+        return str(made)
 
-@pytest.fixture
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def lot(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Backlot]:
+    """A backlot whose rates are out of the way, and which sends again soon."""
+    async with running_backlot(tmp_path_factory.mktemp("lot"), rate_scale=RATE, ack_seconds=ACK_S) as running:
+        yield running
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def archive(tmp_path: Path) -> AsyncIterator[SqlArchive]:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'dailies.db'}"
+    await migrate(url)
+    opened = SqlArchive(open_database(url))
+    yield opened
+    await opened.aclose()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
 async def desk(lot: Backlot, archive: SqlArchive) -> AsyncIterator[Desk]:
-    """The bot is in #scene-14."""
-    channel = lot.tokens["channels"]["scene-14"]
-    await lot.client("director").conversations_invite(channel=channel, users=lot.tokens["bot_user_id"])
+    """The bot is in a channel; what happened before this test has been delivered, and nothing is in the way."""
+    await lot.no_faults()
     async with open_slack(lot.api_url, lot.tokens["bot_token"]) as client:
-        yield Desk(lot, archive, client, await who_we_are(client), channel)
+        made = Desk(lot, archive, client, await who_we_are(client), "")
+        made.channel = await made.new_channel()
+        await lot.client("director").conversations_invite(channel=made.channel, users=made.us.user)
+        async with made.on_air(archive=DeafEar()):
+            await made.settled()
+        made.since = max((call["seq"] for call in await lot.calls()), default=0)
+        yield made

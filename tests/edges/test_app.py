@@ -1,7 +1,6 @@
 """The Bolt app over a real socket: what people do in the workspace is in the archive, once, and nothing else is."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,29 +10,13 @@ import pytest
 from graphs.vocabulary.acts import Act, Hearing
 from graphs.vocabulary.production import Production
 from graphs.vocabulary.refs import Ref
+from tests.backlot.running import until
 from tests.edges.conftest import Desk, now
 from tests.edges.nouns import a_shot, a_take, take_view
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
 REQUEST = "low angle on the courier"
-
-
-async def until(look: Callable[[], Awaitable[Any]]) -> Any:
-    """What `look` finds, as soon as it finds something."""
-    for _ in range(200):
-        if found := await look():
-            return found
-        await asyncio.sleep(0.05)
-    raise AssertionError("nothing came")
-
-
-async def settled(desk: Desk) -> None:
-    """All events so far have been delivered and answered."""
-
-    async def all_answered() -> bool:
-        return all(each["acked"] for each in await desk.lot.events())
-
-    await asyncio.sleep(0.3)
-    await until(all_answered)
 
 
 async def opened(desk: Desk) -> Production:
@@ -53,7 +36,7 @@ async def asked_of(desk: Desk) -> Act:
         return desk.woken
 
     await until(first)
-    await settled(desk)
+    await desk.settled()
     [(_, row)] = desk.woken
     desk.woken.clear()
     assert row is not None
@@ -65,7 +48,7 @@ async def asked_of(desk: Desk) -> Act:
 async def test_a_mention_is_heard_once_though_it_arrives_twice(desk: Desk) -> None:
     async with desk.on_air():
         ref = await desk.post("director", f"<@{desk.us.user}> {REQUEST}")
-        await settled(desk)
+        await desk.settled()
         [(work, _)] = desk.woken
         assert work.startswith("shot:")
         act = await asked_of(desk)
@@ -75,14 +58,14 @@ async def test_a_mention_is_heard_once_though_it_arrives_twice(desk: Desk) -> No
 
 async def test_a_redelivered_event_changes_nothing(desk: Desk) -> None:
     async with desk.on_air():
-        await desk.lot.fault(kind="lose_ack", count=2)
+        await desk.lot.fault("lose_ack", count=2)
         await desk.post("director", f"<@{desk.us.user}> {REQUEST}")
 
         async def redelivered() -> bool:
-            return any(each["retry_attempt"] for each in await desk.lot.events())
+            return any(each["attempt"] for each in await desk.lot.events())
 
         await until(redelivered)
-        await settled(desk)
+        await desk.settled()
         assert len(desk.woken) == 1
 
 
@@ -110,7 +93,7 @@ async def test_talk_that_is_not_ours_leaves_nothing_but_its_key(desk: Desk, tmp_
     async with desk.on_air():
         root = await desk.post("dp", "the canary sings at lunch")
         await desk.post("pa", "so does the other canary", thread=root.ts)
-        await settled(desk)
+        await desk.settled()
     await desk.archive.aclose()
     assert desk.woken == []
     for file in tmp_path.glob("dailies.db*"):
@@ -122,7 +105,7 @@ async def test_bots_start_nothing(desk: Desk) -> None:
         await desk.client.chat_postMessage(channel=desk.channel, text=f"<@{desk.us.user}> {REQUEST}")
         ref = await desk.post("director", "hello")
         await desk.room().mark(ref, "read")
-        await settled(desk)
+        await desk.settled()
         assert desk.woken == []
 
 
@@ -165,7 +148,7 @@ async def test_our_clips_message_wakes_its_take(desk: Desk, tmp_path: Path) -> N
             return desk.woken
 
         await until(woken)
-        await settled(desk)
+        await desk.settled()
         rows = [row for _, row in desk.woken if row is not None]
         acts = [await desk.archive.act(row) for row in rows]
         assert {(act.kind, act.subject) for act in acts if act} == {("shared", upload.file)}
@@ -173,18 +156,10 @@ async def test_our_clips_message_wakes_its_take(desk: Desk, tmp_path: Path) -> N
 
 async def test_an_invitation_is_heard_with_its_inviter(desk: Desk) -> None:
     async with desk.on_air():
-        channel = desk.lot.tokens["channels"]["random"]
-        await desk.lot.client("ad").conversations_join(channel=channel)
+        channel = await desk.new_channel()
         await desk.lot.client("ad").conversations_invite(channel=channel, users=desk.us.user)
-
-        async def invited() -> bool:
-            return len(desk.woken) >= 2
-
-        await until(invited)
-        await settled(desk)
-        acts = [await desk.archive.act(row) for _, row in desk.woken if row is not None]
-        inviters = {act.ref.channel: act.person for act in acts if act and act.kind == "invited"}
-        assert inviters == {desk.channel: who(desk, "director"), channel: who(desk, "ad")}
+        act = await asked_of(desk)
+        assert (act.kind, act.ref.channel, act.person) == ("invited", channel, who(desk, "ad"))
 
 
 async def a_slated_shot(desk: Desk) -> tuple[Any, Ref]:
@@ -227,20 +202,19 @@ async def test_the_form_opens_refuses_what_is_wrong_and_is_heard(desk: Desk) -> 
     async with desk.on_air():
         shot, card = await a_slated_shot(desk)
         assert (await press(desk, "director", card, "edit"))["ok"]
-        [opening] = await desk.lot.calls(method="views.open")
-        view = opening["args"]["view"]
-        assert opening["ok"]
+        [opening] = await desk.calls("views.open")
+        assert opening["ok"], opening["error"]
         wide = {"type": "multi_static_select", "selected_options": [an_option("wide")]}
-        values = {
+        values: dict[str, dict[str, Any]] = {
             "shot_size": {"value": wide},
             "duration_s": {"value": {"type": "number_input", "value": "900"}},
             "slate": {"value": {"type": "plain_text_input", "value": "fourteen"}},
         }
-        view_id = await desk.lot.newest_view("director")
+        view_id = opening["answer"]["view"]
         refused = await desk.lot.interact("director", type="view_submission", view_id=view_id, state_values=values)
-        assert set(refused["errors"]) == {"duration_s", "slate"}, view
-        values["duration_s"]["value"]["value"] = "7"
-        values["slate"]["value"]["value"] = "14C"
+        assert set(refused["errors"]) == {"duration_s", "slate"}
+        values["duration_s"] = {"value": {"type": "number_input", "value": "7"}}
+        values["slate"] = {"value": {"type": "plain_text_input", "value": "14C"}}
         assert (await desk.lot.interact("director", type="view_submission", view_id=view_id, state_values=values))["ok"]
         act = await asked_of(desk)
         assert (act.kind, act.action, act.subject) == ("answered", "edit", f"shot:{shot.id}")
@@ -254,11 +228,17 @@ def an_option(value: str) -> dict[str, Any]:
 
 
 async def command(desk: Desk, person: str, text: str) -> str:
-    """What `/dailies` answers, as one string."""
-    before = await desk.lot.ephemerals(person)
-    answer = await desk.lot.interact(person, type="slash_command", command="/dailies", text=text, channel=desk.channel)
-    assert answer["ok"]
-    return str((await desk.lot.ephemerals(person))[len(before) :])
+    """What `/dailies` answers to somebody, as one string."""
+    feed = f"{desk.lot.url}/backlot/live"
+    async with desk.lot.session.ws_connect(feed, params={"token": desk.lot.token(person)}) as live:
+        answer = await desk.lot.interact(
+            person, type="slash_command", command="/dailies", text=text, channel=desk.channel
+        )
+        assert answer["ok"], answer
+        async with asyncio.timeout(5):
+            while (frame := await live.receive_json())["type"] != "ephemeral":
+                pass
+    return str(frame["message"])
 
 
 async def test_commands_without_a_production_say_what_to_do(desk: Desk) -> None:
@@ -310,7 +290,7 @@ async def test_a_digest_is_asked_for_and_woken(desk: Desk) -> None:
     async with desk.on_air():
         await opened(desk)
         assert "week so far" in await command(desk, "researcher", "digest")
-        await settled(desk)
+        await desk.settled()
         assert any(work.startswith("digest:") for work, _ in desk.woken)
         assert "Guests look on" in await command(desk, "guest", "digest")
 
@@ -320,7 +300,7 @@ async def test_app_home_shows_somebodys_own_shots(desk: Desk) -> None:
         await desk.lot.interact("pa", type="app_home_opened")
 
         async def published() -> list[dict[str, Any]]:
-            return list(await desk.lot.calls(method="views.publish"))
+            return await desk.calls("views.publish")
 
         [call] = await until(published)
         assert call["ok"]
@@ -329,7 +309,7 @@ async def test_app_home_shows_somebodys_own_shots(desk: Desk) -> None:
 
 async def test_a_lost_socket_is_opened_again_and_nothing_is_lost(desk: Desk) -> None:
     async with desk.on_air():
-        await desk.lot.fault(kind="disconnect")
+        await desk.lot.fault("disconnect")
         await desk.post("director", f"<@{desk.us.user}> {REQUEST}")
         assert (await asked_of(desk)).text == REQUEST
 

@@ -28,7 +28,7 @@ CONFIRM = {
     "deny": text("Keep rolling", "plain_text"),
     "style": "danger",
 }
-CARD = [
+CARD: list[dict[str, Any]] = [
     {"type": "section", "block_id": "name", "text": text("*Shot 3*  (unslated)")},
     {"type": "context", "block_id": "filled", "elements": [text("filled in: medium, night, 16:9")]},
     {
@@ -46,7 +46,24 @@ CARD = [
         ],
     },
 ]
-FORM = {
+LENS: dict[str, Any] = {
+    "type": "modal",
+    "callback_id": "lens",
+    "title": text("Lens", "plain_text"),
+    "submit": text("Take it", "plain_text"),
+    "close": text("Back", "plain_text"),
+    "blocks": [
+        {
+            "type": "input",
+            "block_id": "why",
+            "optional": True,
+            "label": text("Why", "plain_text"),
+            "element": {"type": "plain_text_input", "action_id": "value"},
+        },
+        {"type": "actions", "block_id": "lenses", "elements": [button("85 mm", "longer")]},
+    ],
+}
+FORM: dict[str, Any] = {
     "type": "modal",
     "callback_id": "slate",
     "title": text("Edit Shot 3", "plain_text"),
@@ -76,6 +93,7 @@ FORM = {
             "label": text("Words", "plain_text"),
             "element": {"type": "plain_text_input", "action_id": "value", "multiline": True},
         },
+        {"type": "actions", "block_id": "more", "elements": [button("Lens", "lens")]},
     ],
 }
 
@@ -85,22 +103,34 @@ def said(words: str) -> list[dict[str, Any]]:
     return [{"type": "section", "block_id": "name", "text": text(words)}]
 
 
+async def answer(client: AsyncWebClient, body: Any, words: str) -> None:
+    """Put these words in the place of the card that was pressed."""
+    where = {"channel": body["channel"]["id"], "ts": body["message"]["ts"]}
+    await client.chat_update(**where, text=words, blocks=said(words))
+
+
 def build(lot: Backlot) -> AsyncApp:
     """The app with all its listeners."""
     client = AsyncWebClient(token=lot.tokens["bot_token"], base_url=lot.api_url)
     app = AsyncApp(client=client, signing_secret=lot.tokens["signing_secret"])
+    answer_presses(app, client)
+    answer_forms(app, client)
+    answer_events(app, client)
+    return app
+
+
+def answer_presses(app: AsyncApp, client: AsyncWebClient) -> None:
+    """The card's own buttons."""
 
     @app.action("roll")
     async def roll(ack: Any, body: Any) -> None:
         await ack()
-        where = {"channel": body["channel"]["id"], "ts": body["message"]["ts"]}
-        await client.chat_update(**where, text="rolling", blocks=said(f"rolling take {body['actions'][0]['value']}"))
+        await answer(client, body, f"rolling take {body['actions'][0]['value']}")
 
     @app.action("cut")
     async def cut(ack: Any, body: Any) -> None:
         await ack()
-        where = {"channel": body["channel"]["id"], "ts": body["message"]["ts"]}
-        await client.chat_update(**where, text="cut", blocks=said("The take was cut."))
+        await answer(client, body, "The take was cut.")
 
     @app.action("rest")
     async def rest(ack: Any, body: Any) -> None:
@@ -109,11 +139,26 @@ def build(lot: Backlot) -> AsyncApp:
         chosen = body["actions"][0]["selected_option"]["value"]
         await client.chat_postEphemeral(**where, text=f"The {chosen} is yours alone.")
 
+
+def answer_forms(app: AsyncApp, client: AsyncWebClient) -> None:
+    """The form, the one on top of it, and what is sent in."""
+
     @app.action("edit")
     async def edit(ack: Any, body: Any) -> None:
         await ack()
         view = {**FORM, "private_metadata": f"{body['channel']['id']}|{body['message']['ts']}"}
         await client.views_open(trigger_id=body["trigger_id"], view=view)
+
+    @app.action("lens")
+    async def lens(ack: Any, body: Any) -> None:
+        await ack()
+        await client.views_push(trigger_id=body["trigger_id"], view=LENS)
+
+    @app.action("longer")
+    async def longer(ack: Any, body: Any) -> None:
+        await ack()
+        view = {**LENS, "blocks": [*LENS["blocks"], *said("That is a long lens.")]}
+        await client.views_update(view_id=body["view"]["id"], view=view)
 
     @app.view("slate")
     async def slate(ack: Any, view: Any) -> None:
@@ -127,6 +172,10 @@ def build(lot: Backlot) -> AsyncApp:
         angle = values["angle"]["value"]["selected_option"]
         words = f"{seconds:g} s, {angle['value'] if angle else 'any'} angle: {values['words']['value']['value']}"
         await client.chat_update(channel=channel, ts=ts, text=words, blocks=said(words))
+
+
+def answer_events(app: AsyncApp, client: AsyncWebClient) -> None:
+    """Its home, its command, and being stopped."""
 
     @app.event("app_home_opened")
     async def home(event: Any) -> None:
@@ -147,7 +196,9 @@ def build(lot: Backlot) -> AsyncApp:
     async def heard(body: Any) -> None:
         """Nothing: only pressed things are answered."""
 
-    return app
+    @app.event("member_joined_channel")
+    async def joined(body: Any) -> None:
+        """Nothing either."""
 
 
 @asynccontextmanager
@@ -155,8 +206,8 @@ async def working_app(lot: Backlot) -> AsyncIterator[AsyncWebClient]:
     """The app, connected; its own client."""
     app = build(lot)
     handler = AsyncSocketModeHandler(app, lot.tokens["app_token"])
-    await handler.connect_async()
+    await handler.connect_async()  # type: ignore[no-untyped-call]
     try:
         yield app.client
     finally:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]

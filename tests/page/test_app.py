@@ -62,6 +62,25 @@ async def test_a_form_shows_refusals_at_their_fields_and_keeps_what_was_typed(vi
         await expect(page.locator(".blocks.app")).to_have_text("7.5 s, low angle: wider, at night")
 
 
+async def test_a_second_form_stands_on_the_first_and_what_was_typed_in_both_stays(visit: Visit, room: Room) -> None:
+    await invited(room)
+    async with working_app(room.lot) as bot:
+        await bot.chat_postMessage(channel=room.id, text="Shot 3", blocks=CARD)
+        page = await visit("director", room.place)
+        await page.get_by_role("button", name="Edit").click()
+        form = page.get_by_role("dialog")
+        await form.get_by_label("Words").fill("tighter")
+        await form.get_by_role("button", name="Lens").click()
+        await expect(form.get_by_role("heading")).to_have_text("Lens")
+        await form.get_by_label("Why").fill("her eyes")
+        await form.get_by_role("button", name="85 mm").click()
+        await expect(form).to_contain_text("That is a long lens.")
+        await expect(form.get_by_label("Why")).to_have_value("her eyes")
+        await form.get_by_role("button", name="Back").click()
+        await expect(form.get_by_role("heading")).to_have_text("Edit Shot 3")
+        await expect(form.get_by_label("Words")).to_have_value("tighter")
+
+
 async def test_an_ephemeral_shows_to_one_person_only(visit: Visit, room: Room) -> None:
     await invited(room)
     async with working_app(room.lot) as bot:

@@ -69,8 +69,12 @@ export class Desk {
       opened: (again) => this.opened(again),
       lost: () => this.set({ online: false }),
     });
+    const { live } = this;
+    await live.ready; // what is asked from here on misses nothing: later changes come as frames
+    if (live !== this.live) return;
     await this.loadChannels();
     this.follow();
+    this.loadRooms();
   }
 
   hear(frame) {
@@ -87,9 +91,12 @@ export class Desk {
       const session = await readSession();
       this.set({ session });
       await this.loadChannels();
-      const { rooms, threads } = this.state;
+      const { rooms, threads, route } = this.state;
+      const open = threadKey(route.channel, route.thread);
+      this.set({ threads: threads[open] ? { [open]: threads[open] } : {} });
+      if (threads[open]) await this.loadThread(route.channel, route.thread);
       await Promise.all(Object.keys(rooms).map((channel) => this.loadRoom(channel)));
-      await Promise.all(Object.keys(threads).map((key) => this.loadThread(...key.split(":"))));
+      this.loadRooms();
     });
   }
 
@@ -106,8 +113,13 @@ export class Desk {
   async loadChannels() {
     const found = await this.everything("conversations.list", { types: "public_channel,private_channel,im", limit: 200 }, "channels");
     this.set({ channels: Object.fromEntries(found.map((channel) => [channel.id, channel])) });
-    const mine = found.filter((channel) => channel.is_member || channel.is_im);
-    await Promise.all(mine.filter(({ id }) => !this.state.rooms[id]).map(({ id }) => this.quietly(() => this.loadRoom(id))));
+  }
+
+  /** The person's channels that were not opened yet, so that the list can tell what is unread. */
+  loadRooms() {
+    const { channels, rooms } = this.state;
+    const mine = Object.values(channels).filter((channel) => (channel.is_member || channel.is_im) && !rooms[channel.id]);
+    for (const { id } of mine) this.quietly(() => this.loadRoom(id));
   }
 
   async everything(method, args, field) {
@@ -151,10 +163,10 @@ export class Desk {
     const api = this.api;
     const key = threadKey(channel, ts);
     const before = this.state.threads[key]?.messages ?? [];
-    this.set(({ threads }) => ({ threads: { ...threads, [key]: { messages: before } } }));
+    this.set(({ threads }) => ({ threads: { ...threads, [key]: { ...threads[key], messages: before } } }));
     const answered = await this.everything("conversations.replies", { channel, ts, limit: 200 }, "messages");
     if (api !== this.api) return;
-    this.set(({ threads }) => ({ threads: { ...threads, [key]: { messages: merged(threads[key].messages, before, answered) } } }));
+    this.set(({ threads }) => ({ threads: { ...threads, [key]: { messages: merged(threads[key]?.messages ?? [], before, answered), loaded: true } } }));
   }
 
   async loadMembers(channel) {
@@ -177,8 +189,8 @@ export class Desk {
     if (route.place === "home") return this.openHome();
     const { channel, ts, thread } = route;
     if (!this.state.rooms[channel]) this.quietly(() => this.loadRoom(channel));
-    if (thread) this.quietly(() => this.loadThread(channel, thread));
-    else if (ts) this.quietly(() => this.find(channel, ts));
+    if (thread && !this.state.threads[threadKey(channel, thread)]?.loaded) this.quietly(() => this.loadThread(channel, thread));
+    if (!thread && ts) this.quietly(() => this.find(channel, ts));
     return undefined;
   }
 

@@ -17,6 +17,7 @@ const FRAMES = {
   app_connected: (state, { connected }) => ({ ...state, appConnected: connected }),
   channel_joined: (state, { channel }, desk) => joined(state, channel, desk),
   channel_created: (state, { channel }) => ({ ...state, channels: { ...state.channels, [channel.id]: { is_member: false, ...state.channels[channel.id], ...channel } } }),
+  channel_renamed: (state, { channel }) => ({ ...state, channels: { ...state.channels, [channel.id]: { ...state.channels[channel.id], ...channel } } }),
   channel_left: (state, { channel }) => left(state, channel),
   member_joined_channel: (state, { channel, user }) => member(state, channel, user, true),
   member_left_channel: (state, { channel, user }) => member(state, channel, user, false),
@@ -59,7 +60,7 @@ function status(state, { channel, thread_ts: thread, status: text, state: sessio
 }
 
 function joined(state, channel, desk) {
-  desk.quietly(() => desk.loadChannels());
+  if (!state.rooms[channel.id]) desk.quietly(() => desk.loadRoom(channel.id));
   return { ...state, channels: { ...state.channels, [channel.id]: { ...state.channels[channel.id], ...channel } } };
 }
 

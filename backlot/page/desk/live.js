@@ -4,13 +4,16 @@ const FIRST_WAIT = 250;
 const LAST_WAIT = 4000;
 
 export class Live {
-  /** `told.frame(frame)`, `told.opened(again)`, `told.lost()`. */
+  /** `told.frame(frame)`, `told.opened(again)`, `told.lost()`. `ready` resolves when it is open for the first time. */
   constructor(token, told) {
     this.token = token;
     this.told = told;
     this.wait = FIRST_WAIT;
     this.before = false;
     this.ended = false;
+    this.ready = new Promise((done) => {
+      this.heard = done;
+    });
     this.open();
   }
 
@@ -21,6 +24,7 @@ export class Live {
       this.wait = FIRST_WAIT;
       this.told.opened(this.before);
       this.before = true;
+      this.heard();
     });
     this.socket.addEventListener("message", (event) => this.told.frame(JSON.parse(event.data)));
     this.socket.addEventListener("close", () => this.closed());

@@ -44,7 +44,7 @@ const Actions = ({ block, host }) => html`<div class="block actions">
 function Input({ block, host }) {
   const desk = useDesk();
   const refused = host.errors?.[block.block_id];
-  const id = `field-${block.block_id}`;
+  const id = `${host.id}-${block.block_id}`;
   return html`<div class=${refused ? "block input refused" : "block input"}>
     <label for=${id} id=${`${id}-label`}>${textObject(block.label, desk)}${block.optional && html` <small class="hush">optional</small>`}</label>
     <${Control} element=${block.element} block=${block} host=${host} id=${id} input />
@@ -90,7 +90,7 @@ export function MessageBlocks({ channel, message }) {
   const desk = useDesk();
   const [busy, refused, attempt] = useTry();
   const host = useMemo(
-    () => ({ kind: "message", act: (block, element, chosen) => attempt(() => press(desk, { channel, message_ts: message.ts }, block, element, chosen)) }),
+    () => ({ id: `m${message.ts}`, act: (block, element, chosen) => attempt(() => press(desk, { channel, message_ts: message.ts }, block, element, chosen)) }),
     [channel, message.ts],
   );
   return html`<div class=${message.bot_id ? "blocks app" : "blocks"} aria-busy=${busy}>

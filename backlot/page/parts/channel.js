@@ -43,7 +43,10 @@ export function Channel({ channel, openMenu }) {
   const { rooms, route } = desk.state;
   const room = rooms[channel.id];
   const incoming = useRef(null);
-  const [readUpTo] = useState(() => desk.state.lastSeen[channel.id]);
+  const [unread] = useState(() => {
+    const after = desk.state.lastSeen[channel.id];
+    return after && { after, until: Date.now() / 1000, me: desk.state.me.id };
+  });
   const lit = route.ts && !route.thread ? route.ts : null;
   const messages = room?.messages.filter((message) => !isReply(message)) ?? [];
   const here = channel.is_member || channel.is_im;
@@ -51,7 +54,7 @@ export function Channel({ channel, openMenu }) {
   return html`<section class="panel" aria-label=${name} ...${here ? dropZone(incoming) : {}}>
     <${Head} channel=${channel} openMenu=${openMenu} />
     ${room && !room.loading && !messages.length && html`<${Beginning} channel=${channel} />`}
-    <${Messages} channel=${channel.id} messages=${messages} lit=${lit} readUpTo=${readUpTo} older=${room?.more ? () => desk.quietly(() => desk.loadOlder(channel.id)) : null}
+    <${Messages} channel=${channel.id} messages=${messages} lit=${lit} unread=${unread} older=${room?.more ? () => desk.quietly(() => desk.loadOlder(channel.id)) : null}
       label=${`Messages in ${name}`} foot=${html`<${ChannelStatuses} channel=${channel.id} />`} />
     ${here ? html`<${Composer} key=${channel.id} channel=${channel.id} placeholder=${`Message ${name}`} incoming=${incoming} />` : html`<${Join} channel=${channel} />`}
   </section>`;

@@ -42,13 +42,12 @@ function useOffers(desk, field, typed, setTyped) {
   const { rows, from } = caret === null ? { rows: [], from: 0 } : offers(desk, typed, caret);
   const take = (row) => {
     const next = typed.slice(0, from) + row.insert + typed.slice(caret);
+    const to = from + row.insert.length;
+    field.current.value = next; // at once, since the next key may come before the next drawing
+    field.current.setSelectionRange(to, to);
+    field.current.focus();
     setTyped(next);
     setCaret(null);
-    const to = from + row.insert.length;
-    requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(to, to);
-    });
   };
   const keys = (event) => {
     if (!rows.length) return false;

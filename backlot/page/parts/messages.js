@@ -13,8 +13,8 @@ function goesOn(before, message) {
   return Number(message.ts) - Number(before.ts) < TOGETHER;
 }
 
-/** `firstUnread` is the ts after which a "New" rule stands; `older` loads what came before, where there is more. */
-export function Messages({ channel, messages, inThread = false, lit, readUpTo, older, foot, label }) {
+/** `unread` is {after, until}: a "New" rule stands above the first message of others between these; `older` loads what came before, where there is more. */
+export function Messages({ channel, messages, inThread = false, lit, unread, older, foot, label }) {
   const list = useRef(null);
   const stuck = useRef(true);
   const tail = useRef(null);
@@ -53,7 +53,7 @@ export function Messages({ channel, messages, inThread = false, lit, readUpTo, o
   };
   return html`<div class="list-frame">
     <div class="list" ref=${list} onScroll=${scrolled} tabindex="-1" role="feed" aria-label=${label} onKeyDown=${walkMessages}>
-      <div class="list-inner">${rows({ channel, messages, inThread, lit, readUpTo })}${foot}</div>
+      <div class="list-inner">${rows({ channel, messages, inThread, lit, fresh: unread && firstOf(messages, unread) })}${foot}</div>
     </div>
     ${waiting && html`<button type="button" class="jump" onClick=${jump}>New messages</button>`}
   </div>`;
@@ -78,15 +78,15 @@ function walkMessages(event) {
   event.preventDefault();
 }
 
-function rows({ channel, messages, inThread, lit, readUpTo }) {
-  let told = readUpTo === undefined;
+/** The ts of the first message that somebody else wrote in a span of time. */
+const firstOf = (messages, { after, until, me }) => messages.find(({ ts, user }) => user !== me && Number(ts) > Number(after) && Number(ts) < until)?.ts;
+
+function rows({ channel, messages, inThread, lit, fresh }) {
   return messages.flatMap((message, at) => {
     const before = messages[at - 1];
     const out = [];
     if (!before || dayKey(before.ts) !== dayKey(message.ts)) out.push(html`<h3 class="day" key=${`day-${message.ts}`}><span>${dayOf(message.ts)}</span></h3>`);
-    const fresh = !told && Number(message.ts) > Number(readUpTo) && at > 0;
-    if (Number(message.ts) > Number(readUpTo)) told = true;
-    if (fresh) out.push(html`<p class="new-rule" key="new"><span>New</span></p>`);
+    if (fresh === message.ts && at > 0) out.push(html`<p class="new-rule" key="new"><span>New</span></p>`);
     const compact = goesOn(before, message) && !out.length && !(inThread && at === 1);
     out.push(html`<${Message} key=${message.ts} channel=${channel} message=${message} compact=${compact} inThread=${inThread} lit=${lit === message.ts} />`);
     if (inThread && at === 0) out.push(html`<p class="replies-rule" key="replies"><span><b class="num">${messages.length - 1}</b> ${messages.length === 2 ? "reply" : "replies"}</span></p>`);

@@ -1,4 +1,4 @@
-// Modals that the app opened for this person; the newest of the stack is shown. Typed values stay until it closes.
+// Modals that the app opened for this person. The newest of the stack is shown, those under it keep what was typed.
 import { html, useEffect, useMemo, useRef, useState } from "../vendor/preact-htm/preact-htm.js";
 import { closeView, press, submit } from "../desk/acts.js";
 import { textObject } from "../text/mrkdwn.js";
@@ -32,7 +32,7 @@ function useValues(view) {
   return [values, keep];
 }
 
-function View({ view }) {
+function View({ view, under }) {
   const desk = useDesk();
   const frame = useRef(null);
   const [values, keep] = useValues(view);
@@ -43,7 +43,7 @@ function View({ view }) {
     frame.current.querySelector("[aria-invalid], .block input, .block textarea, .block select")?.focus();
   }, []);
   const host = {
-    kind: "view", values, errors, keep,
+    id: view.id, values, errors, keep,
     act: (block, element, chosen) => attempt(() => press(desk, { view_id: view.id }, block, element, chosen)),
   };
   const close = () => attempt(() => closeView(desk, view));
@@ -54,9 +54,9 @@ function View({ view }) {
     if (Object.keys(empty).length) return;
     await attempt(async () => setErrors((await submit(desk, view, values)) ?? {}));
   };
-  return html`<dialog ref=${frame} class="modal" aria-labelledby="modal-title" onCancel=${(event) => { event.preventDefault(); close(); }}>
+  return html`<dialog ref=${frame} class=${under ? "modal under" : "modal"} aria-labelledby=${`title-${view.id}`} onCancel=${(event) => { event.preventDefault(); close(); }}>
     <form onSubmit=${send} novalidate>
-      <header><h2 id="modal-title">${textObject(view.title, desk)}</h2><button type="button" class="quiet icon-only" aria-label="Close" onClick=${close}><${Icon} name="close" /></button></header>
+      <header><h2 id=${`title-${view.id}`}>${textObject(view.title, desk)}</h2><button type="button" class="quiet icon-only" aria-label="Close" onClick=${close}><${Icon} name="close" /></button></header>
       <div class="modal-body blocks"><${Blocks} blocks=${view.blocks} host=${host} /></div>
       ${refused && html`<p class="refusal" role="alert">${refused}</p>`}
       <footer>
@@ -69,6 +69,5 @@ function View({ view }) {
 
 export function Modals() {
   const { modals } = useDesk().state;
-  const top = modals.at(-1);
-  return top ? html`<${View} key=${top.id} view=${top} />` : null;
+  return modals.map((view, at) => html`<${View} key=${view.id} view=${view} under=${at < modals.length - 1} />`);
 }

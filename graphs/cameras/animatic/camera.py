@@ -140,6 +140,7 @@ class AnimaticCamera:
 
     def _start(self, operation: Operation) -> None:
         """Start a worker. Its input is a pipe that nobody writes: when our process dies the pipe ends, then it."""
+        operation.worker_log.touch()  # the silence of an old operation is not this worker's
         with operation.worker_log.open("ab") as log:
             self._workers[operation.name] = subprocess.Popen(
                 [sys.executable, "-m", "graphs.cameras.animatic.worker", str(operation.folder.resolve())],

@@ -17,6 +17,7 @@ Matrix = NDArray[np.float64]
 GATE_WIDTH_MM, GATE_HEIGHT_MM = 36.0, 20.25
 LOWEST_M = 0.10
 NEAREST_M = 0.42
+ROOM_SPAN_M = 6.2  # the whole of a room; farther off one would see that it is a set
 NEAR_M, FAR_M = 0.08, 700.0
 
 
@@ -112,6 +113,8 @@ def frame_shot(plan: Plan, body: Body) -> Rig:
     gate = gate_of(plan.picture_width, plan.picture_height)
     low, high = framed_heights(plan.size, body)
     span = high - low
+    if plan.place == "room":
+        span = min(span, ROOM_SPAN_M)
     if "aerial" in plan.angles:
         span = max(span, 16.0)
     if plan.size == "two_shot":

@@ -58,8 +58,6 @@ def open_context() -> Any:
     for source in _sources():
         try:
             return source()
-        except (OSError, ValueError, AttributeError, ImportError) as trouble:
-            tried.append(f"{source.__name__.strip('_')}: {trouble}")
         except Exception as trouble:  # noqa: BLE001 - glcontext raises bare Exception where a driver is missing
             tried.append(f"{source.__name__.strip('_')}: {trouble}")
     raise CameraFault("no OpenGL 3.3 context; " + "; ".join(tried), words=HOW_TO_GET_GL)

@@ -151,7 +151,7 @@ def _high_key(light: Light) -> Light:
 def _silhouette(light: Light) -> Light:
     ground, zenith = _scaled(light.ground, 0.16), _scaled(light.zenith, 0.22)
     dark = replace(light, ground=ground, zenith=zenith, warm_lamp=0.0, back=(0.05, 0.05, 0.05))
-    return replace(dark, side=176, height=14, sun_disc=1.0)
+    return replace(dark, side=176, height=14, sun_disc=1.0, exposure=light.exposure * 1.25)
 
 
 def _backlight(light: Light) -> Light:

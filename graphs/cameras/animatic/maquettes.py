@@ -87,12 +87,7 @@ def _coat() -> Distance:
         *_both(SKELETON["arm_l"][1], SKELETON["arm_l"][2], 0.062, 0.049),
         *_both(SKELETON["forearm_l"][1], (0.475, 0.987, 0), 0.049, 0.041),
     ]
-    coat = melt([trunk, *sleeves], 0.03)
-
-    def hemmed(points: Floats) -> Floats:
-        return np.asarray(np.maximum(coat(points), HEM - points[:, 1]), np.float32)
-
-    return hemmed
+    return carve(melt([trunk, *sleeves], 0.03), lambda points: np.asarray(points[:, 1] - HEM, np.float32), 0.03)
 
 
 def _trousers() -> Distance:

@@ -85,6 +85,8 @@ class Plan:
     people: int
     pose: str
     shallow: bool
+    racks: bool
+    t_stop: float
     monochrome: bool
     silent: bool
     lines: tuple[tuple[str | None, str], ...]
@@ -123,6 +125,8 @@ def plan_shot(order: RollOrder, stock: Stock) -> Plan:
         people=2 if _for_two(request.shot_size, words) else 1,
         pose=_pose(words, moves),
         shallow=_shallow(request, size),
+        racks="rack_focus" in request.lens,
+        t_stop=request.t_stop or 2.8,
         monochrome=bool(re.search(r"black.and.white|monochrome|\bb&w\b|\bnoir\b", words)),
         silent=any(re.search(QUIET, word.lower()) for word in (*request.negatives, *request.audio)),
         lines=tuple((line.speaker, line.line) for line in request.dialogue),

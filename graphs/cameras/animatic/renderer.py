@@ -9,14 +9,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graphs.cameras.animatic.focus import Focus
 from graphs.cameras.animatic.framing import Matrix, Pose, view_matrix
 from graphs.cameras.animatic.maquettes import CLOTH, SHIRT, TINTS, maquette
 from graphs.cameras.animatic.places.shapes import Lamp, joined, quad
 from graphs.cameras.animatic.plan import FPS
 from graphs.cameras.animatic.programs import Programs, grain_texture, put
-from graphs.cameras.animatic.scene import WIDE_SIZES, Scene
+from graphs.cameras.animatic.scene import STILL, WIDE_SIZES, Scene
 
 SHADOW_SIZE = 1024
+RAINDROPS, SNOWFLAKES = 1500, 2600
 BLACK_LUMA, NO_CHROMA = 16, 128
 Planes = NDArray[np.uint8]
 
@@ -34,6 +36,8 @@ class Renderer:
         self._shadow.compare_func = "<="
         self._shadow.repeat_x = self._shadow.repeat_y = False
         self._shadow_frame = context.framebuffer(depth_attachment=self._shadow)
+        self._still_shadows: Matrix | None = None
+        self._still_cast = 0
         self._programs = Programs(context)
         self._set = self._dress()
         self._figures = [self._sculpted(figure.tint) for figure in scene.figures]
@@ -57,8 +61,10 @@ class Renderer:
         self._picture = self._gl.texture(size, 4)
         self._picture.filter = (self._modes.LINEAR, self._modes.LINEAR)
         self._picture.repeat_x = self._picture.repeat_y = False
-        depth = self._gl.depth_renderbuffer(size)
+        depth = self._gl.depth_texture(size)
+        depth.compare_func = ""
         self._frame = self._gl.framebuffer(color_attachments=[self._picture], depth_attachment=depth)
+        self._focus = Focus(self._gl, self._programs, self._picture, depth) if plan.shallow else None
 
     def draw(self, frame: float, *, figures: bool = True) -> Planes:
         """One moment of the shot as NV12 planes, uint8 of shape (height * 3 / 2, width), mattes black.
@@ -72,7 +78,7 @@ class Renderer:
         bones = [figure.matrices(seconds, scene.middle_s) for figure in scene.figures] if figures else []
         gl.enable(self._modes.DEPTH_TEST | self._modes.CULL_FACE)
         gl.disable(self._modes.BLEND)
-        shadow_view = self._cast_shadows(bones)
+        shadow_view = self._shadows(bones)
         self._light(pose, view, shadow_view, seconds)
         self._frame.use()
         self._frame.clear(depth=1.0)
@@ -90,16 +96,19 @@ class Renderer:
         gl.depth_func = "<"
         if self._weather:
             self._pour(pose, view, seconds)
-        return self._develop()
+        gl.disable(self._modes.DEPTH_TEST | self._modes.CULL_FACE | self._modes.BLEND)
+        picture = self._picture
+        if self._focus is not None:
+            picture = self._focus.applied(pose.focal_mm, scene.plan.t_stop, scene.focus_at(frame))
+        return self._develop(picture)
 
     def release(self) -> None:
         """Give back what the graphics driver holds."""
         self._gl.release()
 
-    def _develop(self) -> Planes:
-        plan, gl = self._scene.plan, self._gl
-        gl.disable(self._modes.DEPTH_TEST | self._modes.CULL_FACE | self._modes.BLEND)
-        self._picture.use(0)
+    def _develop(self, picture: Any) -> Planes:
+        plan = self._scene.plan
+        picture.use(0)
         wide, high = plan.picture_width, plan.picture_height
         for target, array in ((self._luma, self._luma_pass), (self._chroma, self._chroma_pass)):
             target.use()
@@ -143,6 +152,8 @@ class Renderer:
     def _air(self) -> NDArray[np.float64]:
         """The colour of what is far away: the horizon's, or a stage's dark."""
         light, place = self._scene.light, self._scene.place
+        if place.name == "room":
+            return np.array((0.012, 0.012, 0.014))  # behind the walls of a set it is dark
         if place.name == "stage":
             return np.array(place.ground) * (np.array(light.horizon) * 0.5 + 0.25)
         return np.array(light.horizon) * 0.92
@@ -153,7 +164,7 @@ class Renderer:
         colours = []
         plain = 1.0 - 0.65 * light.coloured  # coloured lamps rule where they are asked for
         for index, lamp in enumerate(self._scene.place.lamps):
-            level = light.coloured * 4.2 if lamp.coloured else plain * max(light.lamps * 1.6, light.warm_lamp * 1.4)
+            level = light.coloured * 3.2 if lamp.coloured else plain * max(light.lamps * 1.6, light.warm_lamp * 1.4)
             if lamp.flickers:
                 level = light.warm_lamp * 1.6
                 waver = math.sin(seconds * 9.1 + index) * 0.5 + math.sin(seconds * 15.7) * 0.3
@@ -168,6 +179,16 @@ class Renderer:
             "lamp_colour": np.array(colours + [lamp.colour for lamp in dark]),
             "lamp_reach": np.array([1 / lamp.reach**2 for lamp in lit + dark]),
         }
+
+    def _shadows(self, bones: list[Matrix]) -> Matrix:
+        """The map of this frame's shadows. Where nobody walks one map serves the whole shot: breath casts none."""
+        scene = self._scene
+        if scene.figures[0].walks != STILL:
+            return self._cast_shadows(bones)
+        if self._still_shadows is None or self._still_cast != len(bones):
+            middle = [figure.matrices(scene.middle_s, scene.middle_s) for figure in scene.figures]
+            self._still_shadows, self._still_cast = self._cast_shadows(middle if bones else []), len(bones)
+        return self._still_shadows
 
     def _cast_shadows(self, bones: list[Matrix]) -> Matrix:
         """Draw the shadow map around the lead, and say how the world maps into it."""
@@ -241,7 +262,7 @@ class Renderer:
 
     def _falling(self, kind: str) -> tuple[str, Any]:
         rng = np.random.default_rng(self._scene.plan.seed % 2**32)
-        starts = rng.random((1500 if kind == "rain" else 1100, 4)).astype(np.float32)
+        starts = rng.random((RAINDROPS if kind == "rain" else SNOWFLAKES, 4)).astype(np.float32)
         corners = np.array([(-1, -1), (1, -1), (-1, 1), (1, 1)], np.float32)
         layout = [
             (self._gl.buffer(corners.tobytes()), "2f", "in_corner"),
@@ -266,7 +287,7 @@ class Renderer:
             put(program, "size", (0.0035, 0.17, 0.0) if rain else (0.018, 0.018, 1.0))
             put(program, "tint", (bright * 0.93, bright * 0.96, bright, 0.34 if rain else 0.85))
             put(program, "seconds", seconds)
-            array.render(mode=self._modes.TRIANGLE_STRIP, vertices=4, instances=1500 if rain else 1100)
+            array.render(mode=self._modes.TRIANGLE_STRIP, vertices=4, instances=RAINDROPS if rain else SNOWFLAKES)
         self._frame.depth_mask = True
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from graphs.cameras.animatic.framing import Gate, Pose, Rig, frame_shot, gate_of, pose_of
 from graphs.cameras.animatic.light import Light, light_for
 from graphs.cameras.animatic.maquettes import BONES, TINTS
-from graphs.cameras.animatic.moves import FOLLOWING, rig_at
+from graphs.cameras.animatic.moves import FOLLOWING, eased, rig_at
 from graphs.cameras.animatic.places.inside import room, stage
 from graphs.cameras.animatic.places.nature import beach, desert, field, forest
 from graphs.cameras.animatic.places.shapes import Piece, Place, box, joined, rod
@@ -82,6 +82,18 @@ class Scene:
 
     def pose_at(self, frame: float) -> Pose:
         return pose_of(self.rig_at(frame))
+
+    def focus_at(self, frame: float) -> float:
+        """Metres from the lens to what is sharp: the lead, or at first what is behind them where the focus racks."""
+        lead = self.figures[0]
+        gone = travelled(lead.walks, frame / FPS, self.middle_s)
+        sharp = np.array((lead.x, self.body.eyes, lead.z)) if self.plan.size != "insert" else np.array(self.rig.target)
+        pose = self.pose_at(frame)
+        distance = max(0.3, float((sharp + np.array(gone) - pose.at) @ pose.forward))
+        if not self.plan.racks:
+            return distance
+        way = eased(frame / FPS, 2 * self.middle_s)
+        return float(distance * 4.0 ** (1 - way))
 
     @property
     def middle_s(self) -> float:

@@ -28,7 +28,7 @@ from graphs.errors import CameraFault
 
 SCALES = (1.0, 0.75, 0.5)
 # Processor seconds that one frame may cost a process at full scale, encoding apart, so that 24 come in a second of two.
-FRAME_BUDGET_S = 0.066
+FRAME_BUDGET_S = 0.062
 SHORT_FRAMES = 36  # not worth a second process
 PARTNER_PATIENCE_S = 90.0
 BLUR_DEGREES = 1.5

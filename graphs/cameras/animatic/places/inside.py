@@ -47,13 +47,13 @@ def room(rng: Random, night: bool) -> Place:
         Lamp((mirror * 3.2, 2.4, -2.4), (0.15, 0.65, 1.0), 7.0, coloured=True),
         Lamp((mirror * -3.2, 2.2, 1.8), (1.0, 0.15, 0.45), 7.0, coloured=True),
     )
-    return Place("room", (0.20, 0.125, 0.075), tuple(pieces), lamps, grain=0.35, open_sky=False, tags=("indoors",))
+    return Place("room", (0.20, 0.125, 0.075), tuple(pieces), lamps, grain=0.35, open_sky=False, extent=DEEP)
 
 
 def stage(rng: Random, night: bool) -> Place:
     """The neutral stage for places without a set: a marked floor, a curved backing, flats and stands to measure by."""
     del night  # a stage has its own light
-    tone = 0.30 + rng.uniform(-0.02, 0.03)
+    tone = 0.21 + rng.uniform(-0.02, 0.03)
     pieces = [_backing(tone), _marks()]
     for k in range(7):
         side = -1 if k % 2 else 1
@@ -68,7 +68,7 @@ def stage(rng: Random, night: bool) -> Place:
         Lamp((3.0, 2.2, -2.0), (1.0, 0.15, 0.45), 8.0, coloured=True),
         Lamp((-3.0, 2.2, -1.0), (0.12, 0.70, 1.0), 8.0, coloured=True),
     )
-    return Place("stage", (tone, tone * 0.985, tone * 0.96), tuple(pieces), lamps, grain=0.25, floor_lines=True)
+    return Place("stage", (tone, tone * 0.985, tone * 0.96), tuple(pieces), lamps, grain=0.25)
 
 
 def _shell(wall: Colour, back: float) -> Piece:

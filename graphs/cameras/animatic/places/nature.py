@@ -43,7 +43,7 @@ def field(rng: Random, night: bool) -> Place:
         x, z = _scatter(rng, 3.0, 14.0)
         pieces.append(_stone(rng, x, z, (0.25, 0.245, 0.23)))
     lamps = (MOON, CAMPFIRE, *NEON)
-    return Place("field", (0.155, 0.195, 0.085), tuple(pieces), lamps, grain=1.0, tags=("birds",))
+    return Place("field", (0.155, 0.195, 0.085), tuple(pieces), lamps, grain=1.0)
 
 
 def desert(rng: Random, night: bool) -> Place:
@@ -81,7 +81,7 @@ def forest(rng: Random, night: bool) -> Place:
         pieces.append(_stone(rng, x, z, (0.16, 0.17, 0.15)))
     log = bar((-3.2, 0.24, -2.2), (-0.8, 0.26, -3.6), 0.42, BARK)
     pieces.append(Piece(log, -2.0, -2.9, 1.4, 0.5))
-    return Place("forest", (0.095, 0.085, 0.05), tuple(pieces), (MOON, CAMPFIRE, *NEON), grain=1.0, tags=("birds",))
+    return Place("forest", (0.095, 0.085, 0.05), tuple(pieces), (MOON, CAMPFIRE, *NEON), grain=1.0)
 
 
 def beach(rng: Random, night: bool) -> Place:
@@ -101,9 +101,7 @@ def beach(rng: Random, night: bool) -> Place:
         if abs(x) > 1.6:
             post = rod((x, 0, z), 0.85, 0.05, 0.045, (0.20, 0.15, 0.10), sides=6)
             pieces.append(Piece(post, x, z, 0.15, 0.9))
-    return Place(
-        "beach", (0.50, 0.41, 0.29), tuple(pieces), (MOON, CAMPFIRE, *NEON), grain=0.7, sea=-8.0, tags=("waves",)
-    )
+    return Place("beach", (0.50, 0.41, 0.29), tuple(pieces), (MOON, CAMPFIRE, *NEON), grain=0.7, sea=-8.0)
 
 
 def _scatter(rng: Random, near: float, far: float) -> tuple[float, float]:

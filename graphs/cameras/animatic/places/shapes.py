@@ -5,7 +5,7 @@ A solid is float32 of shape (3 * triangles, 10): position (m), normal, linear co
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,8 +45,8 @@ class Lamp:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A dressed place. `ground` is its floor's colour; `grain` how rough the floor looks, 0 to 1; `open_sky` indoors
-    is False; `sea` is the z beyond which water lies; `roughness` what the wind and steps sound like."""
+    """A dressed place. `ground` is its floor's colour; `grain` how rough surfaces look, 0 to 1; `open_sky` indoors
+    is False; `sea` is the z beyond which water lies; `extent` how far the ground reaches, in metres."""
 
     name: str
     ground: Colour
@@ -55,9 +55,7 @@ class Place:
     grain: float = 0.5
     open_sky: bool = True
     sea: float | None = None
-    floor_lines: bool = False
     extent: float = 400.0
-    tags: tuple[str, ...] = field(default=())
 
 
 def solid(points: NDArray[np.float32], normals: NDArray[np.float32], colour: Colour, glow: float = 0.0) -> Solid:

@@ -43,7 +43,7 @@ def street(rng: Random, night: bool) -> Place:
         Lamp((6.2, 2.8, -1.5), SIGNS[rng.randrange(5)], 9.0, coloured=True),
         Lamp((-6.2, 2.6, 0.5), SIGNS[rng.randrange(5)], 9.0, coloured=True),
     ]
-    return Place("street", (0.10, 0.10, 0.105), tuple(pieces), tuple(lamps), grain=0.7, tags=("traffic",))
+    return Place("street", (0.10, 0.10, 0.105), tuple(pieces), tuple(lamps), grain=0.7)
 
 
 def _road() -> Piece:

@@ -5,9 +5,8 @@ uniform float grain, glow_level;
 out vec4 f_colour;
 
 void main() {
-    vec3 normal = normalize(v_normal);
     float speck = texture(grain_map, v_at.xz * 0.13 + v_at.y * vec2(0.11, 0.13)).r - 0.5;
     vec3 paint = v_colour * (1.0 + grain * speck);
-    vec3 light = paint * light_on(v_at, normal, v_shadow) + v_colour * (v_glow * glow_level);
+    vec3 light = paint * light_on(v_at, v_normal, v_shadow) + v_colour * (v_glow * glow_level);
     f_colour = film(through_air(light, v_at));
 }

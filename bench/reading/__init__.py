@@ -1,0 +1,1 @@
+"""Measures how well an interpreter reads, against the project's own labelled set in tests/reading."""

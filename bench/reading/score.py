@@ -1,0 +1,141 @@
+"""Precision, recall and F1 of readings against labels: for each field of a request, each aspect, intent and moment of a note.
+
+Closed values must be equal. Words of a requester (subjects, negatives, audio, style, lines of dialogue) match where most
+of their tokens are the same, each label at most once. Nothing here reads; that is the interpreter's part.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz import fuzz
+
+FREE = ("audio", "style", "negatives", "subject_keywords", "dialogue")
+ALIKE = 70.0  # of 100: how much of two phrases' tokens must be the same
+HELD_EVERY = 4  # every fourth example is held back from tuning
+
+
+@dataclass(slots=True)
+class Count:
+    """Values that were read rightly, read wrongly, and missed."""
+
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+
+    @property
+    def precision(self) -> float:
+        return self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
+
+    @property
+    def recall(self) -> float:
+        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.precision * self.recall / (self.precision + self.recall) if self.right else 0.0
+
+    @property
+    def labels(self) -> int:
+        return self.right + self.missed
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts by field, and the examples that were not read exactly as labelled."""
+
+    fields: defaultdict[str, Count] = field(default_factory=lambda: defaultdict(Count))
+    misses: list[tuple[str, str, Any, Any]] = field(default_factory=list)
+
+    @property
+    def macro_f1(self) -> float:
+        """The mean F1 of the fields that have labels."""
+        scores = [c.f1 for c in self.fields.values() if c.labels]
+        return sum(scores) / len(scores) if scores else 0.0
+
+
+def load(path: Path, part: str = "all") -> list[dict[str, Any]]:
+    """The examples of a file: `tuned`, `held` (every fourth, never looked at while tuning) or `all`."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    examples = [json.loads(line) for line in lines if line]
+    keep = {"all": (True, True), "tuned": (True, False), "held": (False, True)}[part]
+    return [e for i, e in enumerate(examples) if keep[i % HELD_EVERY == HELD_EVERY - 1]]
+
+
+def score_requests(pairs: Iterable[tuple[dict[str, Any], dict[str, Any]]]) -> Score:
+    """Pairs of (example, what was read), both in the shape that `dailies interpret` prints."""
+    total = Score()
+    for example, read in pairs:
+        expect = example["expect"]
+        for name in sorted(set(expect) | set(read)):
+            tally(total.fields[name], _values(expect.get(name)), _values(read.get(name)), loose=name in FREE)
+        _remember(total, example, expect, read)
+    return total
+
+
+def score_notes(pairs: Iterable[tuple[dict[str, Any], list[dict[str, Any]]]]) -> Score:
+    """Pairs of (example, items read): aspects, then sentiment and intent with their aspect, moments, severities, preferences."""
+    total = Score()
+    for example, read in pairs:
+        expect = example["expect"]
+        for name in ("aspect", "sentiment", "intent", "timecodes", "severity", "preference"):
+            tally(total.fields[name], _of_items(expect, name), _of_items(read, name), loose=False)
+        _remember(total, example, expect, read)
+    return total
+
+
+def tally(count: Count, expected: list[Any], read: list[Any], *, loose: bool) -> None:
+    """Match what was read with what was expected, each at most once."""
+    left = list(expected)
+    for value in read:
+        match = next((e for e in left if (alike(e, value) if loose else e == value)), None)
+        if match is None:
+            count.wrong += 1
+        else:
+            left.remove(match)
+            count.right += 1
+    count.missed += len(left)
+
+
+def alike(one: Any, other: Any) -> bool:
+    """Whether two phrases say the same; of a line of dialogue the words count, and the speaker where both have one."""
+    if isinstance(one, dict):
+        who, whom = one["speaker"], other["speaker"]
+        same = not who or not whom or fuzz.token_set_ratio(who.lower(), whom.lower()) >= ALIKE
+        return same and bool(who) == bool(whom) and fuzz.ratio(one["line"].lower(), other["line"].lower()) >= ALIKE
+    return fuzz.token_sort_ratio(str(one).lower(), str(other).lower()) >= ALIKE or _within(str(one), str(other))
+
+
+def _within(one: str, other: str) -> bool:
+    short, long = sorted((one.lower().split(), other.lower().split()), key=len)
+    return bool(short) and set(short) <= set(long) and len(long) <= len(short) + 2
+
+
+def _values(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def _of_items(items: list[dict[str, Any]], name: str) -> list[Any]:
+    if name == "aspect":
+        return [i["aspect"] for i in items]
+    if name == "timecodes":
+        return [_rounded(t) for i in items for t in i.get("timecodes", [])]
+    return [(i["aspect"], _frozen(i[name])) for i in items if i.get(name)]
+
+
+def _rounded(moment: Any) -> Any:
+    return tuple(round(m, 1) for m in moment) if isinstance(moment, list) else round(float(moment), 1)
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(sorted(value.items())) if isinstance(value, dict) else value
+
+
+def _remember(total: Score, example: dict[str, Any], expect: Any, read: Any) -> None:
+    if expect != read:
+        total.misses.append((example["id"], example["text"], expect, read))

@@ -1,0 +1,88 @@
+"""WorkBook: what is due, how work rests, and how failures are counted."""
+
+from datetime import timedelta
+
+import pytest
+
+from graphs.crew.archive import Rest
+from graphs.errors import NotFound
+from storage.archive import SqlArchive
+from tests.contracts.studio import NOW, Studio, at
+
+SOON = timedelta(seconds=5)
+
+
+async def two_works(studio: Studio) -> list[str]:
+    hearings = [await studio.hears("said", at(f"{i}.1"), addressed=True) for i in (1, 2)]
+    return [h.work for h in hearings if h.work]
+
+
+async def test_new_work_is_due_at_once_oldest_first(studio: Studio, archive: SqlArchive) -> None:
+    works = await two_works(studio)
+    assert await archive.open_work(NOW) == works
+    assert await archive.open_work(NOW, limit=1) == works[:1]
+
+
+async def test_work_rests_until_a_time_for_a_person_or_for_good(studio: Studio, archive: SqlArchive) -> None:
+    first, second = await two_works(studio)
+    await archive.rest(first, Rest(until=NOW + SOON))
+    assert await archive.open_work(NOW) == [second]
+    assert await archive.open_work(NOW + SOON) == [second, first]
+    await archive.rest(second, Rest())
+    assert await archive.open_work(NOW + SOON) == [first], "what waits for a person is not open"
+    await archive.rest(first, Rest(done=True))
+    assert await archive.open_work(NOW + timedelta(days=9)) == []
+
+
+async def test_what_came_due_earlier_comes_first(studio: Studio, archive: SqlArchive) -> None:
+    first, second = await two_works(studio)
+    await archive.rest(first, Rest(until=NOW + 2 * SOON))
+    await archive.rest(second, Rest(until=NOW + SOON))
+    assert await archive.open_work(NOW + 3 * SOON) == [second, first]
+
+
+@pytest.mark.parametrize("rest", [Rest(done=True), Rest(), Rest(until=NOW + timedelta(days=90))])
+async def test_reopened_work_is_due_however_it_rested(studio: Studio, archive: SqlArchive, rest: Rest) -> None:
+    first, second = await two_works(studio)
+    await archive.rest(second, Rest(done=True))
+    await archive.rest(first, rest)
+    await archive.reopen(first)
+    assert await archive.open_work(NOW) == [first]
+
+
+async def test_failures_in_a_row_are_counted_and_a_good_step_ends_the_row(studio: Studio, archive: SqlArchive) -> None:
+    work, _ = await two_works(studio)
+    for count in (1, 2, 3):
+        assert await archive.stumbled(work, "OSError", NOW + SOON) == count
+        assert work not in await archive.open_work(NOW)
+        await archive.rest(work, Rest(until=NOW + SOON))  # how long it rests is known once the failures are counted
+    await archive.rest(work, Rest(until=NOW + SOON))
+    assert await archive.stumbled(work, "OSError", NOW) == 1
+
+
+async def test_work_that_stumbles_while_it_waited_for_a_person_is_open_again(
+    studio: Studio, archive: SqlArchive
+) -> None:
+    work, other = await two_works(studio)
+    await archive.rest(other, Rest(done=True))
+    await archive.rest(work, Rest())
+    await archive.stumbled(work, "OSError", NOW + SOON)
+    assert await archive.open_work(NOW) == []
+    assert await archive.open_work(NOW + SOON) == [work]
+
+
+async def test_a_person_who_reopens_work_ends_its_row_of_failures(studio: Studio, archive: SqlArchive) -> None:
+    work, _ = await two_works(studio)
+    await archive.stumbled(work, "OSError", NOW)
+    await archive.stumbled(work, "OSError", NOW)
+    await archive.reopen(work)
+    assert await archive.stumbled(work, "OSError", NOW) == 1
+
+
+async def test_work_that_nobody_opened_is_not_found(archive: SqlArchive) -> None:
+    with pytest.raises(NotFound):
+        await archive.rest("take:nobody", Rest(done=True))
+    with pytest.raises(NotFound):
+        await archive.stumbled("take:nobody", "OSError", NOW)
+    with pytest.raises(NotFound):
+        await archive.reopen("take:nobody")
