@@ -145,7 +145,7 @@ async def test_retracting_is_counted_once(archive: SqlArchive, shot: Shot, take:
     assert await archive.retract(ids[:1], DP, NOW) == 1
     assert await archive.retract([*ids, "unknown"], DP, NOW) == 1
     assert await archive.retract([], DP, NOW) == 0
-    assert [await kinds(archive, id) for id in ids] == [["recorded", "retracted"]] * 2
+    assert [await kinds(archive, each) for each in ids] == [["recorded", "retracted"]] * 2
 
 
 async def test_a_verdict_by_button_is_recorded_once_for_its_key(archive: SqlArchive, shot: Shot, take: Take) -> None:

@@ -88,9 +88,12 @@ async def test_a_shot_that_was_written_up_stays_one(studio: Studio, archive: Sql
 async def test_a_heard_message_that_ended_meanwhile_is_not_written_up(studio: Studio, archive: SqlArchive) -> None:
     production, heard = await studio.production(), await studio.heard("1.1")
     await archive.set_shot_state(heard.id, "dropped")
-    assert await archive.write_slates(
-        "said:1.1", heard.id, at("1.1"), at("1.1"), production.id, DP, "reading", [entry(), entry()], (), NOW
-    ) == []
+    assert (
+        await archive.write_slates(
+            "said:1.1", heard.id, at("1.1"), at("1.1"), production.id, DP, "reading", [entry(), entry()], (), NOW
+        )
+        == []
+    )
     assert (await archive.shot(heard.id)).state == "dropped"
 
 

@@ -41,12 +41,9 @@ def words_of(message: dict[str, Any]) -> str:
 
 
 async def test_a_card_is_posted_once_and_edited_only_when_it_changes(desk: Desk, thread: Ref) -> None:
-    room = desk.room()
     view = a_view(thread)
-    for _ in range(3):
-        await room.show_shot(view)
-    await room.show_shot(replace(view, takes=(a_take(1),)))
-    await room.show_shot(replace(view, takes=(a_take(1),)))
+    for each in (view, view, replace(view, takes=(a_take(1),)), replace(view, takes=(a_take(1),))):
+        await desk.room().show_shot(each)
     [card] = await desk.replies(thread)
     assert "take 1 is in" in words_of(card)
     assert len(await desk.calls("chat.postMessage")) == 1

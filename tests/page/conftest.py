@@ -60,7 +60,7 @@ async def visit(browser: Browser, lot: Backlot) -> AsyncIterator[Visit]:
         page = await context.new_page()
         page.set_default_timeout(LONGEST_MS)
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("pageerror", lambda error: complaints.append(error.stack or str(error)))
         await page.goto(f"{url or lot.url}/?as={person}{place}")
         await page.locator(".lot").wait_for()
         opened.append(page)

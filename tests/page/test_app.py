@@ -79,6 +79,8 @@ async def test_a_second_form_stands_on_the_first_and_what_was_typed_in_both_stay
         await form.get_by_role("button", name="Back").click()
         await expect(form.get_by_role("heading")).to_have_text("Edit Shot 3")
         await expect(form.get_by_label("Words")).to_have_value("tighter")
+        await form.get_by_role("button", name="Leave").click()
+        await expect(form).to_have_count(0)
 
 
 async def test_an_ephemeral_shows_to_one_person_only(visit: Visit, room: Room) -> None:

@@ -30,6 +30,7 @@ class Clause:
     contrast: bool = False
     asks_back: bool = False  # ends in a question mark
     pronoun: bool = False  # speaks of "it": of what was named before
+    carries: bool = False  # its subject is that of the clause before
 
     @property
     def empty(self) -> bool:
@@ -99,14 +100,26 @@ def _fill(slip: Slip, clause: Clause, hits: list[Hit]) -> None:
         elif hit.field == "judgement":
             clause.judged.add(kind)
         elif hit.value == "topic":
-            if not (clause.topics and _modifies(slip, hit.first)):
+            if not ((clause.topics or clause.weak) and _modifies(slip, hit.first)):
                 clause.topics.append(hit.field)
         elif hit.value in _STRONG:
             clause.strong.append((hit.field, kind))
         elif hit.value in _WEAK:
             clause.weak.append((hit.field, kind.removeprefix("else_")))
+    if len(clause.topics) > 1:
+        clause.topics = [t for t in clause.topics if t != "style_mood"] or clause.topics[:1]
+    if clause.asks_back and slip.norm_at(clause.first) in lists["asking"]:
+        clause.judged = clause.judged - {"fault", "praise"} | {"question"}
+    clause.carries = clause.pronoun or slip.norm_at(clause.first) in lists["carrying"] or _verb_first(slip, clause)
     if not clause.judged & {"praise", "fault"} and not clause.strong:
         _emoji(slip, clause)
+
+
+def _verb_first(slip: Slip, clause: Clause) -> bool:
+    """Whether the clause goes on with a verb, so that its subject is that of the clause before: `... but ends too soon`."""
+    lists = slip.language.lists
+    word = slip.norm_at(clause.first)
+    return word in lists["verb_forms"] and word not in lists["verbs"]
 
 
 def _turned(slip: Slip, clause: Clause, hit: Hit) -> str:
@@ -133,10 +146,14 @@ def _modifies(slip: Slip, at: int) -> bool:
 
 
 def _emoji(slip: Slip, clause: Clause) -> None:
+    alone = all(w.kind in ("emoji", "mark") for w in slip.words)
     for i in range(clause.first, clause.last):
         word = slip.words[i]
         if word.kind != "emoji":
             continue
         meant = sense(unicode_name(word.norm))
+        if alone and meant.intent in ("approval", "rejection"):
+            clause.judged.add("approve" if meant.intent == "approval" else "reject")
+            continue
         if meant.valence:
             clause.judged.add("praise" if meant.valence > 0 else "fault")

@@ -1,6 +1,7 @@
 """What is ruled out, what is heard and what it should look like: the fields in the requester's own words."""
 
 from graphs.interpreters.rules.slip import Slip
+from graphs.interpreters.rules.terms import Hit
 
 LONGEST = 6  # words of one cue
 
@@ -22,6 +23,23 @@ def negatives(slip: Slip) -> list[str]:
         if said:
             found.extend(said)
             slip.claim(hit.first, last)
+    return [*found, *_ruled_before(slip, hits)]
+
+
+def _ruled_before(slip: Slip, hits: list[Hit]) -> list[str]:
+    """Negation that follows what it rules out, as in Japanese: the word or run right before it."""
+    found = []
+    for hit in hits:
+        if hit.field != "negation" or hit.value != "after" or not slip.free(hit.first, hit.last):
+            continue
+        first = hit.first
+        while first > 0 and not slip.stops(first - 1) and not slip.taken[first - 1] and hit.first - first < 12:
+            if slip.norm_at(first - 1) in slip.language.lists["prepositions"]:
+                break
+            first -= 1
+        if first < hit.first:
+            found.append(slip.said(first, hit.first))
+            slip.claim(first, hit.last)
     return found
 
 
@@ -31,6 +49,9 @@ def _ruled_out(slip: Slip, first: int, last: int) -> bool:
     if slip.norm_at(first - 1) in lists["determiners"] or slip.norm_at(first - 1) in lists["prepositions"]:
         return True
     if slip.norm_at(first - 1) in lists["fillers"] and slip.norm_at(first - 1) in lists["degree"]:
+        return True
+    alone = slip.stops(first - 2) and slip.stops(last) and last - first <= 2
+    if alone and not slip.norm_at(first).endswith("ing"):
         return True
     part = slip.part(first, last)
     return any(h.first == 0 and h.field != "nothing" for h in part.find(slip.language.shots))
@@ -136,13 +157,3 @@ def _grown(slip: Slip, at: int) -> int:
         if last - at > 1 or slip.norm_at(at) in lists["where_rest"]:
             return last
     return at
-
-
-def style(slip: Slip) -> list[str]:
-    """What it should look like, in the words used: terms of the data and `in the style of X`."""
-    found = []
-    for hit in slip.find(slip.language.shots):
-        if hit.field == "style":
-            found.append(slip.said(hit.first, hit.last))
-            slip.claim(hit.first, hit.last)
-    return found

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from graphs.interpreters.rules.cues import audio, negatives, style
+from graphs.interpreters.rules.cues import audio, negatives
 from graphs.interpreters.rules.measures import Measures, measure
+from graphs.interpreters.rules.revisions import asking
 from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.speech import Spoken, heard
 from graphs.interpreters.rules.subjects import subjects
@@ -26,8 +27,8 @@ class Draft:
     odd: tuple[str, ...] = ()
 
 
-def read_fields(slip: Slip, said: list[Spoken]) -> Draft:
-    """Everything that the slip's words state about a shot."""
+def read_fields(slip: Slip, said: list[Spoken], *, revises: bool = False) -> Draft:
+    """Everything that the slip's words state about a shot; of a revision the words that ask for it name nothing."""
     figures = measure(slip)
     stated: dict[str, list[str]] = {}
     ruled_out = negatives(slip)
@@ -35,7 +36,6 @@ def read_fields(slip: Slip, said: list[Spoken]) -> Draft:
     heard_cues = audio(slip)
     looks: list[str] = []
     _terms(slip, stated, looks)
-    looks += style(slip)
     values: dict[str, Any] = {name: tuple(_settled(name, found)) for name, found in stated.items() if name in CLOSED_LISTS}
     values |= {name: stated[name][0] for name in _ONE_OF if stated.get(name)}
     values |= _figures(figures)
@@ -44,6 +44,8 @@ def read_fields(slip: Slip, said: list[Spoken]) -> Draft:
     values["negatives"] = tuple(dict.fromkeys(ruled_out))
     values["audio"] = tuple(dict.fromkeys(heard_cues))
     values["style"] = tuple(dict.fromkeys(looks))
+    for first, last in asking(slip) if revises else ():
+        slip.claim(first, last)
     values["subject_keywords"] = tuple(subjects(slip))
     return Draft({name: value for name, value in values.items() if value not in (None, (), [])}, figures.odd)
 
@@ -74,8 +76,6 @@ def _settled(name: str, found: list[str]) -> list[str]:
         kept = [v for v in kept if not (v == "truck" and ("truck_left" in kept or "truck_right" in kept))]
         if "dolly_zoom" in kept:
             kept = [v for v in kept if v not in ("zoom_in", "zoom_out", "dolly_in", "dolly_out")]
-    if name == "shot_size" and "establishing" in kept and "wide" in kept:
-        kept = kept
     return kept
 
 

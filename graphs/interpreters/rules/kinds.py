@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from graphs.crew.reading import ReadingContext
+from graphs.interpreters.rules.language import steering
+from graphs.interpreters.rules.preferences import preferred
 from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.terms import Hit
 from graphs.vocabulary.requests import Kind, Order
@@ -13,20 +15,25 @@ _STEER_REACH = 5
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for each kind. Counts of phrases, but `terms`: different shot fields that the words name."""
+    """What speaks for each kind: counts of phrases; `terms` counts different shot fields that the words name."""
 
     terms: int
     figures: int
     request: int
     revision: int
+    previous: int
     chatter: int
     question: int
-    praise: int
-    fault: int
-    note_aspects: int
+    judged: int
+    opens_judging: bool  # the first words praise or fault
+    verdict: bool  # circles, rejects, or prefers one take to another
     take_named: bool
     asks: bool  # ends in a question mark or starts like a question
     length: int
+
+    @property
+    def shot(self) -> int:
+        return self.terms + self.figures
 
 
 def order(slip: Slip) -> Order | None:
@@ -49,11 +56,15 @@ def order(slip: Slip) -> Order | None:
 
 
 def injected(slip: Slip) -> bool:
-    """Whether the words try to steer the bot, take data out or corrupt records."""
-    if any(h.field == "injection" for h in slip.language.kinds.find(slip.words)):
+    """Whether the words try to steer the bot, take data out or corrupt records, in whatever language."""
+    known = steering()
+    if known.phrases.find(slip.words, slip.taken):
         return True
     return any(
-        _follows(slip, at + 1, slots) for at, word in enumerate(slip.words) for slots in slip.language.steers.get(word.norm, ())
+        _follows(slip, at + 1, slots)
+        for at, word in enumerate(slip.words)
+        if not slip.taken[at]
+        for slots in known.slots.get(word.norm, ())
     )
 
 
@@ -72,71 +83,94 @@ def kind(slip: Slip, context: ReadingContext) -> Kind:
     seen = weigh(slip)
     landed = context.takes_in_thread > 0
     if seen.length == 0:
-        return "chatter"
+        return "feedback" if landed and any(w.kind == "emoji" for w in slip.words) else "chatter"
     if _plain_question(seen):
-        return "question"
-    if seen.revision and _revises(seen, landed, context):
+        return "chatter" if seen.chatter and not (seen.shot or seen.take_named) else "question"
+    if seen.verdict and seen.shot < 2 and not seen.request and seen.revision < 2:
+        return "feedback"
+    if seen.revision + (seen.previous if seen.request or seen.shot else 0) and _revises(seen, landed, context):
         return "revision"
     if _judges(seen, landed):
         return "feedback"
-    if seen.chatter and seen.chatter >= seen.request and seen.terms + seen.figures < 2:
+    if seen.chatter and seen.chatter >= seen.request and seen.shot < 2:
         return "chatter"
-    if seen.terms or seen.figures:
-        return "new_shot" if not seen.asks or seen.request else "question"
-    if seen.request and seen.length > 3:
-        return "new_shot"
-    return "chatter"
+    if seen.shot:
+        return "question" if seen.asks and seen.question and not seen.request else "new_shot"
+    return "new_shot" if seen.request and seen.length > 3 else "chatter"
 
 
 def _plain_question(seen: Evidence) -> bool:
-    return seen.asks and seen.question > 0 and not seen.request and not seen.revision
+    return seen.asks and seen.question > 0 and not seen.request and (not seen.revision or seen.shot == 0) and seen.shot < 3
 
 
 def _revises(seen: Evidence, landed: bool, context: ReadingContext) -> bool:
-    if seen.praise + seen.fault > seen.revision and not seen.terms:
+    revision = seen.revision + seen.previous
+    if seen.judged > revision and seen.shot < 2:
         return False
-    return landed or context.shots_in_thread > 0 or not seen.request or seen.revision > seen.request
+    if seen.opens_judging and seen.judged >= revision and not seen.previous:
+        return False
+    return landed or context.shots_in_thread > 0 or not seen.request or revision > seen.request
 
 
 def _judges(seen: Evidence, landed: bool) -> bool:
-    judged = seen.praise + seen.fault
-    if not judged:
-        return landed and seen.note_aspects > 0 and not seen.request
-    if seen.request and not landed:
+    weight = seen.judged + 2 * (seen.opens_judging + seen.take_named) if seen.judged else 0
+    if not weight:
         return False
-    return seen.note_aspects > 0 or seen.take_named or landed or seen.terms + seen.figures == 0
+    if landed and not seen.request:
+        weight += 2
+    return weight >= seen.shot + 2 * seen.request
 
 
 def weigh(slip: Slip) -> Evidence:
-    """Count what speaks for each kind among the free words."""
+    """Count what speaks for each kind among the free words. Of a shot term and a judgement on the same words the longer counts."""
     language = slip.language
-    shots = slip.find(language.shots)
+    shots, notes = _apart(slip.find(language.shots), slip.find(language.notes))
     kinds = slip.find(language.kinds)
-    notes = slip.find(language.notes)
-    count = {name: len({h.first for h in kinds if h.field == name}) for name in ("request", "revision", "chatter", "question")}
+    names = ("request", "revision", "previous", "chatter", "question")
+    judging = [h for h in notes if _base(h) in ("praise", "fault")]
     return Evidence(
         terms=len({h.field for h in shots if h.field in _TERMS or h.field == "style"}),
         figures=_figures(slip),
-        praise=_judged(notes, "praise"),
-        fault=_judged(notes, "fault"),
-        note_aspects=len({h.first for h in notes if h.field not in ("judgement", "severity")}),
+        judged=len({h.first for h in judging}),
+        opens_judging=any(h.first < 2 for h in judging),
+        verdict=_verdict(slip, notes),
         take_named=any(w.norm in language.lists["unit_takeword"] for w in slip.words),
-        asks=any(w.norm in ("?", "？") for w in slip.words) or _opens_as_question(slip, kinds),
+        asks=any(w.norm in ("?", "\uff1f") for w in slip.words) or any(h.field == "question" and h.first == 0 for h in kinds),
         length=sum(w.kind in ("word", "number") for w in slip.words),
-        **count,
+        **{name: len({h.first for h in kinds if h.field == name}) for name in names},
     )
+
+
+def _base(hit: Hit) -> str:
+    return hit.value.removeprefix("else_")
+
+
+def _apart(shots: list[Hit], notes: list[Hit]) -> tuple[list[Hit], list[Hit]]:
+    """Without shot terms that lie in a longer judgement ("too dark") and judgements that lie in a shot term ("pan right")."""
+    by_note = {i: h for h in notes if _base(h) in ("praise", "fault") for i in range(h.first, h.last)}
+    kept = [h for h in shots if not _inside(h, by_note)]
+    by_shot = {i for h in kept if h.field != "nothing" for i in range(h.first, h.last)}
+    return kept, [h for h in notes if not any(i in by_shot for i in range(h.first, h.last))]
+
+
+def _inside(hit: Hit, others: dict[int, Hit]) -> bool:
+    other = others.get(hit.first) or others.get(hit.last - 1)
+    return other is not None and other.last - other.first > hit.last - hit.first
+
+
+def _verdict(slip: Slip, notes: list[Hit]) -> bool:
+    if any(h.field == "judgement" and h.value in ("approve", "reject", "hold") for h in notes):
+        return True
+    return any(h.field == "preference" for h in notes) and preferred(slip) is not None
 
 
 def _figures(slip: Slip) -> int:
-    units = [slip.language.lists[f"unit_{n}"] for n in ("seconds", "millimetres")]
+    """Lengths and focal lengths; a moment ("around 4s") is none."""
+    lists = slip.language.lists
+    units = [lists[f"unit_{n}"] for n in ("seconds", "millimetres")]
     return sum(
-        slip.words[i].kind == "number" and any(slip.norm_at(i + 1) in unit for unit in units) for i in range(len(slip.words))
+        slip.words[i].kind == "number"
+        and any(slip.norm_at(i + 1) in unit for unit in units)
+        and slip.norm_at(i - 1) not in lists["moment_before"]
+        for i in range(len(slip.words))
     )
-
-
-def _judged(hits: list[Hit], value: str) -> int:
-    return len({h.first for h in hits if h.value == value or (h.field == "judgement" and h.value == value)})
-
-
-def _opens_as_question(slip: Slip, hits: list[Hit]) -> bool:
-    return any(h.field == "question" and h.first == 0 for h in hits)

@@ -39,7 +39,6 @@ class Language:
     orders: dict[str, frozenset[tuple[str, ...]]]
     labels: tuple[tuple[str, ...], ...]  # words before a slate's label
     firm_labels: frozenset[tuple[str, ...]]
-    steers: dict[str, tuple[Slots, ...]]  # first word -> the slots that must follow
     detect: frozenset[str]
     own: frozenset[str]  # tokens of its own shot terms, for telling languages apart
     targets: dict[int, tuple[str, ...]] = field(default_factory=dict)  # words that a typo may stand for, by length
@@ -68,10 +67,10 @@ def language(code: str) -> Language:
     trees = {name: Tree() for name in ("shots", "kinds", "notes", "sounds")}
     strangers = set(data["grammar"].get("not_english", ()))
     own = Tree()
-    _plant(own, _phrases(data["shots"]))
+    for name in ("shots", "notes", "kinds"):
+        _plant(own, _phrases(data[name]))
     if base:
         _plant(trees["shots"], _phrases(_load("en", "shots")), leave=strangers)
-        _plant(trees["kinds"], ((f, v, p, r) for f, v, p, r in _phrases(_load("en", "kinds")) if f == "injection"))
         _plant(trees["notes"], _phrases(_load("en", "loan")))
     for name in ("shots", "kinds", "notes"):
         _plant(trees[name], _phrases(data[name]), instead=base is not None and name == "shots")
@@ -85,9 +84,8 @@ def language(code: str) -> Language:
         orders={o: frozenset(t for p in kinds[o] for t in spelt(p)) for o in _ORDERS},
         labels=tuple(sorted((words_of(p) for p in kinds["shot_label"] + kinds["firm_label"]), key=len, reverse=True)),
         firm_labels=frozenset(words_of(p) for p in kinds["firm_label"]),
-        steers=_steers([*kinds.get("steer", ()), *(_load("en", "kinds")["steer"] if base else ())]),
         detect=frozenset(norm(w) for w in grammar["detect"]),
-        own=frozenset(own.vocabulary),
+        own=frozenset(own.vocabulary - (_heard_in(base) if base else frozenset())),
     )
     _aim(made)
     return made
@@ -108,6 +106,31 @@ def tell(words: Sequence[Word]) -> str:
 def _likeness(code: str, said: Iterable[str]) -> float:
     known = language(code)
     return sum(1.0 if word in known.detect else 0.4 if word in known.own else 0.0 for word in said)
+
+
+def _heard_in(base: Language) -> frozenset[str]:
+    """Words that the base language uses, too: they tell nothing."""
+    return frozenset(base.shots.vocabulary | base.notes.vocabulary | base.kinds.vocabulary | base.detect)
+
+
+@dataclass(frozen=True, slots=True)
+class Steering:
+    """What attempts to steer the bot look like, in all languages at once: phrases, and words that follow one another."""
+
+    phrases: Tree
+    slots: dict[str, tuple[Slots, ...]]  # first word -> the slots that must follow
+
+
+@cache
+def steering() -> Steering:
+    """Every language's ways to steer the bot; a message need not be in the language that it seems to be in."""
+    tree = Tree()
+    tables: list[dict[str, Any]] = []
+    for code in codes():
+        kinds = _load(code, "kinds")
+        _plant(tree, _phrases({"injection": kinds["injection"]}))
+        tables += kinds.get("steer", ())
+    return Steering(tree, _steers(tables))
 
 
 @cache
@@ -200,9 +223,15 @@ def _known(code: str) -> frozenset[str]:
     return frozenset(trees | listed | set(made.numbers) | made.detect)
 
 
+@cache
+def _ordinary(code: str) -> frozenset[str]:
+    """Ordinary words that look like misspelt terms and are not."""
+    return frozenset(norm(w) for w in _load(code, "grammar").get("ordinary", ()))
+
+
 @lru_cache(maxsize=20_000)
 def _mended(code: str, word: str) -> str:
-    if len(word) < _MENDABLE - 1 or not word.isascii() or not word.isalpha() or word in _known(code):
+    if len(word) < _MENDABLE - 1 or not word.isascii() or not word.isalpha() or word in _known(code) or word in _ordinary(code):
         return word
     if (calm := _calmed(code, word)) != word:
         return calm
@@ -212,16 +241,22 @@ def _mended(code: str, word: str) -> str:
     reach = 1 if len(word) < 8 else 2
     near = [t for size in range(len(word) - reach, len(word) + reach + 1) for t in made.targets.get(size, ())]
     near = [t for t in near if t[0] == word[0] or sorted(t) == sorted(word)]
+    if same := next((t for t in near if _squeezed(t) == _squeezed(word)), None):
+        return same
     found = extractOne(word, near, scorer=OSA.distance, score_cutoff=reach)
     if not found or found[0] + "s" == word or word + "s" == found[0]:
         return word
     return str(found[0])
 
 
+def _squeezed(word: str) -> str:
+    return "".join(c for i, c in enumerate(word) if word[max(0, i - 1) : i] != c)
+
+
 def _calmed(code: str, word: str) -> str:
     """`loooove` -> `love`: letters drawn out for feeling."""
     twice = "".join(c for i, c in enumerate(word) if word[max(0, i - 2) : i] != c * 2)
-    once = "".join(c for i, c in enumerate(word) if word[max(0, i - 1) : i] != c)
+    once = _squeezed(word)
     if twice == word:
         return word
     known = _known(code)

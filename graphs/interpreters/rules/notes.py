@@ -66,33 +66,35 @@ def _gather(cut: list[Clause]) -> dict[str, Heap]:
     """What each aspect is said to be. A clause that names nothing speaks of what was named before, or of the whole."""
     heaps: dict[str, Heap] = {}
     last: Clause | None = None
-    last_aspects: list[str] = []
-    waiting: list[Timecode] = []
+    before: list[str] = []
+    waiting = Clause(0, 0)
     for clause in cut:
-        if clause.empty:
-            _moments_only(heaps, clause, last_aspects, waiting)
+        aspects = [] if clause.empty else _aspects(clause, last, before)
+        if not aspects:
+            _leftover(heaps, clause, before, waiting)
+            if clause.topics:
+                last, before = clause, list(dict.fromkeys(clause.topics))
             continue
-        aspects = _aspects(clause, last, last_aspects)
         for aspect, said in aspects:
             heap = heaps.setdefault(aspect, Heap())
             heap.said |= said
             heap.clauses.append(clause)
-            heap.timecodes += [*waiting, *clause.timecodes]
-            heap.severity = heap.severity or clause.severity
-        if aspects:
-            waiting = []
-            last, last_aspects = clause, [a for a, _ in aspects]
+            heap.timecodes += [*waiting.timecodes, *clause.timecodes]
+            heap.severity = heap.severity or clause.severity or waiting.severity
+        waiting = Clause(0, 0)
+        last, before = clause, [a for a, _ in aspects]
     return heaps
 
 
-def _moments_only(heaps: dict[str, Heap], clause: Clause, aspects: list[str], waiting: list[Timecode]) -> None:
-    """A clause with nothing but a moment belongs to the one before, else to the next."""
-    if aspects:
-        for aspect in aspects:
-            heaps[aspect].timecodes += clause.timecodes
-            heaps[aspect].severity = heaps[aspect].severity or clause.severity
-    else:
-        waiting += clause.timecodes
+def _leftover(heaps: dict[str, Heap], clause: Clause, aspects: list[str], waiting: Clause) -> None:
+    """A moment or a severity by itself belongs to the clause before, else to the next."""
+    known = [heaps[a] for a in aspects if a in heaps]
+    for heap in known:
+        heap.timecodes += clause.timecodes
+        heap.severity = heap.severity or clause.severity
+    if not known:
+        waiting.timecodes += clause.timecodes
+        waiting.severity = waiting.severity or clause.severity
 
 
 def _aspects(clause: Clause, last: Clause | None, before: list[str]) -> list[tuple[str, set[str]]]:
@@ -105,19 +107,33 @@ def _aspects(clause: Clause, last: Clause | None, before: list[str]) -> list[tup
             joined.setdefault(aspect, set()).add(said)
         extra = plain & {"question", "ask"}
         return [(a, said | extra) for a, said in joined.items()]
-    said = plain | {s for _, s in clause.weak}
+    told = plain | {s for _, s in clause.weak}
     if clause.topics:
-        return [(a, said) for a in dict.fromkeys(clause.topics) if said] if said else []
-    near = last is not None and (last.sentence == clause.sentence or clause.pronoun)
+        told = told or _exclaimed(clause, last)
+        return [(a, told) for a in dict.fromkeys(clause.topics)] if told else []
+    near = last is not None and (last.sentence == clause.sentence or clause.pronoun) and before != ["overall"]
     if clause.weak:
-        if near and before and before != ["overall"] and (clause.pronoun or "ask" in {s for _, s in clause.weak}):
-            return [(a, said) for a in before]
-        return [(a, said) for a in dict.fromkeys(a for a, _ in clause.weak)]
-    if not said:
+        if near and before and (clause.carries or {s for _, s in clause.weak} == {"ask"}):
+            return [(a, told) for a in before]
+        return [(a, told) for a in dict.fromkeys(a for a, _ in clause.weak)]
+    if not told:
         return []
-    if near and before and (clause.pronoun or "ask" in said) and not clause.contrast:
-        return [(a, said) for a in before]
-    return [("overall", said)] if said & {"praise", "fault"} or "ask" in said else []
+    if near and before and last is not None and (clause.carries or "ask" in told or _agrees(told, last)):
+        return [(a, told) for a in before]
+    return [("overall", told)]
+
+
+def _exclaimed(clause: Clause, last: Clause | None) -> set[str]:
+    """`wow, that shadow`: the exclamation before judges what is named after it."""
+    if last is None or last.topics or last.strong or last.weak or last.sentence != clause.sentence:
+        return set()
+    return last.judged & {"praise", "fault"}
+
+
+def _agrees(told: set[str], last: Clause) -> bool:
+    """Whether a bare judgement only goes on with what the clause before said: `no flicker this time, great`."""
+    before = {s for _, s in [*last.strong, *last.weak]} | last.judged
+    return bool(told & {"praise", "fault"}) and told & {"praise", "fault"} == before & {"praise", "fault"}
 
 
 def _prefer(heaps: dict[str, Heap], preference: Preference) -> None:

@@ -11,13 +11,16 @@ _REACH = 6
 def preferred(slip: Slip) -> Preference | None:
     """The comparison of takes that the words make, if they make one. Claims nothing."""
     hits = [h for h in slip.language.notes.find(slip.words, slip.taken) if h.field == "preference"]
+    best: Preference | None = None
     for hit in hits:
         before = _take(slip, range(hit.first - 1, max(-1, hit.first - 1 - _REACH), -1))
         after = _take(slip, range(hit.last, min(len(slip.words), hit.last + _REACH)))
         made = _made(hit.value, before, after)
-        if made is not None:
-            return made
-    return None
+        if made is not None and (made.over_take is not None or best is None):
+            best = made
+            if made.over_take is not None:
+                break
+    return best
 
 
 def _made(value: str, before: TakeWord, after: TakeWord) -> Preference | None:
@@ -52,10 +55,6 @@ def _take(slip: Slip, places: range) -> TakeWord:
         if len(word.norm) == 1 and word.norm in "abcd" and slip.passage.text[word.start].isupper():
             return "abcd".index(word.norm) + 1
         if word.norm in lists["ordinal_takes"]:
-            return lists_index(word.norm, slip)
+            return int(slip.language.numbers.get(word.norm, 1))
     return None
 
-
-def lists_index(norm: str, slip: Slip) -> int:
-    """The number that an ordinal or a number word stands for."""
-    return int(slip.language.numbers.get(norm, 1))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from graphs.crew.reading import ReadingContext
+from graphs.interpreters.rules.clauses import clauses
 from graphs.interpreters.rules.fields import Draft, read_fields
 from graphs.interpreters.rules.kinds import injected, kind, order
 from graphs.interpreters.rules.language import Language, language, tell
@@ -26,11 +27,11 @@ def read(text: str, context: ReadingContext) -> Reading:
     tongue = language(tell(read_part.words))
     slip = Slip(read_part, tongue, spelt_right(read_part, tongue))
     unread = (f"what follows the first {LIMIT:,} characters",) if read_part.cut else ()
-    if injected(slip):
-        return _plain("injection", tongue, unread)
     if (word := order(slip)) is not None:
         return Reading(message=ShotRequest(kind="chatter"), order=word, lang=tongue.code)
     said = spoken(slip)
+    if injected(slip):
+        return _plain("injection", tongue, unread)
     found = kind(slip, context)
     if found not in ("new_shot", "revision"):
         return _plain(found, tongue, unread)
@@ -46,10 +47,11 @@ def _shots(slip: Slip, said: list[Spoken], found: Kind, context: ReadingContext,
     refs: tuple[int | str, ...] = tuple(takes_named(slip)) if found == "revision" else ()
     if len(parts) == 1:
         label = slate(slip)
-        draft = read_fields(slip, said)
+        cut = clauses(slip, []) if found == "revision" else []
+        draft = read_fields(slip, said, revises=found == "revision")
         if found == "revision":
             draft.values |= relative(slip, draft.values, context)
-            draft.values["changes"] = changed(slip, draft.values)
+            draft.values["changes"] = changed(slip, draft.values, cut)
             draft.values["ref_take"] = refs or (("previous",) if not _edits_the_shot(context) else ())
         one = ShotRequest(kind=found, **draft.values)
         text = " ".join(slip.passage.text.split())

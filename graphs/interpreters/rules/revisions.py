@@ -3,6 +3,7 @@
 from typing import Any
 
 from graphs.crew.reading import ReadingContext
+from graphs.interpreters.rules.clauses import Clause
 from graphs.interpreters.rules.slip import Slip
 
 LADDER = (
@@ -22,6 +23,7 @@ _ASPECT_OF = {
     "lens": "lens_focus", "focal_length_mm": "lens_focus", "t_stop": "lens_focus", "time_of_day": "lighting",
     "lighting": "lighting", "duration_s": "pacing", "dialogue": "dialogue", "audio": "sound", "style": "style_mood",
 }  # fmt: skip
+_CUES = ("revision", "previous", "wider", "tighter", "correction", "request")
 
 
 def relative(slip: Slip, stated: dict[str, Any], context: ReadingContext) -> dict[str, Any]:
@@ -49,16 +51,23 @@ def _step(before: str | None, steps: dict[str, str], slip: Slip, at: int, way: i
     return steps.get(before)
 
 
-def changed(slip: Slip, stated: dict[str, Any]) -> tuple[str, ...]:
-    """The craft aspects that a revision alters: those of the fields it states and of the notes' own asking words."""
+def changed(slip: Slip, stated: dict[str, Any], cut: list[Clause]) -> tuple[str, ...]:
+    """The craft aspects that a revision alters: those of the fields it states, and those that its words ask about."""
     found = [aspect for name, aspect in _ASPECT_OF.items() if stated.get(name)]
-    for hit in slip.language.notes.find(slip.words):
-        if hit.field in ("judgement", "severity") or hit.value == "praise":
-            continue
-        if hit.value == "ask" or (hit.value in ("topic", "fault") and not _by_field(hit.field, found)):
-            found.append(hit.field)
+    colours = slip.language.lists["colour_styles"]
+    if any(look.lower() in colours for look in stated.get("style", ())):
+        found = ["colour" if aspect == "style_mood" else aspect for aspect in found]
+    for clause in cut:
+        asked = [aspect for aspect, said in clause.strong if said != "praise"]
+        weak = [aspect for aspect, said in clause.weak if said != "praise"]
+        found += asked or (clause.topics if clause.topics else weak)
+    if stated.get("subject_keywords") or (stated.get("negatives") and not found):
+        found.append("production_design")
     return tuple(dict.fromkeys(found))
 
 
-def _by_field(aspect: str, found: list[str]) -> bool:
-    return aspect in found
+def asking(slip: Slip) -> list[tuple[int, int]]:
+    """Words that ask for the change and name nothing that should be in the picture: `redo`, `slower`, `keep the rest`."""
+    kinds = [h for h in slip.language.kinds.find(slip.words, slip.taken) if h.field in _CUES]
+    notes = [h for h in slip.language.notes.find(slip.words, slip.taken) if h.value.removeprefix("else_") in ("ask", "keep")]
+    return [(h.first, h.last) for h in (*kinds, *notes)]

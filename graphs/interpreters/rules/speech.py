@@ -16,8 +16,9 @@ _QUOTED = re.compile(
     r"|[\u300c\u300e]([^\u300d\u300f\n]{1,400})[\u300d\u300f]"
 )
 _CUE = re.compile(
-    r"(?:^|(?<=\n))[ \t>*-]*(?P<who>[^\W\d_](?:[^\W_]|[ .'/#-]){0,28}?)[ \t]*(?:\((?P<off>[^()\n]{1,24})\))?[ \t]*[:\uff1a][ \t]*"
-    r"(?P<said>[^\n]{1,500})"
+    r"(?:^|(?<=\n)|(?<=[.!?] )(?=[A-Z]{2}))[ \t>*-]*(?P<who>[^\W\d_](?:[^\W_]|[ .'/#-]){0,28}?)[ \t]*"
+    r"(?:\((?P<off>[^()\n]{1,24})\))?[ \t]*[:\uff1a][ \t]*(?P<said>[^\n]{1,500}?)"
+    r"(?=[ \t]*(?:\n|\Z)|[ \t]+[A-Z]{2}[A-Z .'#-]{0,24}(?:\([^()\n]{1,24}\))?:)"
 )
 _NAME = re.compile(r"[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я0-9 .'#/-]*$")
 _STRIP = " \t,;:*_-"
@@ -205,6 +206,8 @@ def _behind(slip: Slip, after: int) -> str | None:
     if verb > at:
         skip = 1 if slip.norm_at(at) in lists["determiners"] and slip.norm_at(at) not in lists["someone"] else 0
         return slip.said(at + skip, verb) or None
+    while slip.norm_at(verb + 1) in lists["by"]:
+        verb += 1
     first = verb + 1 + (slip.norm_at(verb + 1) in lists["determiners"])
     last = first
     while last < len(slip.words) and slip.words[last].kind == "word" and not _ends_name(slip, last) and last - first < 3:

@@ -72,6 +72,12 @@ def _named(slip: Slip, at: int) -> bool:
 def _opens(slip: Slip, at: int) -> bool:
     if _small(slip, at):
         return False
+    word = slip.norm_at(at)
+    if slip.stops(at - 1) and slip.stops(at + 1) and not word.endswith(("ing", "ed")):
+        return True
+    follows_a_name = at > 0 and not slip.stops(at - 1) and not slip.taken[at - 1] and not _small(slip, at - 1)
+    if word in slip.language.lists["ambiguous"] and follows_a_name:
+        return False
     return not _verb(slip, at) or (_named(slip, at) and not slip.norm_at(at).endswith("ly"))
 
 
@@ -80,6 +86,8 @@ def _goes_on(slip: Slip, start: int, at: int) -> bool:
         return False
     if slip.words[at].kind != "word" or slip.words[at - 1].kind == "line":
         return False
+    if slip.passage.text[slip.words[at - 1].start : slip.words[at - 1].end].endswith(("'s", "s'")):
+        return True
     return not _verb(slip, at) and slip.norm_at(at) not in slip.language.lists["ambiguous"]
 
 
@@ -94,18 +102,13 @@ def _trimmed(slip: Slip, start: int, end: int) -> tuple[int, int]:
 
 
 def _kanji(slip: Slip, first: int, last: int) -> list[tuple[int, int]]:
-    """Japanese: runs of kanji or of katakana, joined over の, without the words that name nothing."""
+    """Japanese: runs of kanji and katakana without the words that name nothing."""
     found = []
     at = first
     while at < last:
         end = at
         while end < last and _names(slip, end):
             end += 1
-        if end > at and slip.norm_at(end) == "の" and end + 1 < last and _names(slip, end + 1):
-            more = end + 1
-            while more < last and _names(slip, more):
-                more += 1
-            end = more
         if end > at and not _idle(slip, at, end):
             found.append((at, end))
         at = max(end, at + 1)
