@@ -29,7 +29,7 @@ async def answer(request: web.Request) -> web.StreamResponse:
     try:
         args = await arguments(request)
     except Refused as refusal:
-        return _response(_refusal(refusal), refusal.retry_after)
+        return _response(_refusal(name, refusal), refusal.retry_after)
     token = token_of(request, args)
     who, outcome, retry_after = _acted(lot, name, args, token)
     calls.keep(lot.store, name, args, who, outcome)
@@ -53,7 +53,7 @@ def _acted(lot: Lot, name: str, args: dict[str, Any], token: str | None) -> tupl
         with lot.store.together():
             return who, Outcome(200, {"ok": True, **method.act(lot, call)}), None
     except Refused as refusal:
-        return who, _refusal(refusal), refusal.retry_after
+        return who, _refusal(name, refusal), refusal.retry_after
 
 
 def _echo(args: dict[str, Any]) -> Answer:
@@ -86,9 +86,9 @@ def _allow(lot: Lot, call: Call, kind: str, method: Method) -> None:
         raise Refused(str(about["error"]), status=int(about.get("status", 200)), retry_after=about.get("retry_after"))
 
 
-def _refusal(refusal: Refused) -> Outcome:
+def _refusal(name: str, refusal: Refused) -> Outcome:
     body: Answer = {"ok": False, "error": refusal.error}
-    if refusal.messages:
+    if refusal.messages and name in METHODS and METHODS[name].explains:
         body["response_metadata"] = {"messages": list(refusal.messages)}
     return Outcome(refusal.status, body)
 

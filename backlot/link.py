@@ -66,6 +66,7 @@ class Link:
         self._sent: dict[str, Sent] = {}
         self._woken = asyncio.Event()
         store.run("UPDATE events SET state = 'open', attempt = MIN(attempt + 1, ?) WHERE state = 'sent'", RETRIES)
+        store.run("UPDATE events SET state = 'open' WHERE state = 'held'")  # what held them ended with its process
 
     @property
     def connected(self) -> bool:

@@ -29,7 +29,7 @@ async def main(clip: Path) -> None:
         return None
 
     handler = AsyncSocketModeHandler(app, os.environ["SLACK_APP_TOKEN"])
-    await handler.connect_async()
+    await handler.connect_async()  # type: ignore[no-untyped-call]
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     await asyncio.Event().wait()

@@ -60,6 +60,7 @@ class SlackRoom:
         self._sessions: dict[Ref, str] = {}
         self._has_sessions = True
         self._people: dict[str, tuple[float, Person]] = {}
+        self._marked: dict[tuple[Ref, Mark], None] = {}  # receipts that stand, the oldest first
 
     async def show_shot(self, view: ShotView) -> None:
         state = slate_card(replace(view, place=None))
@@ -75,13 +76,19 @@ class SlackRoom:
         return await self._projector.screen(take, shot, clip, retry)
 
     async def mark(self, ref: Ref, mark: Mark) -> None:
+        if (ref, mark) in self._marked:
+            return
         try:
             await self._client.reactions_add(channel=ref.channel, timestamp=ref.ts, name=MARKS[mark])
         except SlackApiError as error:
             if code_of(error) not in ("already_reacted", *NOT_THERE):
                 raise fault(error, "reactions.add") from error
+        self._marked[ref, mark] = None
+        while len(self._marked) > KNOWN_AT_MOST:
+            del self._marked[next(iter(self._marked))]
 
     async def unmark(self, ref: Ref, mark: Mark) -> None:
+        self._marked.pop((ref, mark), None)
         try:
             await self._client.reactions_remove(channel=ref.channel, timestamp=ref.ts, name=MARKS[mark])
         except SlackApiError as error:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, event, func, make_url, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -115,7 +115,7 @@ def read_address(url: str) -> URL:
     """A database's address with the driver that is used here. Raises Misconfigured."""
     try:
         address = make_url(url)
-    except ValueError:
+    except (ArgumentError, ValueError):
         raise Misconfigured("DATABASE_URL is no database address.") from None
     match address.get_backend_name():
         case "postgresql" | "postgres":
@@ -127,7 +127,7 @@ def read_address(url: str) -> URL:
 
 def _set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

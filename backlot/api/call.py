@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from backlot import channels
@@ -113,11 +113,14 @@ class Call:
 
 @dataclass(frozen=True)
 class Method:
-    """A method of the Web API: what it does, how often it may be called, and with which tokens."""
+    """A method of the Web API: what it does, how often it may be called, with which tokens, and whether a refusal tells
+    more than its code.
+    """
 
     act: Callable[[Lot, Call], Answer]
     a_minute: float = SPECIAL
-    tokens: frozenset[str] = field(default=frozenset(("bot", "user")))
+    tokens: frozenset[str] = frozenset(("bot", "user"))
+    explains: bool = False
 
 
 APP_ONLY = frozenset(("app",))

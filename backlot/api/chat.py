@@ -175,9 +175,9 @@ def permalink(lot: Lot, call: Call) -> Answer:
 
 
 METHODS = {
-    "chat.postMessage": Method(post),
+    "chat.postMessage": Method(post, explains=True),
     "chat.postEphemeral": Method(whisper, TIER_4),
-    "chat.update": Method(update, TIER_3),
+    "chat.update": Method(update, TIER_3, explains=True),
     "chat.delete": Method(delete, TIER_3),
     "chat.getPermalink": Method(permalink),
 }

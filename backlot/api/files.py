@@ -139,8 +139,8 @@ def _tell(lot: Lot, id: str, rooms: list[str]) -> None:
 
 
 METHODS = {
-    "files.getUploadURLExternal": Method(expect, TIER_4),
-    "files.completeUploadExternal": Method(complete, TIER_4),
+    "files.getUploadURLExternal": Method(expect, TIER_4, explains=True),
+    "files.completeUploadExternal": Method(complete, TIER_4, explains=True),
     "files.info": Method(info, TIER_4),
     "files.list": Method(listed, TIER_3),
     "files.delete": Method(delete, TIER_3),

@@ -103,8 +103,8 @@ def _trigger(lot: Lot, call: Call) -> Row:
 
 
 METHODS = {
-    "views.open": Method(open_modal, TIER_4, BOT_ONLY),
-    "views.push": Method(push, TIER_4, BOT_ONLY),
-    "views.update": Method(update, TIER_4, BOT_ONLY),
-    "views.publish": Method(publish, TIER_4, BOT_ONLY),
+    "views.open": Method(open_modal, TIER_4, BOT_ONLY, explains=True),
+    "views.push": Method(push, TIER_4, BOT_ONLY, explains=True),
+    "views.update": Method(update, TIER_4, BOT_ONLY, explains=True),
+    "views.publish": Method(publish, TIER_4, BOT_ONLY, explains=True),
 }

@@ -1,16 +1,23 @@
 """What every listener gets, and the one way in which an act goes into the inbox."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+import aiohttp
+import structlog
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.translate import Identity
 from graphs.crew import Clock
 from graphs.crew.archive import Archive
 from graphs.crew.room import ScreeningRoom
+from graphs.errors import DailiesError
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.production import Member, Production
+
+log = structlog.get_logger()
 
 Wake = Callable[[str, int | None], Awaitable[None]]  # a work's id and the inbox row that wants it looked at
 
@@ -25,6 +32,7 @@ class Edge:
     wake: Wake
     clock: Clock
     us: Identity
+    receipts: set[asyncio.Task[None]] = field(default_factory=set)  # on their way
 
 
 async def hear(edge: Edge, act: Act | None) -> None:
@@ -32,8 +40,21 @@ async def hear(edge: Edge, act: Act | None) -> None:
     if act is None:
         return
     hearing = await edge.archive.hear(act)
-    if hearing.new and hearing.work:
-        await edge.wake(hearing.work, hearing.act)
+    if not (hearing.new and hearing.work):
+        return
+    if act.kind == "said" and (act.addressed or act.direct):
+        task = asyncio.create_task(receipt(edge, act))
+        edge.receipts.add(task)
+        task.add_done_callback(edge.receipts.discard)
+    await edge.wake(hearing.work, hearing.act)
+
+
+async def receipt(edge: Edge, act: Act) -> None:
+    """The mark that a message was read, at once and beside everything else; a flow puts it again where this fails."""
+    try:
+        await edge.room.mark(act.ref, "read")
+    except (DailiesError, SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+        log.info("receipt_late", action="mark", trouble=type(error).__name__)
 
 
 async def member_of(edge: Edge, production: Production, person: str) -> Member:

@@ -1,5 +1,6 @@
 """Shots, takes and productions for the cards' tests: plain ones, and any that hypothesis can think of."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -74,6 +75,21 @@ def take_view(take: Take | None = None, **changes: Any) -> TakeView:
         verdict_by=None, notes=0, liked=0, liking=0,
     )  # fmt: skip
     return replace(view, **changes)
+
+
+def a_record(**changes: Any) -> dict[str, Any]:
+    """A projected record of a note."""
+    record: dict[str, Any] = {
+        "source": "text", "quote": "love the light", "rater_id": "U_DP", "aspect": "lighting", "sentiment": "pos",
+        "intent": "praise", "verdict": None, "timecodes": [], "requested_change": None, "retracted_at": None,
+        "reading": {"active": True, "of": None}, "review": "machine",
+    }  # fmt: skip
+    return record | changes
+
+
+def words_of(blocks: Any) -> str:
+    """All that a card says, as one string."""
+    return json.dumps(list(blocks), ensure_ascii=False)
 
 
 def any_text(most: int = 12_000) -> st.SearchStrategy[str]:

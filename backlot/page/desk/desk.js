@@ -24,6 +24,7 @@ export class Desk {
   constructor(emoji) {
     this.emoji = emoji;
     this.watchers = new Set();
+    this.loading = new Map();
     this.state = { ...EMPTY, people: {}, session: null, me: null, route: readRoute() };
   }
 
@@ -60,6 +61,7 @@ export class Desk {
   /** Look as this person: another token, another feed, nothing of the other person's state kept. */
   async become(me) {
     this.live?.end();
+    this.loading.clear();
     choosePerson(me.key ?? me.name);
     this.api = new Api(me.token);
     const { session, people, route } = this.state;
@@ -110,6 +112,11 @@ export class Desk {
     }
   }
 
+  /** For what a change of state asks for: it runs after that change is done. */
+  later(work) {
+    queueMicrotask(() => this.quietly(work));
+  }
+
   async loadChannels() {
     const found = await this.everything("conversations.list", { types: "public_channel,private_channel,im", limit: 200 }, "channels");
     this.set({ channels: Object.fromEntries(found.map((channel) => [channel.id, channel])) });
@@ -134,7 +141,14 @@ export class Desk {
   }
 
   /** The newest messages of a channel; what arrives meanwhile and what only this person sees stay. */
-  async loadRoom(channel) {
+  loadRoom(channel) {
+    const loading = this.askRoom(channel);
+    this.loading.set(channel, loading);
+    loading.catch(() => this.loading.delete(channel)); // a later look asks again; whoever waits is told
+    return loading;
+  }
+
+  async askRoom(channel) {
     const api = this.api;
     const before = this.state.rooms[channel]?.messages ?? [];
     this.set(({ rooms }) => ({ rooms: { ...rooms, [channel]: { more: false, loading: true, ...rooms[channel], messages: before } } }));
@@ -152,7 +166,9 @@ export class Desk {
     const room = this.state.rooms[channel];
     const oldest = room?.messages.find((message) => !message.ephemeral)?.ts;
     if (!room?.more || !oldest) return;
-    const answer = await this.api.call("conversations.history", { channel, latest: oldest, limit: PAGE });
+    const { api } = this;
+    const answer = await api.call("conversations.history", { channel, latest: oldest, limit: PAGE });
+    if (api !== this.api) return;
     this.set((state) => {
       const messages = answer.messages.reduce(upsert, state.rooms[channel].messages);
       return { rooms: { ...state.rooms, [channel]: { messages, more: answer.has_more } } };
@@ -188,9 +204,11 @@ export class Desk {
     this.read();
     if (route.place === "home") return this.openHome();
     const { channel, ts, thread } = route;
-    if (!this.state.rooms[channel]) this.quietly(() => this.loadRoom(channel));
+    this.quietly(async () => {
+      await (this.loading.get(channel) ?? this.loadRoom(channel));
+      if (ts && !thread) await this.find(channel, ts);
+    });
     if (thread && !this.state.threads[threadKey(channel, thread)]?.loaded) this.quietly(() => this.loadThread(channel, thread));
-    if (!thread && ts) this.quietly(() => this.find(channel, ts));
     return undefined;
   }
 

@@ -1,4 +1,4 @@
-// What each frame of the live feed does to the state. Pure but for `desk.nameOf` and the loads that a frame asks for.
+// What each frame of the live feed does to the state. Pure: what must be asked of the workspace is left to `desk.later`.
 import { edited, findMessage, isReply, place, reacted, removed, threadKey } from "./talk.js";
 import { plain } from "../text/mrkdwn.js";
 
@@ -30,7 +30,7 @@ export function receive(state, frame, desk) {
 
 function arrived(state, channel, message, desk) {
   let next = place(state, channel, message);
-  if (!next.channels[channel]) desk.quietly(() => desk.loadChannels());
+  if (!next.channels[channel]) desk.later(() => desk.loadChannels());
   const mine = message.user === state.me.id;
   const counts = !isReply(message) && !message.ephemeral;
   if (counts) next = { ...next, latest: { ...next.latest, [channel]: message.ts } };
@@ -45,7 +45,7 @@ function arrived(state, channel, message, desk) {
 
 /** A reply of a thread that is not loaded was counted at its parent, which only the workspace knows. */
 function deleted(state, channel, ts, desk) {
-  if (!findMessage(state, channel, ts) && state.rooms[channel]) desk.quietly(() => desk.loadRoom(channel));
+  if (!findMessage(state, channel, ts) && state.rooms[channel]) desk.later(() => desk.loadRoom(channel));
   return removed(state, channel, ts);
 }
 
@@ -60,7 +60,7 @@ function status(state, { channel, thread_ts: thread, status: text, state: sessio
 }
 
 function joined(state, channel, desk) {
-  if (!state.rooms[channel.id]) desk.quietly(() => desk.loadRoom(channel.id));
+  if (!state.rooms[channel.id]) desk.later(() => desk.loadRoom(channel.id));
   return { ...state, channels: { ...state.channels, [channel.id]: { ...state.channels[channel.id], ...channel } } };
 }
 

@@ -23,7 +23,9 @@ class Clause:
     strong: list[tuple[str, str]] = field(default_factory=list)  # (aspect, praise | fault | ask)
     topics: list[str] = field(default_factory=list)
     weak: list[tuple[str, str]] = field(default_factory=list)
-    judged: set[str] = field(default_factory=set)  # praise, fault, ask, question, approve, reject, hold, prefer, irony ...
+    judged: set[str] = field(
+        default_factory=set
+    )  # praise, fault, ask, question, approve, reject, hold, prefer, irony ...
     severity: str | None = None
     timecodes: list[Timecode] = field(default_factory=list)
     sentence: int = 0
@@ -92,7 +94,9 @@ def _names_soon(named: set[int], at: int, slip: Slip) -> bool:
 
 def _fill(slip: Slip, clause: Clause, hits: list[Hit]) -> None:
     lists = slip.language.lists
-    clause.pronoun = any(slip.norm_at(i) in lists["it"] for i in range(clause.first, min(clause.first + 4, clause.last)))
+    clause.pronoun = any(
+        slip.norm_at(i) in lists["it"] for i in range(clause.first, min(clause.first + 4, clause.last))
+    )
     for hit in hits:
         kind = _turned(slip, clause, hit)
         if hit.field == "severity":
@@ -140,9 +144,7 @@ def _turned(slip: Slip, clause: Clause, hit: Hit) -> str:
 def _modifies(slip: Slip, at: int) -> bool:
     """Whether what is named at `at` only says where: `the light on her face`."""
     lists = slip.language.lists
-    return any(
-        slip.norm_at(i) in lists["place_prepositions"] for i in range(max(0, at - 3), at)
-    )
+    return any(slip.norm_at(i) in lists["place_prepositions"] for i in range(max(0, at - 3), at))
 
 
 def _emoji(slip: Slip, clause: Clause) -> None:

@@ -36,7 +36,9 @@ def read_fields(slip: Slip, said: list[Spoken], *, revises: bool = False) -> Dra
     heard_cues = audio(slip)
     looks: list[str] = []
     _terms(slip, stated, looks)
-    values: dict[str, Any] = {name: tuple(_settled(name, found)) for name, found in stated.items() if name in CLOSED_LISTS}
+    values: dict[str, Any] = {
+        name: tuple(_settled(name, found)) for name, found in stated.items() if name in CLOSED_LISTS
+    }
     values |= {name: stated[name][0] for name in _ONE_OF if stated.get(name)}
     values |= _figures(figures)
     start, end = (slip.words[0].start, slip.words[-1].end) if slip.words else (0, 0)
@@ -63,7 +65,11 @@ def _terms(slip: Slip, stated: dict[str, list[str]], looks: list[str]) -> None:
 def _unmoved(slip: Slip, stated: dict[str, list[str]]) -> None:
     """`no camera move` rules movement out and states a static camera; the words are claimed by the negation."""
     for hit in slip.language.shots.find(slip.words):
-        if hit.value == "static" and not slip.free(hit.first, hit.last) and slip.norm_at(hit.first) in slip.language.lists["negators"]:
+        if (
+            hit.value == "static"
+            and not slip.free(hit.first, hit.last)
+            and slip.norm_at(hit.first) in slip.language.lists["negators"]
+        ):
             stated.setdefault("camera_movement", ["static"])
 
 

@@ -9,7 +9,16 @@ from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.terms import Hit
 from graphs.vocabulary.requests import Kind, Order
 
-_TERMS = ("shot_size", "camera_angle", "camera_movement", "lens", "time_of_day", "lighting", "aspect_ratio", "resolution")
+_TERMS = (
+    "shot_size",
+    "camera_angle",
+    "camera_movement",
+    "lens",
+    "time_of_day",
+    "lighting",
+    "aspect_ratio",
+    "resolution",
+)
 _STEER_REACH = 5
 
 
@@ -100,7 +109,9 @@ def kind(slip: Slip, context: ReadingContext) -> Kind:
 
 
 def _plain_question(seen: Evidence) -> bool:
-    return seen.asks and seen.question > 0 and not seen.request and (not seen.revision or seen.shot == 0) and seen.shot < 3
+    return (
+        seen.asks and seen.question > 0 and not seen.request and (not seen.revision or seen.shot == 0) and seen.shot < 3
+    )
 
 
 def _revises(seen: Evidence, landed: bool, context: ReadingContext) -> bool:
@@ -135,7 +146,8 @@ def weigh(slip: Slip) -> Evidence:
         opens_judging=any(h.first < 2 for h in judging),
         verdict=_verdict(slip, notes),
         take_named=any(w.norm in language.lists["unit_takeword"] for w in slip.words),
-        asks=any(w.norm in ("?", "\uff1f") for w in slip.words) or any(h.field == "question" and h.first == 0 for h in kinds),
+        asks=any(w.norm in ("?", "\uff1f") for w in slip.words)
+        or any(h.field == "question" and h.first == 0 for h in kinds),
         length=sum(w.kind in ("word", "number") for w in slip.words),
         **{name: len({h.first for h in kinds if h.field == name}) for name in names},
     )

@@ -18,6 +18,7 @@ from graphs.interpreters.rules.terms import Tree, entry, spelt
 from graphs.interpreters.rules.words import Word, norm, words_of
 
 _FILES = ("shots", "kinds", "notes", "grammar", "speech")
+_TREES = ("shots", "kinds", "notes", "sounds")
 _ORDERS = ("roll", "cut")
 _MENDABLE = 5  # letters; shorter words have too many neighbours
 
@@ -64,7 +65,7 @@ def language(code: str) -> Language:
     """A language by its code. English film terms are heard in every language, its own terms first."""
     data = {name: _load(code, name) for name in _FILES}
     base = language("en") if code != "en" else None
-    trees = {name: Tree() for name in ("shots", "kinds", "notes", "sounds")}
+    trees = {name: Tree() for name in _TREES}
     strangers = set(data["grammar"].get("not_english", ()))
     own = Tree()
     for name in ("shots", "notes", "kinds"):
@@ -78,7 +79,10 @@ def language(code: str) -> Language:
     grammar, kinds = data["grammar"], data["kinds"]
     made = Language(
         code=code,
-        **trees,
+        shots=trees["shots"],
+        kinds=trees["kinds"],
+        notes=trees["notes"],
+        sounds=trees["sounds"],
         numbers={norm(k): float(v) for k, v in grammar["numbers"].items()},
         lists=_lists(grammar, data["speech"], kinds),
         orders={o: frozenset(t for p in kinds[o] for t in spelt(p)) for o in _ORDERS},
@@ -93,7 +97,9 @@ def language(code: str) -> Language:
 
 def tell(words: Sequence[Word]) -> str:
     """Which language the words are in; English where nothing else is clearer."""
-    if "ja" in codes() and any("\u3040" <= w.norm[0] <= "\u30ff" or "\u4e00" <= w.norm[0] <= "\u9fff" for w in words[:400]):
+    if "ja" in codes() and any(
+        "\u3040" <= w.norm[0] <= "\u30ff" or "\u4e00" <= w.norm[0] <= "\u9fff" for w in words[:400]
+    ):
         return "ja"
     said = [w.norm for w in words[:400] if w.kind == "word"]
     best, most = "en", _likeness("en", said)
@@ -208,8 +214,8 @@ def _forms(verb: str) -> tuple[str, ...]:
 
 def _aim(made: Language) -> None:
     """Choose the words that a typo may stand for: those of the shot and note terms that are long enough."""
-    words = made.shots.vocabulary | made.notes.vocabulary
-    for word in sorted(words):
+    words = sorted(made.shots.vocabulary) + sorted(made.notes.vocabulary - made.shots.vocabulary)
+    for word in words:
         if len(word) >= _MENDABLE and word.isalpha() and word.isascii():
             made.targets[len(word)] = (*made.targets.get(len(word), ()), word)
 
@@ -226,12 +232,18 @@ def _known(code: str) -> frozenset[str]:
 @cache
 def _ordinary(code: str) -> frozenset[str]:
     """Ordinary words that look like misspelt terms and are not."""
-    return frozenset(norm(w) for w in _load(code, "grammar").get("ordinary", ()))
+    return frozenset(norm(w) for w in _load(code, "ordinary")["words"]) if code != "ja" else frozenset()
 
 
 @lru_cache(maxsize=20_000)
 def _mended(code: str, word: str) -> str:
-    if len(word) < _MENDABLE - 1 or not word.isascii() or not word.isalpha() or word in _known(code) or word in _ordinary(code):
+    if (
+        len(word) < _MENDABLE - 1
+        or not word.isascii()
+        or not word.isalpha()
+        or word in _known(code)
+        or word in _ordinary(code)
+    ):
         return word
     if (calm := _calmed(code, word)) != word:
         return calm

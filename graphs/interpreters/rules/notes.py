@@ -58,7 +58,11 @@ def read(text: str, context: ReadingContext) -> NoteReading:
 def _whole(slip: Slip, aspect: str, sentiment: Sentiment, intent: Intent) -> NoteItem:
     start, end = slip.words[0].start, slip.words[-1].end
     return NoteItem(
-        aspect=aspect, sentiment=sentiment, intent=intent, quote=slip.said(0, len(slip.words)), span=slip.passage.at(start, end)
+        aspect=aspect,
+        sentiment=sentiment,
+        intent=intent,
+        quote=slip.said(0, len(slip.words)),
+        span=slip.passage.at(start, end),
     )
 
 

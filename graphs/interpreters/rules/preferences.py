@@ -57,4 +57,3 @@ def _take(slip: Slip, places: range) -> TakeWord:
         if word.norm in lists["ordinal_takes"]:
             return int(slip.language.numbers.get(word.norm, 1))
     return None
-

@@ -7,18 +7,28 @@ from graphs.interpreters.rules.clauses import clauses
 from graphs.interpreters.rules.fields import Draft, read_fields
 from graphs.interpreters.rules.kinds import injected, kind, order
 from graphs.interpreters.rules.language import Language, language, tell
+from graphs.interpreters.rules.revisions import changed, relative
 from graphs.interpreters.rules.several import shared, shots
 from graphs.interpreters.rules.slates import slate, takes_named
 from graphs.interpreters.rules.slip import Slip, spelt_right
 from graphs.interpreters.rules.speech import Spoken, spoken
 from graphs.interpreters.rules.words import LIMIT, passage
-from graphs.interpreters.rules.revisions import changed, relative
 from graphs.vocabulary.requests import Kind, Reading, ShotRequest
 
 _LISTS = ("shot_size", "camera_angle", "camera_movement", "lens", "time_of_day", "lighting", "dialogue", "audio", "style",
           "negatives", "subject_keywords")  # fmt: skip
 # what is said before the first of several shots holds for each of them
-_CARRIED = ("time_of_day", "lighting", "style", "aspect_ratio", "resolution", "lens", "focal_length_mm", "negatives", "audio")
+_CARRIED = (
+    "time_of_day",
+    "lighting",
+    "style",
+    "aspect_ratio",
+    "resolution",
+    "lens",
+    "focal_length_mm",
+    "negatives",
+    "audio",
+)
 
 
 def read(text: str, context: ReadingContext) -> Reading:
@@ -56,7 +66,12 @@ def _shots(slip: Slip, said: list[Spoken], found: Kind, context: ReadingContext,
         one = ShotRequest(kind=found, **draft.values)
         text = " ".join(slip.passage.text.split())
         return Reading(
-            message=one, shots=(one,), texts=(text,), slates=(label,), lang=slip.language.code, unread=(*unread, *draft.odd)
+            message=one,
+            shots=(one,),
+            texts=(text,),
+            slates=(label,),
+            lang=slip.language.code,
+            unread=(*unread, *draft.odd),
         )
     head = read_fields(slip.part(*shared(slip, parts)), said)
     drafts, labels, texts = [], [], []
@@ -74,7 +89,13 @@ def _edits_the_shot(context: ReadingContext) -> bool:
 
 
 def _several(
-    slip: Slip, found: Kind, head: Draft, drafts: list[Draft], labels: list[str | None], texts: list[str], unread: tuple[str, ...]
+    slip: Slip,
+    found: Kind,
+    head: Draft,
+    drafts: list[Draft],
+    labels: list[str | None],
+    texts: list[str],
+    unread: tuple[str, ...],
 ) -> Reading:
     """One request for each shot, with what the message says about all; the message's own reading is their union."""
     carried = {name: value for name, value in head.values.items() if name in _CARRIED}

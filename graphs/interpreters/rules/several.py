@@ -95,7 +95,10 @@ def _count(slip: Slip) -> tuple[int, int] | None:
         while slip.norm_at(unit) in lists["figure_glue"] and unit < at + 3:
             unit += 1
         if value and 2 <= value <= 9 and slip.norm_at(unit) in lists["plural_shots"]:
-            colon = next((i for i in range(unit + 1, min(unit + 14, len(slip.words))) if slip.norm_at(i) in (":", "-", "\n")), None)
+            colon = next(
+                (i for i in range(unit + 1, min(unit + 14, len(slip.words))) if slip.norm_at(i) in (":", "-", "\n")),
+                None,
+            )
             first = colon + 1 if colon is not None else unit + 1
             while first < len(slip.words) and slip.stops(first):
                 first += 1
@@ -124,8 +127,19 @@ def _sequenced(slip: Slip) -> list[int]:
             last_values = {hit.value}
             continue
         before = slip.norm_at(start - 1) if start else "^"
-        joined = any(slip.norm_at(i) in lists["joins"] for i in range(start, hit.first)) or before in (";", "\n", ".", ",", "+")
-        if joined and not _camera_goes(slip, cuts[-1], start) and hit.value not in last_values and _long_enough(slip, cuts[-1], start):
+        joined = any(slip.norm_at(i) in lists["joins"] for i in range(start, hit.first)) or before in (
+            ";",
+            "\n",
+            ".",
+            ",",
+            "+",
+        )
+        if (
+            joined
+            and not _camera_goes(slip, cuts[-1], start)
+            and hit.value not in last_values
+            and _long_enough(slip, cuts[-1], start)
+        ):
             cuts.append(start)
             last_values = {hit.value}
         else:

@@ -41,7 +41,12 @@ def _label_end(slip: Slip, at: int) -> int:
     if slip.words[at].kind != "number":
         return at
     last = at + 1
-    if last < len(slip.words) and slip.words[last].kind == "word" and slip.words[last].glued and len(slip.words[last].norm) < 3:
+    if (
+        last < len(slip.words)
+        and slip.words[last].kind == "word"
+        and slip.words[last].glued
+        and len(slip.words[last].norm) < 3
+    ):
         last += 1
     return last
 

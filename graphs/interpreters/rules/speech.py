@@ -125,7 +125,7 @@ def _written(slip: Slip, left: list[str], at: int, end: int) -> bool:
     if not says:
         return True
     between = near[marks[-1] + 1 : says[-1]]
-    voiced = any(w in lists["pronouns"] and w not in lists["relative"] or w in ("and", ",") for w in between)
+    voiced = any((w in lists["pronouns"] and w not in lists["relative"]) or w in ("and", ",") for w in between)
     return marks[-1] > says[-1] or not voiced
 
 
@@ -136,7 +136,9 @@ def speaker(slip: Slip, at: int, after: int) -> str | None:
     while last > 0 and slip.norm_at(last - 1) in (":", ",", "-", "(", ")", "."):
         last -= 1
     saying = last
-    while saying > 0 and at - saying < 6 and slip.norm_at(saying - 1) not in lists["says"] and not slip.stops(saying - 1):
+    while (
+        saying > 0 and at - saying < 6 and slip.norm_at(saying - 1) not in lists["says"] and not slip.stops(saying - 1)
+    ):
         saying -= 1
     if saying > 0 and slip.norm_at(saying - 1) in lists["says"]:
         verb = saying - 1
@@ -210,7 +212,9 @@ def _behind(slip: Slip, after: int) -> str | None:
         verb += 1
     first = verb + 1 + (slip.norm_at(verb + 1) in lists["determiners"])
     last = first
-    while last < len(slip.words) and slip.words[last].kind == "word" and not _ends_name(slip, last) and last - first < 3:
+    while (
+        last < len(slip.words) and slip.words[last].kind == "word" and not _ends_name(slip, last) and last - first < 3
+    ):
         last += 1
     return slip.said(first, last) or None
 
@@ -224,7 +228,7 @@ def _unmarked(slip: Slip, found: list[Spoken]) -> list[Spoken]:
             continue
         if slip.norm_at(at + 1) not in (":", ",") or slip.taken[at + 2] or slip.words[at + 2].kind != "word":
             continue
-        if slip.norm_at(at + 1) == "," and (who := slip.norm_at(at - 1)) not in lists["someone"]:
+        if slip.norm_at(at + 1) == "," and slip.norm_at(at - 1) not in lists["someone"]:
             continue
         last = at + 2
         while last < len(slip.words) and slip.norm_at(last) not in (".", "!", "?", "\n", ";") and not slip.taken[last]:
@@ -242,4 +246,3 @@ def _unmarked(slip: Slip, found: list[Spoken]) -> list[Spoken]:
 def heard(found: list[Spoken], start: int, end: int) -> tuple[Line, ...]:
     """The dialogue within a part of the text."""
     return tuple(s.line for s in found if s.line and start <= s.start < end)
-

@@ -14,7 +14,7 @@ def subjects(slip: Slip) -> list[str]:
     found: list[str] = []
     japanese = slip.language.code == "ja"
     for first, last in runs(slip):
-        for start, end in (_kanji(slip, first, last) if japanese else _things(slip, first, last)):
+        for start, end in _kanji(slip, first, last) if japanese else _things(slip, first, last):
             said = slip.said(start, end)
             if said.lower() not in (f.lower() for f in found):
                 found.append(said)
@@ -48,7 +48,8 @@ def _small(slip: Slip, at: int) -> bool:
         return True
     lists = slip.language.lists
     return any(
-        word.norm in lists[name] for name in ("determiners", "pronouns", "prepositions", "conjunctions", "fillers", "adverbs")
+        word.norm in lists[name]
+        for name in ("determiners", "pronouns", "prepositions", "conjunctions", "fillers", "adverbs")
     )
 
 
@@ -61,7 +62,9 @@ def _verb(slip: Slip, at: int) -> bool:
         return False
     if word in lists["verb_forms"]:
         return True
-    return slip.language.code == "en" and ((word.endswith("ing") and len(word) > 5) or (word.endswith("ly") and len(word) > 4))
+    return slip.language.code == "en" and (
+        (word.endswith("ing") and len(word) > 5) or (word.endswith("ly") and len(word) > 4)
+    )
 
 
 def _named(slip: Slip, at: int) -> bool:
@@ -117,7 +120,9 @@ def _kanji(slip: Slip, first: int, last: int) -> list[tuple[int, int]]:
 
 def _names(slip: Slip, at: int) -> bool:
     char = slip.norm_at(at)[:1]
-    return bool(char) and ("\u30a1" <= char <= "\u30ff" or "\u4e00" <= char <= "\u9fff" or char.isascii() and char.isalpha())
+    return bool(char) and (
+        "\u30a1" <= char <= "\u30ff" or "\u4e00" <= char <= "\u9fff" or (char.isascii() and char.isalpha())
+    )
 
 
 def _idle(slip: Slip, first: int, last: int) -> bool:

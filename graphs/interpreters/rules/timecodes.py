@@ -1,6 +1,6 @@
-"""Moments of a take as people write them: `0:03`, `at 3s`, `frame 48`, `0:04-0:06`, `01:00:05:05`. Frames count at 24 fps.
+"""Moments of a take as people write them: `0:03`, `at 3s`, `frame 48`, `0:04-0:06`, `01:00:05:05`.
 
-Times of the day (`lunch 12:40`, `6:30 am`) are none.
+Frames count at 24 fps. Times of the day (`lunch 12:40`, `6:30 am`) are none.
 """
 
 import re
@@ -10,7 +10,9 @@ from graphs.vocabulary.notes import Timecode
 
 FPS = 24.0
 _STAMP = r"\d{1,2}:\d{2}:\d{2}[:;.]\d{2}|\d{1,2}:\d{2}:\d{2}|\d{1,2}:\d{2}(?:\.\d{1,2})?|(?<!\d):\d{2}"
-_CLOCKED = re.compile(rf"(?<![\d:.])({_STAMP})(?![\d:])(?:\s*(?:-|~|to|and|till|until|bis|à|a|hasta|から)\s*({_STAMP})(?![\d:]))?")
+_CLOCKED = re.compile(
+    rf"(?<![\d:.])({_STAMP})(?![\d:])(?:\s*(?:-|~|to|and|till|until|bis|à|a|hasta|から)\s*({_STAMP})(?![\d:]))?"
+)
 _HOUR = 3600
 
 
@@ -72,7 +74,11 @@ def _counted(slip: Slip, at: int) -> tuple[int, Timecode] | None:
     """`at 3s`, `3 s in`, `frame 48`, `between 2 and 4 seconds`, `the first 2 seconds`: (place after it, the moment)."""
     lists = slip.language.lists
     word = slip.norm_at(at)
-    if word in lists["unit_frames"] and slip.words[at].kind == "word" and (len(word) > 1 or slip.norm_at(at + 1).isdigit()):
+    if (
+        word in lists["unit_frames"]
+        and slip.words[at].kind == "word"
+        and (len(word) > 1 or slip.norm_at(at + 1).isdigit())
+    ):
         return _frames(slip, at)
     if word in lists["unit_seconds"] and len(word) > 2 and (value := _figure(slip, at + 1)) is not None:
         return at + 2, Timecode(in_s=value, raw=slip.said(at, at + 2))

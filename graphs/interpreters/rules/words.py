@@ -174,6 +174,8 @@ def _tokens(text: str) -> list[Word]:
 
 def _inside(text: str, at: int) -> bool:
     """Whether the hyphen at `at` joins two words ("close-up"); "12 - waitress" and "0:04-0:06" keep theirs."""
-    return 0 < at < len(text) - 1 and (text[at - 1].isalpha() or text[at + 1].isalpha()) and (
-        text[at - 1].isalnum() and text[at + 1].isalnum()
+    return (
+        0 < at < len(text) - 1
+        and (text[at - 1].isalpha() or text[at + 1].isalpha())
+        and (text[at - 1].isalnum() and text[at + 1].isalnum())
     )
