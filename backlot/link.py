@@ -38,6 +38,7 @@ class Socket:
     """One open connection of the app, and what is on its way over it."""
 
     number: int
+    leaving: bool = False
     line: asyncio.Queue[str | None] = field(default_factory=asyncio.Queue)
 
 
@@ -78,6 +79,11 @@ class Link:
         """Whether no further socket may open."""
         return len(self._sockets) >= MOST_SOCKETS
 
+    @property
+    def _taking(self) -> list[Socket]:
+        """Sockets that are not told to go."""
+        return [socket for socket in self._sockets if not socket.leaving]
+
     def ticket(self) -> str:
         """A secret that opens one socket once, soon."""
         ticket = new_secret(40)
@@ -96,7 +102,7 @@ class Link:
         """Send events as they fall due, for as long as the workspace runs."""
         while True:
             self._woken.clear()
-            pause = self._send_due() if self._sockets else None
+            pause = self._send_due() if self._taking else None
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._woken.wait(), pause)
 
@@ -113,7 +119,7 @@ class Link:
 
     async def ask(self, type: str, kind: str, payload: Payload) -> Payload | None:
         """Send an interaction or command and wait for its acknowledgement: what it carries. Raises NoAnswer."""
-        if not self._sockets:
+        if not self._taking:
             raise NoAnswer
         answer: asyncio.Future[Payload | None] = asyncio.get_running_loop().create_future()
         self._send(type, payload, kind, answer=answer)
@@ -124,7 +130,8 @@ class Link:
         answer: asyncio.Future[Payload | None] | None = None,
     ) -> None:  # fmt: skip
         self._turn += 1
-        socket = self._sockets[self._turn % len(self._sockets)]
+        taking = self._taking
+        socket = taking[self._turn % len(taking)]
         name = str(uuid.uuid4())
         attempt = event["attempt"] if event else 0
         envelope: Payload = {
@@ -219,6 +226,7 @@ class Link:
     def disconnect(self, reason: str) -> None:
         """Tell every socket to go and close it."""
         for socket in self._sockets:
+            socket.leaving = True
             socket.line.put_nowait(
                 json.dumps({"type": "disconnect", "reason": reason, "debug_info": {"host": "backlot"}})
             )

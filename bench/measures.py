@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from tests.backlot.running import Backlot, running_backlot
 
+from tests.backlot.running import Backlot, running_backlot
 from tests.journeys.company import SHOT, Company, a_company
 
 ASKS = 15
@@ -189,7 +189,7 @@ async def say(backlot: Backlot, text: str) -> str:
 
 
 async def first_visible(backlot: Backlot, text: str) -> tuple[str, float]:
-    """A message's ts, and seconds from it to the bot's first accepted reply or reaction, by the workspace's call log."""
+    """A message's ts, and seconds from it to the first accepted reply or reaction, by the workspace's call log."""
     asked = await say(backlot, text)
     while True:
         for method in ("reactions.add", "chat.postMessage"):

@@ -14,7 +14,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.posting import Hold, alone
 from bot.slack_client import code_of, fault
 from graphs.crew import Clock
-from graphs.crew.archive import Outbox, Posting
+from graphs.crew.archive import Outbox
+from graphs.crew.entries import Posting
 from graphs.crew.room import Upload, clip_key
 from graphs.vocabulary.refs import Ref
 from graphs.vocabulary.shots import Shot, Take

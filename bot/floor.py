@@ -23,7 +23,7 @@ from pgqueuer.ports import RepositoryPort
 
 from graphs import digest, review, roll, slate
 from graphs.crew import Crew
-from graphs.crew.archive import Rest
+from graphs.crew.entries import Rest
 from graphs.errors import DailiesError, NotFound
 from graphs.resting import as_rest
 

@@ -17,7 +17,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.cards.blocks import Card
 from bot.slack_client import code_of, fault, without_retries
 from graphs.crew import Clock
-from graphs.crew.archive import Outbox, Posting
+from graphs.crew.archive import Outbox
+from graphs.crew.entries import Posting
 from graphs.crew.room import Subject
 from graphs.vocabulary.refs import Ref
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any, TypedDict
 
 from graphs.crew import Crew
-from graphs.crew.archive import Rest
+from graphs.crew.entries import Rest
 
 
 class FlowState(TypedDict, total=False):

@@ -8,8 +8,8 @@ from langgraph.runtime import Runtime
 
 from graphs import words
 from graphs.crew import Crew
-from graphs.crew.archive import Developed
 from graphs.crew.camera import Clip, RollOrder, StillRolling
+from graphs.crew.entries import Developed
 from graphs.crew.room import clip_key
 from graphs.errors import CameraFault, CannotTell, DailiesError, ScreeningFault
 from graphs.resting import DONE, FOR_A_PERSON, FlowState, Step, after, subject

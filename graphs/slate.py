@@ -7,8 +7,8 @@ from langgraph.runtime import Runtime
 
 from graphs import words
 from graphs.crew import Crew
-from graphs.crew.archive import SlateEntry, TakeEntry
-from graphs.hearing import member_of, production_of, read, references_of
+from graphs.crew.entries import SlateEntry, TakeEntry
+from graphs.hearing import member_of, person_of, production_of, read, references_of
 from graphs.resting import DONE, FOR_A_PERSON, FlowState, Step, subject
 from graphs.revising import fill_in, seed_for, whole, write_prompt
 from graphs.showing import show_shot
@@ -45,9 +45,10 @@ async def tell_busy(state: FlowState, runtime: Runtime[Crew]) -> Step:
 async def read_request(state: FlowState, runtime: Runtime[Crew]) -> Step:
     """Read the message, and keep how it was read."""
     act = await heard(subject(state), runtime.context)
-    member = await member_of(runtime.context, act)
-    if member.looks_only:
-        return {"carry": {"looks_only": True}}
+    if (await person_of(runtime.context, act)).bot:
+        return {"carry": {"turned_away": "silently"}}
+    if (await member_of(runtime.context, act)).looks_only:
+        return {"carry": {"turned_away": "told"}}
     reading, row = await read(runtime.context, act)
     return {"carry": {"reading": reading.model_dump(mode="json"), "row": row}}
 
@@ -55,7 +56,7 @@ async def read_request(state: FlowState, runtime: Runtime[Crew]) -> Step:
 def what_was_asked(state: FlowState) -> Literal["write_up", "hand_over", "turn_away"]:
     """Only a request for a shot is written up; the rest of what people say is the review's."""
     carry = state["carry"]
-    if carry.get("looks_only"):
+    if carry.get("turned_away"):
         return "turn_away"
     return "write_up" if carry["reading"]["message"]["kind"] == "new_shot" else "hand_over"
 
@@ -127,10 +128,11 @@ async def hand_over(state: FlowState, runtime: Runtime[Crew]) -> Step:
 
 
 async def turn_away(state: FlowState, runtime: Runtime[Crew]) -> Step:
-    """Guests look on: one sentence for them alone."""
+    """Guests look on: one sentence for them alone. Other bots start nothing and are told nothing."""
     crew = runtime.context
     shot = await crew.archive.shot(subject(state))
-    await crew.room.whisper(f"looks:{shot.id}", shot.thread, shot.asked_by, words.LOOKS_ONLY)
+    if state["carry"]["turned_away"] == "told":
+        await crew.room.whisper(f"looks:{shot.id}", shot.thread, shot.asked_by, words.LOOKS_ONLY)
     await crew.archive.set_shot_state(shot.id, "not_a_shot")
     return DONE
 

@@ -1,11 +1,12 @@
 """The inbox: what people do, stored once, and whose work it is. Talk that is nobody's work leaves its key alone."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from graphs.crew.archive import Shown
+from graphs.crew.entries import Shown
 from graphs.vocabulary.acts import Act, Hearing
 from graphs.vocabulary.refs import Ref
 from storage.book import Book, new_id
@@ -15,7 +16,18 @@ from storage.postings import shown_in
 from storage.tables import ActRow, PostingRow, ProductionRow, ShotRow
 from storage.works import open_one
 
-NOTHING = {"kind": None, "ref": None, "thread": None, "person": None, "at": None, "body": None}
+NOTHING: dict[str, Any] = {"kind": None, "ref": None, "thread": None, "person": None, "at": None, "body": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something was said: whether its thread belongs to a shot, and the channel's production.
+
+    A heard shot counts; a message that proved to ask for none does not make its thread ours.
+    """
+
+    has_shots: bool = False
+    production: str | None = None
 
 
 class SqlInbox(Book):
@@ -23,21 +35,17 @@ class SqlInbox(Book):
 
     @writes
     async def hear(self, session: AsyncSession, act: Act) -> Hearing:
-        row = await insert_new(session, ActRow, key=act.key)
+        place = await _place(session, act)
+        ours = await _ours(session, act, place)
+        shot = new_id() if ours and _asks(ours, place) else None
+        row = await insert_new(session, ActRow, key=act.key, shot=shot, **(_content(ours) if ours else {}))
         if row is None:
             return await _heard_before(session, act)
-        ours = await _ours(session, act)
         if ours is None:
             return Hearing(new=True, work=None)
-        work = await _open_shot(session, ours, row) if await _asks(session, ours) else f"note:{row}"
-        await session.execute(
-            update(ActRow)
-            .where(ActRow.id == row)
-            .values(
-                kind=ours.kind, ref=ours.ref, thread=ours.thread, person=ours.person, at=ours.at,
-                body=act_body(ours), work=work,
-            )
-        )  # fmt: skip
+        if shot:
+            await _open_shot(session, shot, ours, row, place)
+        work = _work(row, shot)
         await open_one(session, work)
         return Hearing(new=True, work=work, act=row)
 
@@ -61,6 +69,19 @@ class SqlInbox(Book):
         return as_act(row) if row else None
 
 
+async def _place(session: AsyncSession, act: Act) -> Place:
+    """Where a message was said; of no interest for other acts."""
+    if act.kind not in ("said", "edited"):
+        return Place()
+    shots = select(ShotRow.id).where(ShotRow.thread == act.thread, ShotRow.state != "not_a_shot")
+    production = select(ProductionRow.id).where(
+        ProductionRow.team == act.ref.team, ProductionRow.channel == act.ref.channel
+    )
+    found = await session.execute(select(shots.exists(), production.scalar_subquery()))
+    has_shots, channels = found.one()
+    return Place(bool(has_shots), channels)
+
+
 async def _heard_before(session: AsyncSession, act: Act) -> Hearing:
     """A second delivery, or the twin of a message: only files that the first lacked are new."""
     row = await session.scalar(select(ActRow).where(ActRow.key == act.key).with_for_update())
@@ -69,10 +90,10 @@ async def _heard_before(session: AsyncSession, act: Act) -> Hearing:
         return Hearing(new=False, work=None)
     if act.files and row.body is not None and not row.body["files"]:
         row.body = {**row.body, "files": plain_files(act.files)}
-    return Hearing(new=False, work=row.work, act=row.id)
+    return Hearing(new=False, work=_work(row.id, row.shot), act=row.id)
 
 
-async def _ours(session: AsyncSession, act: Act) -> Act | None:
+async def _ours(session: AsyncSession, act: Act, place: Place) -> Act | None:
     """The act as it is kept; None where it is not ours."""
     match act.kind:
         case "invited" | "pressed" | "answered" | "stopped":
@@ -89,15 +110,14 @@ async def _ours(session: AsyncSession, act: Act) -> Act | None:
         case "edited" if not await _is_kept(session, act.ref) and (act.addressed or act.direct):
             return replace(act, kind="said")  # the first time that it is for us
         case "edited":
-            return act if await _is_kept(session, act.ref) or await _has_shots(session, act.thread) else None
+            return act if place.has_shots or await _is_kept(session, act.ref) else None
         case "said":
-            return act if act.addressed or act.direct or await _has_shots(session, act.thread) else None
+            return act if act.addressed or act.direct or place.has_shots else None
 
 
-async def _asks(session: AsyncSession, act: Act) -> bool:
+def _asks(act: Act, place: Place) -> bool:
     """Whether a message may ask for a shot: it is for us, and its thread has none."""
-    for_us = act.kind == "said" and (act.addressed or act.direct)
-    return for_us and not await _has_shots(session, act.thread)
+    return act.kind == "said" and (act.addressed or act.direct) and not place.has_shots
 
 
 async def _is_kept(session: AsyncSession, ref: Ref) -> bool:
@@ -108,22 +128,22 @@ def _spoken(ref: Ref) -> Select[ActRow]:
     return select(ActRow).where(ActRow.ref == ref, ActRow.kind.in_(("said", "edited")))
 
 
-async def _has_shots(session: AsyncSession, thread: Ref) -> bool:
-    """Whether a thread belongs to a shot, heard ones counted: a message that proved to be none makes no thread ours."""
-    found = select(ShotRow.id).where(ShotRow.thread == thread, ShotRow.state != "not_a_shot").limit(1)
-    return await session.scalar(found) is not None
-
-
-async def _open_shot(session: AsyncSession, act: Act, act_id: int) -> str:
-    """Open a shot for a message that is for us; its work's id."""
-    shot = new_id()
-    production = await session.scalar(
-        select(ProductionRow.id).where(ProductionRow.team == act.ref.team, ProductionRow.channel == act.ref.channel)
-    )
-    session.add(
-        ShotRow(
-            id=shot, act=act_id, production=production, thread=act.thread, asked_in=act.ref, asked_by=act.person,
+async def _open_shot(session: AsyncSession, id: str, act: Act, row: int, place: Place) -> None:
+    """Open a shot for a message that is for us, as heard."""
+    await session.execute(
+        insert(ShotRow).values(
+            id=id, act=row, production=place.production, thread=act.thread, asked_in=act.ref, asked_by=act.person,
             text="", request={}, filled={}, state="heard", images=[], unread=[], created_at=act.at,
         )
     )  # fmt: skip
-    return f"shot:{shot}"
+
+
+def _work(row: int, shot: str | None) -> str:
+    """The work that an act woke: the shot that it opened, else a note of its own."""
+    return f"shot:{shot}" if shot else f"note:{row}"
+
+
+def _content(act: Act) -> dict[str, Any]:
+    """What is kept of an act that is ours."""
+    told = {"kind": act.kind, "ref": act.ref, "thread": act.thread, "person": act.person, "at": act.at}
+    return told | {"body": act_body(act)}

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from graphs.crew.archive import Posting
+from graphs.crew.entries import Posting
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.digests import Digest
 from graphs.vocabulary.feedback import FeedbackEvent

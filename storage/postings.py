@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from graphs.crew.archive import Posting, Shown
+from graphs.crew.entries import Posting, Shown
 from graphs.crew.room import Subject
 from graphs.errors import NotFound
 from graphs.vocabulary.refs import Ref

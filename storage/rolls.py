@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from graphs.crew.archive import Developed
 from graphs.crew.camera import Estimate
+from graphs.crew.entries import Developed
 from graphs.errors import NotFound
 from graphs.vocabulary.shots import Attempt, InLine, Take
 from storage.book import Book, new_id

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from graphs.crew.archive import SlateEntry, TakeEntry
+from graphs.crew.entries import SlateEntry, TakeEntry
 from graphs.crew.reading import Extractor
 from graphs.errors import NotFound
 from graphs.vocabulary.refs import FileRef, Ref

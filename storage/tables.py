@@ -84,7 +84,10 @@ class MemberRow(Base):
 
 
 class ActRow(Base):
-    """What was heard. Where it is not ours, and once it is forgotten, all but the key is NULL."""
+    """What was heard. Where it is not ours, and once it is forgotten, all but the key is NULL.
+
+    `shot` is the shot that it opened; whatever else is ours has a note of its own.
+    """
 
     __tablename__ = "acts"
     __table_args__ = (Index(None, "ref"),)
@@ -97,7 +100,7 @@ class ActRow(Base):
     person: Mapped[str | None]
     at: Mapped[datetime | None]
     body: Mapped[dict[str, Any] | None]
-    work: Mapped[str | None]
+    shot: Mapped[str | None]
 
 
 class WorkRow(Base):

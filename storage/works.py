@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import String, cast, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from graphs.crew.archive import Rest
+from graphs.crew.entries import Rest
 from graphs.errors import NotFound
 from graphs.vocabulary.refs import Ref
 from storage.book import Book
-from storage.database import insert_new, reads, writes
+from storage.database import insert_missing, reads, writes
 from storage.tables import ActRow, WorkRow
 
 
@@ -59,7 +59,7 @@ async def work_row(session: AsyncSession, work: str) -> WorkRow:
 
 async def open_one(session: AsyncSession, work: str) -> None:
     """Open a work, due at once; as it stands where it was opened before."""
-    await insert_new(session, WorkRow, id=work)
+    await insert_missing(session, WorkRow, id=work)
 
 
 async def make_due(session: AsyncSession, work: str) -> None:
@@ -73,5 +73,5 @@ async def make_due(session: AsyncSession, work: str) -> None:
 
 async def wake_reactions(session: AsyncSession, ref: Ref) -> None:
     """A message is known now: reactions kept for it are due at once."""
-    kept = select(ActRow.work).where(ActRow.ref == ref, ActRow.kind.in_(("reacted", "unreacted")))
+    kept = select("note:" + cast(ActRow.id, String)).where(ActRow.ref == ref, ActRow.kind.in_(("reacted", "unreacted")))
     await session.execute(update(WorkRow).where(WorkRow.id.in_(kept), ~WorkRow.done).values(waiting=False, due_at=None))

@@ -1,4 +1,7 @@
-"""`python -m bench.reading`: the rules interpreter's score as tables. `--part tuned --misses` shows what it read otherwise."""
+"""`python -m bench.reading`: the rules interpreter's score as tables.
+
+`--part tuned --misses` shows what was read otherwise than labelled.
+"""
 
 import argparse
 import json

@@ -1,7 +1,6 @@
-"""Precision, recall and F1 of readings against labels: for each field of a request, each aspect, intent and moment of a note.
+"""Precision, recall and F1 of readings against labels, for each field of a request and of the items of a note.
 
-Closed values must be equal. Words of a requester (subjects, negatives, audio, style, lines of dialogue) match where most
-of their tokens are the same, each label at most once. Nothing here reads; that is the interpreter's part.
+Closed values must be equal. Words of a requester (subjects, negatives, audio, style, dialogue) match where most of their tokens are the same, each label at most once. Nothing here reads; that is the interpreter's part.
 """
 
 import json
@@ -77,7 +76,7 @@ def score_requests(pairs: Iterable[tuple[dict[str, Any], dict[str, Any]]]) -> Sc
 
 
 def score_notes(pairs: Iterable[tuple[dict[str, Any], list[dict[str, Any]]]]) -> Score:
-    """Pairs of (example, items read): aspects, then sentiment and intent with their aspect, moments, severities, preferences."""
+    """Pairs of (example, items read): the aspects, what was said with each aspect, and the moments."""
     total = Score()
     for example, read in pairs:
         expect = example["expect"]

@@ -1,92 +1,18 @@
 """The Archive protocol: what is remembered. One method is one transaction; plain nouns go in and come out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
 from graphs.crew.camera import Estimate
+from graphs.crew.entries import Developed, Posting, Rest, Shown, SlateEntry, TakeEntry
 from graphs.crew.reading import Extractor
 from graphs.crew.room import Subject, TakeView
 from graphs.vocabulary.acts import Act, Hearing
 from graphs.vocabulary.digests import Digest, WeekRows
 from graphs.vocabulary.production import Craft, Member, Person, Production, Role
 from graphs.vocabulary.refs import FileRef, Ref
-from graphs.vocabulary.requests import ShotRequest
-from graphs.vocabulary.shots import Attempt, InLine, Shot, ShotState, Take, TakeKind
-
-
-@dataclass(frozen=True, slots=True)
-class Rest:
-    """How a work rests after a step: done for good, until a time, or (both unset) until a person acts."""
-
-    done: bool = False
-    until: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SlateEntry:
-    """One shot of a message, read and filled in, ready to be written up."""
-
-    text: str
-    request: ShotRequest
-    filled: ShotRequest
-    slate: str | None
-    unread: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TakeEntry:
-    """One take to be opened; its number is given by the archive."""
-
-    kind: TakeKind
-    request: ShotRequest
-    prompt: str
-    seed: int
-    camera: str
-    parent: str | None = None
-    changes: tuple[str, ...] = ()
-    already: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Developed:
-    """What the lab made of a clip: vault keys (SHA-256) and measures."""
-
-    clip: str
-    poster: str
-    filmstrip: str
-    duration_s: float
-    rolled_in_s: float
-    cost_cents: int
-    model: str
-    parameters: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What a message of ours shows: a subject and the shot, take or digest it belongs to."""
-
-    subject: Subject
-    id: str
-    shot: str | None
-    take: str | None
-    ref: Ref
-
-
-@dataclass(frozen=True, slots=True)
-class Posting:
-    """One thing to be shown once. `tries` counts sends begun: `tries` > 0 with no `ref` means, look first."""
-
-    key: str
-    subject: Subject
-    id: str
-    thread: Ref
-    tries: int
-    ref: Ref | None
-    file: str | None
-    content: str | None
-    intended_at: datetime
+from graphs.vocabulary.shots import Attempt, InLine, Shot, ShotState, Take
 
 
 class Inbox(Protocol):

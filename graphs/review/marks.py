@@ -5,8 +5,8 @@ from datetime import timedelta
 from langgraph.runtime import Runtime
 
 from graphs.crew import Crew
-from graphs.crew.archive import Shown
-from graphs.hearing import member_of
+from graphs.crew.entries import Shown
+from graphs.hearing import member_of, person_of
 from graphs.resting import DONE, FlowState, Step, after
 from graphs.review.records import bench, from_reaction
 from graphs.review.thread import current_act
@@ -26,8 +26,7 @@ async def weigh(state: FlowState, runtime: Runtime[Crew]) -> Step:
             return after(LOOK_AGAIN_S)
         await crew.archive.forget_act(int(state["work"].partition(":")[2]))
         return DONE
-    member = await member_of(crew, act)
-    if member.looks_only:
+    if (await person_of(crew, act)).bot or (await member_of(crew, act)).looks_only:
         return DONE
     sense = crew.interpreter.read_emoji(act.emoji)
     at = await bench(crew, act, shown)

@@ -7,7 +7,7 @@ from langgraph.runtime import Runtime
 
 from graphs import words
 from graphs.crew import Crew
-from graphs.crew.archive import Shown, SlateEntry, TakeEntry
+from graphs.crew.entries import Shown, SlateEntry, TakeEntry
 from graphs.hearing import member_of
 from graphs.resting import DONE, FlowState, Step
 from graphs.review.records import bench, from_press

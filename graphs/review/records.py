@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphs.crew import Crew
-from graphs.crew.archive import Shown
+from graphs.crew.entries import Shown
 from graphs.crew.reading import Extractor
 from graphs.hearing import member_of, production_of, takes_in
 from graphs.vocabulary.acts import Act
@@ -12,6 +12,7 @@ from graphs.vocabulary.feedback import SCHEMA_VERSION, stands
 from graphs.vocabulary.lists import taxonomy
 from graphs.vocabulary.notes import EmojiSense, NoteItem, NoteReading, Verdict
 from graphs.vocabulary.production import Member, Production
+from graphs.vocabulary.refs import Ref
 from graphs.vocabulary.shots import Shot, Take
 
 RAW_KINDS = {"said": "message", "edited": "message_edit", "reacted": "reaction_added", "pressed": "action"}
@@ -22,6 +23,7 @@ class Bench:
     """What a judgement is written down with: who, where, on what, and which takes could be seen."""
 
     act: Act
+    thread: Ref  # the shot's: a reaction comes without one
     production: Production
     member: Member
     shot: Shot | None
@@ -33,9 +35,10 @@ class Bench:
 
 async def bench(crew: Crew, act: Act, shown: Shown | None, named: int | None = None) -> Bench:
     """Bind an act to what it judges: what it was put on, else the take it names, else the newest it could see."""
-    shots = [s for s in await crew.archive.shots_in(act.thread) if s.state not in ("heard", "not_a_shot")]
+    thread = (await crew.archive.shot(shown.shot)).thread if shown and shown.shot else act.thread
+    shots = [s for s in await crew.archive.shots_in(thread) if s.state not in ("heard", "not_a_shot")]
     takes = await takes_in(crew, shots)
-    seen = tuple(t for t in takes if t.clip_ref and t.clip_ref < act.ref)
+    seen = tuple(t for t in takes if t.clip_ref and (shown or t.clip_ref < act.ref))
     if shown and shown.take:
         take: Take | None = await crew.archive.take(shown.take)
     elif shown:
@@ -45,6 +48,7 @@ async def bench(crew: Crew, act: Act, shown: Shown | None, named: int | None = N
     shot_id = take.shot if take else (shown.shot if shown else (shots[-1].id if shots else None))
     return Bench(
         act=act,
+        thread=thread,
         production=await production_of(crew, act),
         member=await member_of(crew, act),
         shot=await crew.archive.shot(shot_id) if shot_id else None,
@@ -168,7 +172,7 @@ async def _common(crew: Crew, bench: Bench, source: str) -> dict[str, Any]:
         "taxonomy_version": taxonomy()["version"],
         "workspace_id": act.ref.team,
         "production_id": bench.production.id,
-        "thread_id": act.thread.key,
+        "thread_id": bench.thread.key,
         "shot_id": shot.id if shot else None,
         "take_id": take.id if take else None,
         "rater_id": act.person,

@@ -3,7 +3,7 @@
 from langgraph.runtime import Runtime
 
 from graphs.crew import Crew
-from graphs.crew.archive import TakeEntry
+from graphs.crew.entries import TakeEntry
 from graphs.hearing import member_of, person_of, references_of, takes_in
 from graphs.resting import DONE, FlowState, Step
 from graphs.review.thread import current_act, shots_of

@@ -7,7 +7,7 @@ from langgraph.runtime import Runtime
 
 from graphs import words
 from graphs.crew import Crew
-from graphs.hearing import edit_of, keep, member_of, read, reading_context, takes_in
+from graphs.hearing import edit_of, keep, member_of, person_of, read, reading_context, takes_in
 from graphs.resting import DONE, FlowState, Step
 from graphs.review.records import bench, from_note
 from graphs.review.thread import current_act, shots_of
@@ -28,6 +28,8 @@ async def read_words(state: FlowState, runtime: Runtime[Crew]) -> Step:
     """Read a message in a thread, and decide what it is to us."""
     crew = runtime.context
     act = await current_act(state, crew)
+    if (await person_of(crew, act)).bot:
+        return {"carry": {"way": "leave"}}
     member = await member_of(crew, act)
     if member.looks_only:
         return {"carry": {"way": "answer" if act.addressed else "leave", "answer": words.LOOKS_ONLY, "quiet": True}}

@@ -66,11 +66,11 @@ async def connected(lot: Backlot, app: AsyncApp) -> AsyncIterator[None]:
     """The app on Socket Mode."""
     handler = AsyncSocketModeHandler(app, lot.tokens["app_token"])
     handler.client.proxy = None
-    await handler.connect_async()
+    await handler.connect_async()  # type: ignore[no-untyped-call]
     try:
         yield
     finally:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]
 
 
 @asynccontextmanager

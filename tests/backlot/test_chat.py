@@ -28,7 +28,8 @@ async def test_arguments_come_from_the_query_a_form_and_json_alike(lot: Backlot,
     url, headers = f"{lot.api_url}chat.postMessage", {"Authorization": f"Bearer {lot.token('dp')}"}
     args: dict[str, Any] = {"channel": room, "text": "one"}
     as_json = {**args, "blocks": SECTION}
-    for request in ({"params": args}, {"data": args}, {"json": as_json}):
+    requests: list[dict[str, Any]] = [{"params": args}, {"data": args}, {"json": as_json}]
+    for request in requests:
         async with lot.session.post(url, headers=headers, **request) as response:
             assert (await response.json())["ok"]
     async with lot.session.get(url, params={**args, "token": lot.token("dp")}) as response:

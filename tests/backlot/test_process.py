@@ -74,16 +74,15 @@ async def test_only_loopback_can_be_listened_on(host: str, tmp_path: Path) -> No
 
 async def test_it_ends_cleanly_with_a_page_and_an_app_connected(lot: Backlot) -> None:
     answer = await lot.bot_client.apps_connections_open(app_token=lot.tokens["app_token"])
-    token = lot.token("dp")
-    async with lot.session.ws_connect(answer["url"]) as socket:
-        async with lot.session.ws_connect(f"{lot.url}/backlot/live?token={token}") as page:
-            await socket.receive_json(timeout=5)
-            ending = asyncio.create_task(lot.stop())
-            goodbye = await socket.receive_json(timeout=5)
-            assert goodbye["type"] == "disconnect"
-            await socket.close()
-            await page.close()
-            assert await ending == 0
+    live = f"{lot.url}/backlot/live?token={lot.token('dp')}"
+    async with lot.session.ws_connect(answer["url"]) as socket, lot.session.ws_connect(live) as page:
+        await socket.receive_json(timeout=5)
+        ending = asyncio.create_task(lot.stop())
+        goodbye = await socket.receive_json(timeout=5)
+        assert goodbye["type"] == "disconnect"
+        await socket.close()
+        await page.close()
+        assert await ending == 0
 
 
 @pytest.mark.parametrize("kill", [False, True])

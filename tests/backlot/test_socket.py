@@ -35,7 +35,7 @@ async def test_the_two_arrive_in_either_order(lot: Backlot, room: str) -> None:
         orders = set()
         for _ in range(12):
             await say(lot, room, f"<@{lot.bot_user_id}> again")
-            pair = []
+            pair: list[str] = []
             while len(pair) < 2:
                 envelope = await socket.receive_json(timeout=5)
                 await acknowledge(socket, envelope)
@@ -113,7 +113,7 @@ async def test_an_envelope_goes_to_exactly_one_socket(lot: Backlot, room: str) -
 
 async def drained(socket: aiohttp.ClientWebSocketResponse) -> list[dict[str, Any]]:
     """Everything that comes until the line is quiet, acknowledged."""
-    envelopes = []
+    envelopes: list[dict[str, Any]] = []
     while True:
         try:
             message = await socket.receive(timeout=0.3)
@@ -219,8 +219,8 @@ async def test_the_sdk_comes_back_after_a_disconnect(lot: Backlot, room: str) ->
         await until(lambda: reconnected(lot))
         ts = await say(lot, room, "after")
         events = await app.heard("message", 2)
-    assert events[-1]["ts"] == ts
+    assert {event["ts"] for event in events[1:]} == {ts}
 
 
 async def reconnected(lot: Backlot) -> bool:
-    return len(await lot.calls("apps.connections.open")) == 2
+    return len(await lot.calls("apps.connections.open")) >= 2

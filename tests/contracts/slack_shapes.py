@@ -50,7 +50,7 @@ def sample(*names: str) -> Shape:
 
 
 def strays(emitted: Any, allowed: Shape, known: tuple[str, ...] = ()) -> list[str]:
-    """Key paths that the sample does not have, or has with another type. `known` are beginnings that are let through."""
+    """Key paths that the sample does not have, or has with another type; `known` are let through."""
     found = []
     for path, types in shape(emitted).items():
         if path.endswith(".**") or _open(path, allowed) or path.startswith(known):

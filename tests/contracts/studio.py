@@ -3,8 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from graphs.crew.archive import Archive, Developed, SlateEntry, TakeEntry
+from graphs.crew.archive import Archive
 from graphs.crew.camera import Estimate
+from graphs.crew.entries import Developed, SlateEntry, TakeEntry
 from graphs.vocabulary.acts import Act, ActKind, Hearing
 from graphs.vocabulary.feedback import SCHEMA_VERSION
 from graphs.vocabulary.lists import taxonomy

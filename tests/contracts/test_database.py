@@ -154,10 +154,10 @@ async def test_readers_that_turn_writers_under_load_never_fail(database_url: str
 
 
 @pytest.mark.parametrize("kind", ["sqlite"])
-async def test_sqlite_keeps_a_write_ahead_log_and_syncs_each_commit(archive: SqlArchive) -> None:
+async def test_sqlite_keeps_a_write_ahead_log(archive: SqlArchive) -> None:
     async with archive.database.begin(writes=False) as session:
         pragmas = [await session.scalar(text(f"PRAGMA {name}")) for name in ("journal_mode", "synchronous")]
-    assert pragmas == ["wal", 2]
+    assert pragmas == ["wal", 1]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from graphs.crew.archive import Rest
+from graphs.crew.entries import Rest
 from graphs.errors import NotFound
 from graphs.vocabulary.shots import Attempt, InLine, Shot, Take
 from storage.archive import SqlArchive

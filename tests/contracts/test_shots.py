@@ -152,7 +152,7 @@ async def test_a_heard_message_may_be_turned_away(studio: Studio, archive: SqlAr
 
 
 async def test_the_word_opens_a_shot_and_makes_its_work_due(studio: Studio, archive: SqlArchive) -> None:
-    from graphs.crew.archive import Rest
+    from graphs.crew.entries import Rest
 
     shot = await studio.shot()
     await archive.set_shot_state(shot.id, "waiting")

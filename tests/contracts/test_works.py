@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from graphs.crew.archive import Rest
+from graphs.crew.entries import Rest
 from graphs.errors import NotFound
 from storage.archive import SqlArchive
 from tests.contracts.studio import NOW, Studio, at

@@ -12,11 +12,12 @@ from bot.settings import Settings
 from graphs.errors import Misconfigured
 
 
-def dailies(*args: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def dailies(*args: str, given: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("SLACK_", "DAILIES_", "DATABASE_"))}
     return subprocess.run(
-        [sys.executable, "-m", "bot", *args], env=clean | environment, capture_output=True, text=True, timeout=60
-    )
+        [sys.executable, "-m", "bot", *args], env=clean | environment, input=given, capture_output=True, text=True,
+        timeout=60, check=False,
+    )  # fmt: skip
 
 
 def test_up_without_tokens_says_which_to_set(tmp_path: Path) -> None:

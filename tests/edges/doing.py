@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from graphs.crew.archive import Developed, SlateEntry, TakeEntry
 from graphs.crew.camera import Estimate
+from graphs.crew.entries import Developed, SlateEntry, TakeEntry
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.production import Production
 from graphs.vocabulary.refs import Ref

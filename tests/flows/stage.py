@@ -8,12 +8,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from storage.archive import SqlArchive
-from storage.checkpoints import open_checkpoints
-from storage.database import open_database
-from storage.migrate import migrate
-from storage.vault import FolderVault
-
 from bot.floor import Floor, memory_queue
 from graphs.crew import Crew, Print
 from graphs.crew.archive import Archive
@@ -26,9 +20,15 @@ from graphs.vocabulary.production import Person, Production
 from graphs.vocabulary.refs import FileRef, Ref
 from graphs.vocabulary.requests import ShotRequest
 from graphs.vocabulary.shots import Shot, Take
+from storage.archive import SqlArchive
+from storage.checkpoints import open_checkpoints
+from storage.database import open_database
 from storage.locks import ProcessLocks
+from storage.migrate import migrate
+from storage.vault import FolderVault
 
-TEAM, CHANNEL, DIRECTOR, DP, PA, GUEST = "T1", "C1", "U_DIRECTOR", "U_DP", "U_PA", "U_GUEST"
+TEAM, CHANNEL = "T1", "C1"
+DIRECTOR, DP, PA, GUEST, ROBOT = "U_DIRECTOR", "U_DP", "U_PA", "U_GUEST", "U_ROBOT"
 
 
 class Chat:
@@ -122,7 +122,7 @@ class Chat:
         return "scene-14"
 
     async def person(self, team: str, person: str) -> Person:
-        return Person(team, person, person.title(), "Europe/Paris", guest=person == GUEST)
+        return Person(team, person, person.title(), "Europe/Paris", bot=person == ROBOT, guest=person == GUEST)
 
     async def fetch(self, file: FileRef, to: Path) -> None:
         if not file.mime.startswith("image/"):

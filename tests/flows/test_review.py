@@ -57,6 +57,8 @@ async def test_each_record_is_whole_and_traceable(stage: Set, take: Take) -> Non
         assert record["take_id"] == take.id
         assert record["chain"]["attempt"] and record["chain"]["reading"]
         assert record["consent"] == "stats_only"
+        assert record["thread_id"] == thread_of(stage).key
+        assert record["exposure"]["take_last_visible"] == take.id
 
 
 async def test_only_who_decides_gives_a_verdict_by_emoji(stage: Set, take: Take) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from graphs.errors import CameraFault
 from graphs.vocabulary.refs import FileRef
-from tests.flows.stage import DIRECTOR, DP, GUEST, PA, Set, a_set
+from tests.flows.stage import DIRECTOR, DP, GUEST, PA, ROBOT, Set, a_set
 
 REQUEST = "low angle on the courier under the neon, slow push in, rain, 40mm, 8 seconds"
 
@@ -98,6 +98,12 @@ async def test_a_guest_only_looks(stage: Set) -> None:
     await stage.settled()
     assert stage.camera.rolled == []
     assert "look on" in stage.chat.whispers[0][1]
+
+
+async def test_another_bot_starts_nothing_and_is_told_nothing(stage: Set) -> None:
+    await stage.says(ROBOT, REQUEST)
+    await stage.settled()
+    assert (stage.camera.rolled, stage.chat.whispers, stage.chat.said) == ([], [], [])
 
 
 async def test_an_empty_mention_is_told_what_to_type(stage: Set) -> None:

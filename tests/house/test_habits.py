@@ -20,6 +20,8 @@ ALL = [*modules()]
 @pytest.mark.parametrize(("name", "path"), ALL, ids=[name for name, _ in ALL])
 def test_files_and_functions_stay_small(name: str, path: object) -> None:
     source = (ROOT / str(path)).read_text(encoding="utf-8")
+    if name.startswith("storage.migrations.versions"):
+        return  # a migration is one long statement, and never changes
     assert source.count("\n") <= LONGEST_FILE
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):

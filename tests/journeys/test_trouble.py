@@ -159,9 +159,6 @@ async def test_twelve_thousand_characters_are_read_and_shown_within_the_limits(c
 
 
 async def test_a_guest_is_told_quietly_and_nothing_rolls(company: Company) -> None:
-    director = company.backlot.client("director")
-    guest = company.backlot.person("guest")
-    await director.conversations_invite(channel=company.channel, users=guest)
     thread = await company.ask(person="guest")
 
     async def whispered() -> bool:

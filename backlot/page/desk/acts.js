@@ -9,7 +9,8 @@ async function interact(desk, act) {
   try {
     return await desk.api.interact(act);
   } catch (error) {
-    if (error instanceof Refusal && error.code === "operation_timeout" && desk.state.appConnected === false) throw new Refusal("no_app");
+    if (error instanceof Refusal && error.code === "operation_timeout" && desk.state.appConnected === false)
+      throw new Refusal("no_app");
     throw error;
   }
 }
@@ -54,7 +55,8 @@ export const command = (desk, { channel, thread, name, words }) =>
 
 export const stop = (desk, channel, thread) => interact(desk, { type: "stop_session", channel, thread_ts: thread });
 
-export const shortcut = (desk, channel, ts, callback) => interact(desk, { type: "message_action", callback_id: callback, channel, message_ts: ts });
+export const shortcut = (desk, channel, ts, callback) =>
+  interact(desk, { type: "message_action", callback_id: callback, channel, message_ts: ts });
 
 /** A press or a choice in a message or a view; `where` is {channel, message_ts} or {view_id}. */
 export async function press(desk, where, block, element, chosen) {
@@ -68,7 +70,8 @@ export async function submit(desk, view, values) {
   const errors = answer.errors ?? {};
   if (Object.keys(errors).length) return errors;
   desk.set((state) => {
-    if (!answer.view) return answer.response_action === "clear" ? { modals: [] } : { modals: state.modals.filter((open) => open.id !== view.id) };
+    if (!answer.view)
+      return answer.response_action === "clear" ? { modals: [] } : { modals: state.modals.filter((open) => open.id !== view.id) };
     const rest = state.modals.filter((open) => open.id !== answer.view.id);
     return { modals: [...rest, answer.view] };
   });
@@ -107,7 +110,9 @@ export async function openDirect(desk, user) {
 }
 
 function enter(desk, channel) {
-  desk.set((state) => ({ channels: { ...state.channels, [channel.id]: { ...state.channels[channel.id], ...channel, is_member: true } } }));
+  desk.set((state) => ({
+    channels: { ...state.channels, [channel.id]: { ...state.channels[channel.id], ...channel, is_member: true } },
+  }));
   desk.go({ place: "channel", channel: channel.id });
 }
 

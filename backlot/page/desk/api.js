@@ -54,7 +54,10 @@ export class Api {
     const uploaded = [];
     for (const file of files) {
       const door = await this.call("files.getUploadURLExternal", { filename: file.name, length: file.size });
-      const sent = await reach(new URL(door.upload_url).pathname + new URL(door.upload_url).search, { method: "POST", body: file });
+      const sent = await reach(new URL(door.upload_url).pathname + new URL(door.upload_url).search, {
+        method: "POST",
+        body: file,
+      });
       if (!sent.ok) throw new Refusal(sent.status === 413 ? "file_too_large" : `http_${sent.status}`);
       uploaded.push({ id: door.file_id, title: file.name });
     }

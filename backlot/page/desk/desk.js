@@ -10,8 +10,23 @@ import { isReply, threadKey, upsert } from "./talk.js";
 const PAGE = 60;
 
 const EMPTY = {
-  channels: {}, rooms: {}, threads: {}, statuses: {}, members: {}, marks: {}, latest: {}, called: {}, lastSeen: {},
-  modals: [], home: null, asking: null, picked: null, online: true, appConnected: null, heard: "", failed: null,
+  channels: {},
+  rooms: {},
+  threads: {},
+  statuses: {},
+  members: {},
+  marks: {},
+  latest: {},
+  called: {},
+  lastSeen: {},
+  modals: [],
+  home: null,
+  asking: null,
+  picked: null,
+  online: true,
+  appConnected: null,
+  heard: "",
+  failed: null,
 };
 
 /** What the workspace answered, with what came in since it was asked and with this person's ephemeral messages. */
@@ -118,7 +133,11 @@ export class Desk {
   }
 
   async loadChannels() {
-    const found = await this.everything("conversations.list", { types: "public_channel,private_channel,im", limit: 200 }, "channels");
+    const found = await this.everything(
+      "conversations.list",
+      { types: "public_channel,private_channel,im", limit: 200 },
+      "channels",
+    );
     this.set({ channels: Object.fromEntries(found.map((channel) => [channel.id, channel])) });
   }
 
@@ -151,13 +170,22 @@ export class Desk {
   async askRoom(channel) {
     const api = this.api;
     const before = this.state.rooms[channel]?.messages ?? [];
-    this.set(({ rooms }) => ({ rooms: { ...rooms, [channel]: { more: false, loading: true, ...rooms[channel], messages: before } } }));
+    this.set(({ rooms }) => ({
+      rooms: { ...rooms, [channel]: { more: false, loading: true, ...rooms[channel], messages: before } },
+    }));
     const answer = await api.call("conversations.history", { channel, limit: PAGE });
     if (api !== this.api) return;
     this.set(({ rooms, latest }) => {
-      const messages = merged(rooms[channel].messages, before, answer.messages.filter((message) => !isReply(message)));
+      const messages = merged(
+        rooms[channel].messages,
+        before,
+        answer.messages.filter((message) => !isReply(message)),
+      );
       const newest = messages.at(-1)?.ts;
-      return { rooms: { ...rooms, [channel]: { messages, more: answer.has_more } }, latest: newest ? { ...latest, [channel]: newest } : latest };
+      return {
+        rooms: { ...rooms, [channel]: { messages, more: answer.has_more } },
+        latest: newest ? { ...latest, [channel]: newest } : latest,
+      };
     });
     this.read();
   }
@@ -182,7 +210,9 @@ export class Desk {
     this.set(({ threads }) => ({ threads: { ...threads, [key]: { ...threads[key], messages: before } } }));
     const answered = await this.everything("conversations.replies", { channel, ts, limit: 200 }, "messages");
     if (api !== this.api) return;
-    this.set(({ threads }) => ({ threads: { ...threads, [key]: { messages: merged(threads[key]?.messages ?? [], before, answered), loaded: true } } }));
+    this.set(({ threads }) => ({
+      threads: { ...threads, [key]: { messages: merged(threads[key]?.messages ?? [], before, answered), loaded: true } },
+    }));
   }
 
   async loadMembers(channel) {
@@ -200,7 +230,11 @@ export class Desk {
   follow() {
     const route = readRoute();
     if (route.place === "start" || (route.place === "channel" && !this.state.channels[route.channel])) return this.fallBack();
-    this.set(({ lastSeen, marks }) => ({ route, failed: null, lastSeen: { ...lastSeen, [route.channel]: marks[route.channel] } }));
+    this.set(({ lastSeen, marks }) => ({
+      route,
+      failed: null,
+      lastSeen: { ...lastSeen, [route.channel]: marks[route.channel] },
+    }));
     this.read();
     if (route.place === "home") return this.openHome();
     const { channel, ts, thread } = route;
@@ -221,7 +255,8 @@ export class Desk {
 
   /** Load back to an old message that a permalink names. */
   async find(channel, ts) {
-    while (this.state.rooms[channel]?.more && Number(this.state.rooms[channel].messages[0]?.ts) > Number(ts)) await this.loadOlder(channel);
+    while (this.state.rooms[channel]?.more && Number(this.state.rooms[channel].messages[0]?.ts) > Number(ts))
+      await this.loadOlder(channel);
   }
 
   openHome() {

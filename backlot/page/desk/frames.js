@@ -12,12 +12,21 @@ const FRAMES = {
   status,
   view_opened: (state, { view }) => ({ ...state, modals: [...state.modals.filter((open) => open.id !== view.id), view] }),
   view_updated: (state, { view }) => ({ ...state, modals: state.modals.map((open) => (open.id === view.id ? view : open)) }),
-  view_closed: (state, { view, view_id: id }) => ({ ...state, modals: state.modals.filter((open) => open.id !== (view?.id ?? id)) }),
+  view_closed: (state, { view, view_id: id }) => ({
+    ...state,
+    modals: state.modals.filter((open) => open.id !== (view?.id ?? id)),
+  }),
   home_published: (state, { view }) => ({ ...state, home: view }),
   app_connected: (state, { connected }) => ({ ...state, appConnected: connected }),
   channel_joined: (state, { channel }, desk) => joined(state, channel, desk),
-  channel_created: (state, { channel }) => ({ ...state, channels: { ...state.channels, [channel.id]: { is_member: false, ...state.channels[channel.id], ...channel } } }),
-  channel_renamed: (state, { channel }) => ({ ...state, channels: { ...state.channels, [channel.id]: { ...state.channels[channel.id], ...channel } } }),
+  channel_created: (state, { channel }) => ({
+    ...state,
+    channels: { ...state.channels, [channel.id]: { is_member: false, ...state.channels[channel.id], ...channel } },
+  }),
+  channel_renamed: (state, { channel }) => ({
+    ...state,
+    channels: { ...state.channels, [channel.id]: { ...state.channels[channel.id], ...channel } },
+  }),
   channel_left: (state, { channel }) => left(state, channel),
   member_joined_channel: (state, { channel, user }) => member(state, channel, user, true),
   member_left_channel: (state, { channel, user }) => member(state, channel, user, false),
@@ -39,7 +48,8 @@ function arrived(state, channel, message, desk) {
   const called = (message.text ?? "").includes(`<@${state.me.id}>`) || state.channels[channel]?.is_im;
   const looking = state.route.channel === channel && document.visibilityState === "visible";
   if (called && !looking) next = { ...next, called: { ...next.called, [channel]: (next.called[channel] ?? 0) + 1 } };
-  if (state.route.channel === channel) next = { ...next, heard: `${desk.nameOf(message.user)}: ${plain(message.text, desk) || "a file"}` };
+  if (state.route.channel === channel)
+    next = { ...next, heard: `${desk.nameOf(message.user)}: ${plain(message.text, desk) || "a file"}` };
   return next;
 }
 
@@ -72,5 +82,8 @@ function left(state, id) {
 function member(state, channel, user, inside) {
   const known = state.members[channel];
   if (!known || known.includes(user) === inside) return state;
-  return { ...state, members: { ...state.members, [channel]: inside ? [...known, user] : known.filter((other) => other !== user) } };
+  return {
+    ...state,
+    members: { ...state.members, [channel]: inside ? [...known, user] : known.filter((other) => other !== user) },
+  };
 }

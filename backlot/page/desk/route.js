@@ -28,7 +28,9 @@ export function permalink(channel, message) {
 /** The hash for an address within this workspace: the page's own links, and permalinks as the Web API gives them. Else null. */
 export function inside(url) {
   const loopback = ["127.0.0.1", "localhost", "[::1]"];
-  const here = url.origin === location.origin || (url.port === location.port && loopback.includes(url.hostname) && loopback.includes(location.hostname));
+  const here =
+    url.origin === location.origin ||
+    (url.port === location.port && loopback.includes(url.hostname) && loopback.includes(location.hostname));
   if (!here) return null;
   if (url.hash.startsWith("#/")) return url.hash;
   const match = /^\/archives\/(\w+)(?:\/(p\d+))?$/.exec(url.pathname);

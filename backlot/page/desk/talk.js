@@ -48,7 +48,10 @@ export function place(state, channel, message) {
   if (isReply(message)) {
     const key = threadKey(channel, message.thread_ts);
     let next = inThread(state, key, (messages) => upsert(messages, message));
-    if (!message.ephemeral) next = everywhere(next, channel, (messages) => change(messages, message.thread_ts, (parent) => countReply(parent, message)));
+    if (!message.ephemeral)
+      next = everywhere(next, channel, (messages) =>
+        change(messages, message.thread_ts, (parent) => countReply(parent, message)),
+      );
     return next;
   }
   const before = state.rooms[channel]?.messages.find((other) => other.ts === message.ts);
@@ -57,7 +60,13 @@ export function place(state, channel, message) {
   return inThread(next, threadKey(channel, message.ts), (messages) => upsert(messages, whole));
 }
 
-const withReplies = (message, { thread_ts, reply_count, reply_users, latest_reply }) => ({ ...message, thread_ts, reply_count, reply_users, latest_reply });
+const withReplies = (message, { thread_ts, reply_count, reply_users, latest_reply }) => ({
+  ...message,
+  thread_ts,
+  reply_count,
+  reply_users,
+  latest_reply,
+});
 
 /** An edit: reply counts and reactions that the frame leaves out are kept. */
 export function edited(state, channel, message) {
@@ -81,7 +90,9 @@ export function removed(state, channel, ts) {
 
 /** One person's emoji on or off a message. */
 export function reacted(state, channel, ts, name, user, on) {
-  return everywhere(state, channel, (messages) => change(messages, ts, (message) => ({ ...message, reactions: tally(message.reactions ?? [], name, user, on) })));
+  return everywhere(state, channel, (messages) =>
+    change(messages, ts, (message) => ({ ...message, reactions: tally(message.reactions ?? [], name, user, on) })),
+  );
 }
 
 export function tally(reactions, name, user, on) {
@@ -89,7 +100,9 @@ export function tally(reactions, name, user, on) {
   if (on && !known) return [...reactions, { name, users: [user], count: 1 }];
   if (!known || known.users.includes(user) === on) return reactions;
   const users = on ? [...known.users, user] : known.users.filter((other) => other !== user);
-  return users.length ? reactions.map((row) => (row === known ? { ...row, users, count: users.length } : row)) : reactions.filter((row) => row !== known);
+  return users.length
+    ? reactions.map((row) => (row === known ? { ...row, users, count: users.length } : row))
+    : reactions.filter((row) => row !== known);
 }
 
 /** The message where it is loaded, else undefined. */

@@ -24,7 +24,12 @@ function title(state) {
   const { route, channels, session } = state;
   const channel = channels[route.channel];
   const called = Object.values(state.called).reduce((sum, count) => sum + count, 0);
-  const place = route.place === "home" || channel?.is_im ? session.bot.real_name ?? session.bot.name : channel?.name ? `#${channel.name}` : session.team.name;
+  const place =
+    route.place === "home" || channel?.is_im
+      ? (session.bot.real_name ?? session.bot.name)
+      : channel?.name
+        ? `#${channel.name}`
+        : session.team.name;
   return `${called ? `(${called}) ` : ""}${place} · ${session.team.name}`;
 }
 
@@ -38,7 +43,8 @@ export function App({ desk }) {
   });
   useEffect(() => setMenu(false), [route, me.id]);
   const escape = (event) => {
-    if (event.key === "Escape" && route.thread && !event.defaultPrevented && event.target.closest(".thread")) closeThread(desk, route.channel);
+    if (event.key === "Escape" && route.thread && !event.defaultPrevented && event.target.closest(".thread"))
+      closeThread(desk, route.channel);
   };
   const classes = ["lot", route.thread && channel && "with-thread", menu && "with-menu"].filter(Boolean).join(" ");
   return html`<${DeskContext.Provider} value=${desk}>

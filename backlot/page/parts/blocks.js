@@ -81,7 +81,9 @@ const BLOCKS = {
 export function Blocks({ blocks, host }) {
   return blocks.map((block) => {
     const Drawn = BLOCKS[block.type];
-    return Drawn ? html`<${Drawn} key=${block.block_id} block=${block} host=${host} />` : html`<p class="hush" key=${block.block_id}>A ${block.type} block, which this page does not draw.</p>`;
+    return Drawn
+      ? html`<${Drawn} key=${block.block_id} block=${block} host=${host} />`
+      : html`<p class="hush" key=${block.block_id}>A ${block.type} block, which this page does not draw.</p>`;
   });
 }
 
@@ -90,7 +92,10 @@ export function MessageBlocks({ channel, message }) {
   const desk = useDesk();
   const [busy, refused, attempt] = useTry();
   const host = useMemo(
-    () => ({ id: `m${message.ts}`, act: (block, element, chosen) => attempt(() => press(desk, { channel, message_ts: message.ts }, block, element, chosen)) }),
+    () => ({
+      id: `m${message.ts}`,
+      act: (block, element, chosen) => attempt(() => press(desk, { channel, message_ts: message.ts }, block, element, chosen)),
+    }),
     [channel, message.ts],
   );
   return html`<div class=${message.bot_id ? "blocks app" : "blocks"} aria-busy=${busy}>

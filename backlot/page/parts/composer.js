@@ -24,8 +24,13 @@ function Face({ file }) {
 
 function Chosen({ files, drop }) {
   return html`<ul class="chosen-files" aria-label="Files to send">
-    ${files.map((file, at) => html`<li key=${`${at}-${file.name}`}><${Face} file=${file} /><span class="file-name">${file.name}</span><small class="num">${bytes(file.size)}</small>
-      <button type="button" class="quiet icon-only small" aria-label=${`Take ${file.name} off`} onClick=${() => drop(at)}><${Icon} name="close" /></button></li>`)}
+    ${files.map(
+      (
+        file,
+        at,
+      ) => html`<li key=${`${at}-${file.name}`}><${Face} file=${file} /><span class="file-name">${file.name}</span><small class="num">${bytes(file.size)}</small>
+      <button type="button" class="quiet icon-only small" aria-label=${`Take ${file.name} off`} onClick=${() => drop(at)}><${Icon} name="close" /></button></li>`,
+    )}
   </ul>`;
 }
 
@@ -132,7 +137,10 @@ export function Composer({ channel, thread, placeholder, incoming }) {
         aria-controls=${list} aria-activedescendant=${suggest.rows.length ? `${list}-${suggest.at}` : undefined} onInput=${input} onKeyDown=${keys} onPaste=${paste} onBlur=${() => suggest.look(null)}></textarea>
       ${files.length > 0 && html`<${Chosen} files=${files} drop=${(at) => setFiles(files.filter((_, index) => index !== at))} />`}
       <div class="composer-row">
-        <input ref=${chooser} type="file" multiple hidden aria-label="Choose files" onChange=${(event) => { add([...event.target.files]); event.target.value = ""; }} />
+        <input ref=${chooser} type="file" multiple hidden aria-label="Choose files" onChange=${(event) => {
+          add([...event.target.files]);
+          event.target.value = "";
+        }} />
         <button type="button" class="quiet icon-only" aria-label="Add files" title="Add files" onClick=${() => chooser.current.click()}><${Icon} name="plus" /></button>
         <${PickerButton} choose=${addEmoji} label="Add an emoji" />
         <span class="composer-hint"><kbd>Enter</kbd> sends, <kbd>Shift Enter</kbd> starts a line</span>

@@ -11,7 +11,10 @@ function Sheet({ title, close, children }) {
     frame.current.showModal();
     return () => before?.isConnected && before.focus();
   }, []);
-  return html`<dialog ref=${frame} class="sheet" aria-label=${title} onCancel=${(event) => { event.preventDefault(); close(); }}>
+  return html`<dialog ref=${frame} class="sheet" aria-label=${title} onCancel=${(event) => {
+    event.preventDefault();
+    close();
+  }}>
     <h2>${title}</h2>
     ${children}
   </dialog>`;

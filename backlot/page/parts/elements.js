@@ -41,14 +41,19 @@ function Button({ element, block, host }) {
   const words = textObject(element.text, desk);
   const press = () => act({ value: element.value });
   const to = element.url && safeAddress(element.url);
-  if (to) return html`<a class=${`button ${look}`} href=${to.href} target="_blank" rel="noopener noreferrer" onClick=${press}>${words}</a>`;
+  if (to)
+    return html`<a class=${`button ${look}`} href=${to.href} target="_blank" rel="noopener noreferrer" onClick=${press}>${words}</a>`;
   return html`<button type="button" class=${look} aria-label=${element.accessibility_label} aria-busy=${busy} data-action=${element.action_id} onClick=${press}>${words}</button>`;
 }
 
 function Overflow({ element, block, host }) {
   const desk = useDesk();
   const [, act] = useAct(host, block, element);
-  const items = element.options.map((option, at) => ({ key: at, words: textObject(option.text, desk), note: option.description?.text }));
+  const items = element.options.map((option, at) => ({
+    key: at,
+    words: textObject(option.text, desk),
+    note: option.description?.text,
+  }));
   return html`<${MenuButton} label="More" items=${items} pick=${(at) => act({ selected_option: element.options[at] })} className="icon-only" />`;
 }
 
@@ -70,16 +75,35 @@ function IconButton({ element, block, host }) {
 /** The first choice an element comes with. */
 function initial(element) {
   return (
-    element.initial_value ?? element.initial_option ?? element.initial_options ?? element.initial_user ?? element.initial_users ??
-    element.initial_date ?? element.initial_time ?? element.initial_channel ?? element.initial_conversation ?? null
+    element.initial_value ??
+    element.initial_option ??
+    element.initial_options ??
+    element.initial_user ??
+    element.initial_users ??
+    element.initial_date ??
+    element.initial_time ??
+    element.initial_channel ??
+    element.initial_conversation ??
+    null
   );
 }
 
 /** The name under which the workspace's state keeps a value of this type. */
 const STATE_FIELD = {
-  plain_text_input: "value", number_input: "value", email_text_input: "value", url_text_input: "value",
-  static_select: "selected_option", radio_buttons: "selected_option", multi_static_select: "selected_options", checkboxes: "selected_options",
-  users_select: "selected_user", multi_users_select: "selected_users", datepicker: "selected_date", timepicker: "selected_time", channels_select: "selected_channel", conversations_select: "selected_conversation",
+  plain_text_input: "value",
+  number_input: "value",
+  email_text_input: "value",
+  url_text_input: "value",
+  static_select: "selected_option",
+  radio_buttons: "selected_option",
+  multi_static_select: "selected_options",
+  checkboxes: "selected_options",
+  users_select: "selected_user",
+  multi_users_select: "selected_users",
+  datepicker: "selected_date",
+  timepicker: "selected_time",
+  channels_select: "selected_channel",
+  conversations_select: "selected_conversation",
 };
 
 /** {type, value} and the like: one entry of a view's `state.values`. */
@@ -91,8 +115,11 @@ export function stateOf(element, value) {
 export function firstState(blocks) {
   const values = {};
   for (const block of blocks) {
-    const held = [block.element, block.accessory, ...(block.elements ?? [])].filter((element) => element && STATE_FIELD[element.type]);
-    for (const element of held) values[block.block_id] = { ...values[block.block_id], [element.action_id]: stateOf(element, initial(element)) };
+    const held = [block.element, block.accessory, ...(block.elements ?? [])].filter(
+      (element) => element && STATE_FIELD[element.type],
+    );
+    for (const element of held)
+      values[block.block_id] = { ...values[block.block_id], [element.action_id]: stateOf(element, initial(element)) };
   }
   return values;
 }
@@ -112,7 +139,13 @@ function Choice({ element, block, host, id, input }) {
   return html`<${Drawn} element=${element} value=${value} change=${change} id=${id ?? `${block.block_id}-${element.action_id}`} refused=${host.errors?.[block.block_id]} labelled=${input} optional=${block.optional} />`;
 }
 
-const PRESSED = { button: Button, workflow_button: Button, overflow: Overflow, feedback_buttons: Feedback, icon_button: IconButton };
+const PRESSED = {
+  button: Button,
+  workflow_button: Button,
+  overflow: Overflow,
+  feedback_buttons: Feedback,
+  icon_button: IconButton,
+};
 
 /** Any control; an unknown type says its name rather than vanish. */
 export function Control(props) {

@@ -22,14 +22,25 @@ function useFocusOnLoad(element) {
 
 function Text({ element, value, change, ...rest }) {
   const field = useFocusOnLoad(element);
-  const common = { ...spoken({ element, ...rest }), placeholder: element.placeholder?.text, value: value ?? "", maxlength: element.max_length, onInput: (event) => change(event.target.value || null) };
-  return element.multiline ? html`<textarea ref=${field} rows="4" ...${common}></textarea>` : html`<input ref=${field} type="text" ...${common} />`;
+  const common = {
+    ...spoken({ element, ...rest }),
+    placeholder: element.placeholder?.text,
+    value: value ?? "",
+    maxlength: element.max_length,
+    onInput: (event) => change(event.target.value || null),
+  };
+  return element.multiline
+    ? html`<textarea ref=${field} rows="4" ...${common}></textarea>`
+    : html`<input ref=${field} type="text" ...${common} />`;
 }
 
 const typed = (type) =>
   function Typed({ element, value, change, ...rest }) {
     const field = useFocusOnLoad(element);
-    const bounds = type === "number" ? { min: element.min_value, max: element.max_value, step: element.is_decimal_allowed ? "any" : "1", inputmode: "decimal" } : {};
+    const bounds =
+      type === "number"
+        ? { min: element.min_value, max: element.max_value, step: element.is_decimal_allowed ? "any" : "1", inputmode: "decimal" }
+        : {};
     return html`<input ref=${field} type=${type} class="num" ...${spoken({ element, ...rest })} ...${bounds} placeholder=${element.placeholder?.text} value=${value ?? ""} onInput=${(event) => change(event.target.value || null)} />`;
   };
 
@@ -89,14 +100,16 @@ function Checks({ element, value, change, id }) {
 function Several(props) {
   const { element, value } = props;
   const words = value?.length ? value.map((option) => option.text.text).join(", ") : (element.placeholder?.text ?? "Choose");
-  return html`<details class="several"><summary>${words}</summary><${Checks} ...${props} /></details>`;
+  return html`<details class=${value?.length ? "several" : "several empty"}><summary>${words}</summary><${Checks} ...${props} /></details>`;
 }
 
 /** Several people, as a list to tick. */
 function Crew({ element, value, change, ...rest }) {
   const desk = useDesk();
   const bot = desk.state.session.bot.id;
-  const options = Object.keys(desk.state.people).filter((id) => id !== bot).map((id) => ({ value: id, text: { type: "plain_text", text: desk.nameOf(id) } }));
+  const options = Object.keys(desk.state.people)
+    .filter((id) => id !== bot)
+    .map((id) => ({ value: id, text: { type: "plain_text", text: desk.nameOf(id) } }));
   const chosen = options.filter((option) => value?.includes(option.value));
   return html`<${Several} element=${{ ...element, options }} value=${chosen} change=${(next) => change(next.map((option) => option.value))} ...${rest} />`;
 }

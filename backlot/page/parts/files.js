@@ -71,4 +71,5 @@ export function FileView({ file }) {
   return html`<${Row} file=${file} />`;
 }
 
-export const Files = ({ files }) => html`<div class="files">${files.map((file) => html`<${FileView} key=${file.id} file=${file} />`)}</div>`;
+export const Files = ({ files }) =>
+  html`<div class="files">${files.map((file) => html`<${FileView} key=${file.id} file=${file} />`)}</div>`;

@@ -10,7 +10,10 @@ export function Home({ openMenu }) {
   const { home, session, appConnected } = desk.state;
   const [busy, refused, attempt] = useTry();
   const name = desk.nameOf(session.bot.id);
-  const host = { id: "home", act: (block, element, chosen) => attempt(() => press(desk, { view_id: home.id }, block, element, chosen)) };
+  const host = {
+    id: "home",
+    act: (block, element, chosen) => attempt(() => press(desk, { view_id: home.id }, block, element, chosen)),
+  };
   return html`<section class="panel" aria-label=${`${name}, home`}>
     <header class="place-head">
       <button type="button" class="quiet icon-only narrow-only" aria-label="Show the channels" onClick=${openMenu}><${Icon} name="menu" /></button>

@@ -15,7 +15,8 @@ const PATHS = {
   link: "M8.5 11.5a3 3 0 0 0 4.3 0l2.7-2.7a3 3 0 0 0-4.3-4.3L10 5.7M11.5 8.5a3 3 0 0 0-4.3 0l-2.7 2.7a3 3 0 0 0 4.3 4.3l1.2-1.2",
   pencil: "m4 16 .8-3.5L13 4.3l2.7 2.7-8.2 8.2z",
   bin: "M4 6h12M8 6V4h4v2M5.5 6l.7 10h7.6l.7-10M8.5 9v4.5M11.5 9v4.5",
-  people: "M7.5 9.5a2.7 2.7 0 1 0 0-5.4 2.7 2.7 0 0 0 0 5.4ZM2.5 16c.3-2.7 2.2-4.3 5-4.3s4.7 1.6 5 4.3M12.7 4.3a2.6 2.6 0 0 1 0 5M14.5 12c1.8.5 2.8 1.9 3 4",
+  people:
+    "M7.5 9.5a2.7 2.7 0 1 0 0-5.4 2.7 2.7 0 0 0 0 5.4ZM2.5 16c.3-2.7 2.2-4.3 5-4.3s4.7 1.6 5 4.3M12.7 4.3a2.6 2.6 0 0 1 0 5M14.5 12c1.8.5 2.8 1.9 3 4",
   stop: "M5.5 5.5h9v9h-9z",
   download: "M10 3.5v9M6 9l4 4 4-4M4 16.5h12",
   menu: "M3.5 5.5h13M3.5 10h13M3.5 14.5h13",
@@ -27,7 +28,8 @@ const PATHS = {
   up: "M10 16V4.5M5 9.5l5-5 5 5",
 };
 
-export const Icon = ({ name }) => html`<svg class=${`icon icon-${name}`} viewBox="0 0 20 20" aria-hidden="true"><path d=${PATHS[name]} /></svg>`;
+export const Icon = ({ name }) =>
+  html`<svg class=${`icon icon-${name}`} viewBox="0 0 20 20" aria-hidden="true"><path d=${PATHS[name]} /></svg>`;
 
 /** The app's own mark: a slate with its clapper. */
 export const Slate = () => html`<svg class="slate-mark" viewBox="0 0 32 32" aria-hidden="true">

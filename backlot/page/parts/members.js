@@ -12,8 +12,10 @@ function List({ channel }) {
   const [busy, refused, attempt] = useTry();
   const inside = members[channel.id] ?? [];
   const outside = Object.keys(people).filter((id) => !inside.includes(id));
-  const row = (id, extra) => html`<li key=${id}><${Avatar} id=${id} small /><span>${desk.nameOf(id)}${id === session.bot.id && html` <span class="tag">app</span>`}</span>${extra}</li>`;
-  const bring = (id) => html`<button type="button" class="small" disabled=${busy} aria-label=${`Add ${desk.nameOf(id)}`} onClick=${() => attempt(() => invite(desk, channel.id, id))}>Add</button>`;
+  const row = (id, extra) =>
+    html`<li key=${id}><${Avatar} id=${id} small /><span>${desk.nameOf(id)}${id === session.bot.id && html` <span class="tag">app</span>`}</span>${extra}</li>`;
+  const bring = (id) =>
+    html`<button type="button" class="small" disabled=${busy} aria-label=${`Add ${desk.nameOf(id)}`} onClick=${() => attempt(() => invite(desk, channel.id, id))}>Add</button>`;
   return html`<div class="members">
     <h3>In #${channel.name}</h3><ul>${inside.map((id) => row(id))}</ul>
     ${channel.is_member && outside.length > 0 && html`<h3>Not here</h3><ul>${outside.map((id) => row(id, bring(id)))}</ul>`}

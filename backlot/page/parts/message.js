@@ -21,7 +21,9 @@ const EVENTS = ["channel_join", "channel_leave", "channel_name", "channel_topic"
 function Words({ channel, message }) {
   const desk = useDesk();
   if (message.blocks?.length && !onlyRichText(message)) return html`<${MessageBlocks} channel=${channel} message=${message} />`;
-  return message.text ? html`<div class="words">${mrkdwn(message.text, desk)}${message.edited && html` <small class="edited">(edited)</small>`}</div>` : null;
+  return message.text
+    ? html`<div class="words">${mrkdwn(message.text, desk)}${message.edited && html` <small class="edited">(edited)</small>`}</div>`
+    : null;
 }
 
 /** A person's client may send its words twice, as text and as rich_text; the text is enough. */
@@ -35,7 +37,12 @@ function Tools({ channel, message, inThread, startEdit, attempt }) {
     ...shortcuts.map((row) => ({ key: `app:${row.callback_id}`, words: row.name ?? row.title, note: "Dailies", icon: "clip" })),
     ...(shortcuts.length ? [null] : []),
     { key: "link", words: "Copy link", icon: "link" },
-    ...(mine ? [{ key: "edit", words: "Edit", icon: "pencil" }, { key: "remove", words: "Delete", icon: "bin", danger: true }] : []),
+    ...(mine
+      ? [
+          { key: "edit", words: "Edit", icon: "pencil" },
+          { key: "remove", words: "Delete", icon: "bin", danger: true },
+        ]
+      : []),
   ];
   const pick = async (key) => {
     if (key === "link") await attempt(() => navigator.clipboard.writeText(permalink(channel, message)));
@@ -54,7 +61,8 @@ function Tools({ channel, message, inThread, startEdit, attempt }) {
 
 async function removeAfterAsking(desk, channel, message, attempt) {
   const body = html`<div class="quoted">${mrkdwn(message.text, desk)}</div>`;
-  if (await ask(desk, { title: "Delete this message?", body, yes: "Delete", no: "Keep", danger: true })) await attempt(() => remove(desk, channel, message.ts));
+  if (await ask(desk, { title: "Delete this message?", body, yes: "Delete", no: "Keep", danger: true }))
+    await attempt(() => remove(desk, channel, message.ts));
 }
 
 function ThreadLine({ channel, message }) {
@@ -75,17 +83,24 @@ function Body({ channel, message, compact, inThread, lit }) {
   useLayoutEffect(() => {
     if (lit) row.current.scrollIntoView({ block: "center" });
   }, [lit]);
-  if (EVENTS.includes(message.subtype)) return html`<p class="event" ref=${row}>${mrkdwn(message.text, desk)} <time class="num">${clockOf(message.ts)}</time></p>`;
-  if (message.subtype === "tombstone") return html`<div class="event" ref=${row}>${message.text}${!inThread && message.reply_count > 0 && html`<${ThreadLine} channel=${channel} message=${message} />`}</div>`;
+  if (EVENTS.includes(message.subtype))
+    return html`<p class="event" ref=${row}>${mrkdwn(message.text, desk)} <time class="num">${clockOf(message.ts)}</time></p>`;
+  if (message.subtype === "tombstone")
+    return html`<div class="event" ref=${row}>${message.text}${!inThread && message.reply_count > 0 && html`<${ThreadLine} channel=${channel} message=${message} />`}</div>`;
   const name = message.username ?? desk.nameOf(message.user);
-  const classes = ["message", compact && "compact", lit && "lit", message.ephemeral && "ephemeral", busy && "busy"].filter(Boolean).join(" ");
+  const classes = ["message", compact && "compact", lit && "lit", message.ephemeral && "ephemeral", busy && "busy"]
+    .filter(Boolean)
+    .join(" ");
   const toggle = (emoji) => attempt(() => react(desk, channel, message, emoji));
   return html`<article ref=${row} class=${classes} tabindex="0" data-ts=${message.ts} aria-label=${`${name}, ${clockOf(message.ts)}`}>
     <div class="margin">${compact ? html`<time class="num" title=${wholeOf(message.ts)}>${clockOf(message.ts)}</time>` : html`<${Avatar} id=${message.user} />`}</div>
     <div class="body">
       ${message.ephemeral && html`<p class="only-you">Only visible to you</p>`}
-      ${!compact && html`<header><strong class="author">${name}</strong>${message.bot_id && html`<span class="tag">app</span>`}
-        <time class="num" title=${wholeOf(message.ts)}>${clockOf(message.ts)}</time></header>`}
+      ${
+        !compact &&
+        html`<header><strong class="author">${name}</strong>${message.bot_id && html`<span class="tag">app</span>`}
+        <time class="num" title=${wholeOf(message.ts)}>${clockOf(message.ts)}</time></header>`
+      }
       ${editing ? html`<${Editor} channel=${channel} message=${message} done=${() => setEditing(false)} />` : html`<${Words} channel=${channel} message=${message} />`}
       ${message.files?.length ? html`<${Files} files=${message.files} />` : null}
       <${Reactions} message=${message} toggle=${toggle} />

@@ -8,8 +8,9 @@ const NEAR_END = 80;
 
 /** Follows shortly after the same author, so it needs no name of its own. */
 function goesOn(before, message) {
-  if (!before || before.user !== message.user || before.subtype === "channel_join" || message.username !== before.username) return false;
-  if (message.ephemeral || before.ephemeral || dayKey(before.ts) !== dayKey(message.ts)) return false;
+  if (!before || before.user !== message.user || before.subtype === "channel_join" || message.username !== before.username)
+    return false;
+  if (message.ephemeral || before.ephemeral || before.reply_count || dayKey(before.ts) !== dayKey(message.ts)) return false;
   return Number(message.ts) - Number(before.ts) < TOGETHER;
 }
 
@@ -79,17 +80,24 @@ function walkMessages(event) {
 }
 
 /** The ts of the first message that somebody else wrote in a span of time. */
-const firstOf = (messages, { after, until, me }) => messages.find(({ ts, user }) => user !== me && Number(ts) > Number(after) && Number(ts) < until)?.ts;
+const firstOf = (messages, { after, until, me }) =>
+  messages.find(({ ts, user }) => user !== me && Number(ts) > Number(after) && Number(ts) < until)?.ts;
 
 function rows({ channel, messages, inThread, lit, fresh }) {
   return messages.flatMap((message, at) => {
     const before = messages[at - 1];
     const out = [];
-    if (!before || dayKey(before.ts) !== dayKey(message.ts)) out.push(html`<h3 class="day" key=${`day-${message.ts}`}><span>${dayOf(message.ts)}</span></h3>`);
+    if (!before || dayKey(before.ts) !== dayKey(message.ts))
+      out.push(html`<h3 class="day" key=${`day-${message.ts}`}><span>${dayOf(message.ts)}</span></h3>`);
     if (fresh === message.ts && at > 0) out.push(html`<p class="new-rule" key="new"><span>New</span></p>`);
     const compact = goesOn(before, message) && !out.length && !(inThread && at === 1);
-    out.push(html`<${Message} key=${message.ts} channel=${channel} message=${message} compact=${compact} inThread=${inThread} lit=${lit === message.ts} />`);
-    if (inThread && at === 0) out.push(html`<p class="replies-rule" key="replies"><span><b class="num">${messages.length - 1}</b> ${messages.length === 2 ? "reply" : "replies"}</span></p>`);
+    out.push(
+      html`<${Message} key=${message.ts} channel=${channel} message=${message} compact=${compact} inThread=${inThread} lit=${lit === message.ts} />`,
+    );
+    if (inThread && at === 0)
+      out.push(
+        html`<p class="replies-rule" key="replies"><span><b class="num">${messages.length - 1}</b> ${messages.length === 2 ? "reply" : "replies"}</span></p>`,
+      );
     return out;
   });
 }

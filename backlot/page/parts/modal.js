@@ -14,7 +14,8 @@ function missing(view, values) {
     if (block.type !== "input" || block.optional) continue;
     const { type, ...held } = values[block.block_id]?.[block.element.action_id] ?? {};
     const value = Object.values(held)[0];
-    if (value === null || value === undefined || (Array.isArray(value) && !value.length)) errors[block.block_id] = "This is needed.";
+    if (value === null || value === undefined || (Array.isArray(value) && !value.length))
+      errors[block.block_id] = "This is needed.";
   }
   return errors;
 }
@@ -26,9 +27,11 @@ function useValues(view) {
   const values = {};
   for (const [block, entries] of Object.entries(first)) {
     values[block] = {};
-    for (const [action, entry] of Object.entries(entries)) values[block][action] = typed[block]?.[action] ?? view.state?.values?.[block]?.[action] ?? entry;
+    for (const [action, entry] of Object.entries(entries))
+      values[block][action] = typed[block]?.[action] ?? view.state?.values?.[block]?.[action] ?? entry;
   }
-  const keep = (block, element, entry) => setTyped((before) => ({ ...before, [block.block_id]: { ...before[block.block_id], [element.action_id]: entry } }));
+  const keep = (block, element, entry) =>
+    setTyped((before) => ({ ...before, [block.block_id]: { ...before[block.block_id], [element.action_id]: entry } }));
   return [values, keep];
 }
 
@@ -43,7 +46,10 @@ function View({ view, under }) {
     frame.current.querySelector("[aria-invalid], .block input, .block textarea, .block select")?.focus();
   }, []);
   const host = {
-    id: view.id, values, errors, keep,
+    id: view.id,
+    values,
+    errors,
+    keep,
     act: (block, element, chosen) => attempt(() => press(desk, { view_id: view.id }, block, element, chosen)),
   };
   const close = () => attempt(() => closeView(desk, view));
@@ -54,7 +60,12 @@ function View({ view, under }) {
     if (Object.keys(empty).length) return;
     await attempt(async () => setErrors((await submit(desk, view, values)) ?? {}));
   };
-  return html`<dialog ref=${frame} class=${under ? "modal under" : "modal"} aria-labelledby=${`title-${view.id}`} onCancel=${(event) => { event.preventDefault(); close(); }}>
+  return html`<dialog ref=${frame} class=${under ? "modal under" : "modal"} aria-labelledby=${`title-${view.id}`} onCancel=${(
+    event,
+  ) => {
+    event.preventDefault();
+    close();
+  }}>
     <form onSubmit=${send} novalidate>
       <header><h2 id=${`title-${view.id}`}>${textObject(view.title, desk)}</h2><button type="button" class="quiet icon-only" aria-label="Close" onClick=${close}><${Icon} name="close" /></button></header>
       <div class="modal-body blocks"><${Blocks} blocks=${view.blocks} host=${host} /></div>

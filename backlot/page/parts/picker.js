@@ -60,6 +60,12 @@ export function PickerButton({ choose, label = "Add a reaction", className = "qu
   };
   return html`<span class="menu-anchor">
     <button ref=${anchor} type="button" class=${className} aria-label=${label} title=${label} aria-expanded=${open} onClick=${() => setOpen(!open)}><${Icon} name="smile" /></button>
-    ${open && html`<${Picker} anchor=${anchor} close=${close} choose=${(name) => { close(true); choose(name); }} />`}
+    ${
+      open &&
+      html`<${Picker} anchor=${anchor} close=${close} choose=${(name) => {
+        close(true);
+        choose(name);
+      }} />`
+    }
   </span>`;
 }

@@ -59,7 +59,13 @@ function Looker() {
   const { me, session } = desk.state;
   const [, , attempt] = useTry();
   const note = (who) => who.profile?.title || who.title || who.key;
-  const items = session.people.map((who) => ({ key: who.id, words: desk.nameOf(who.id), note: note(who), face: html`<${Avatar} id=${who.id} small />`, chosen: who.id === me.id }));
+  const items = session.people.map((who) => ({
+    key: who.id,
+    words: desk.nameOf(who.id),
+    note: note(who),
+    face: html`<${Avatar} id=${who.id} small />`,
+    chosen: who.id === me.id,
+  }));
   const face = html`<${Avatar} id=${me.id} /><span class="who"><strong>${desk.nameOf(me.id)}</strong><small>${note(me)}</small></span><${Icon} name="down" />`;
   const pick = (id) => attempt(() => desk.become(session.people.find((who) => who.id === id)));
   return html`<${MenuButton} label=${`Looking as ${desk.nameOf(me.id)}. Switch person`} title="Switch person" items=${items} pick=${pick} face=${face} className="looker quiet" />`;
@@ -69,7 +75,9 @@ export function Sidebar({ close }) {
   const desk = useDesk();
   const { channels, session, failed } = desk.state;
   const [naming, setNaming] = useState(false);
-  const rooms = Object.values(channels).filter((channel) => channel.name && !channel.is_im && !channel.is_archived).sort(byName);
+  const rooms = Object.values(channels)
+    .filter((channel) => channel.name && !channel.is_im && !channel.is_archived)
+    .sort(byName);
   const mine = rooms.filter((channel) => channel.is_member);
   const others = rooms.filter((channel) => !channel.is_member);
   return html`<nav class="sidebar" aria-label="Channels">

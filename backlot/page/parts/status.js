@@ -41,7 +41,9 @@ export function Status({ channel, ts }) {
 export function ChannelStatuses({ channel }) {
   const desk = useDesk();
   const { statuses, route } = desk.state;
-  const rows = Object.entries(statuses).filter(([key]) => key.startsWith(`${channel}:`) && key !== threadKey(channel, route.thread));
+  const rows = Object.entries(statuses).filter(
+    ([key]) => key.startsWith(`${channel}:`) && key !== threadKey(channel, route.thread),
+  );
   return rows.map(([key, row]) => {
     const ts = key.slice(channel.length + 1);
     return html`<${Line} key=${key} channel=${channel} ts=${ts} row=${row}>

@@ -3,7 +3,20 @@
 const TONES = { 2: "\u{1F3FB}", 3: "\u{1F3FC}", 4: "\u{1F3FD}", 5: "\u{1F3FE}", 6: "\u{1F3FF}" };
 
 /** What a person reaches for most on a set; shown first in the picker and beside a message. */
-export const OFTEN = ["o", "fire", "+1", "heart", "eyes", "x", "-1", "thinking_face", "clapper", "white_check_mark", "bulb", "repeat"];
+export const OFTEN = [
+  "o",
+  "fire",
+  "+1",
+  "heart",
+  "eyes",
+  "x",
+  "-1",
+  "thinking_face",
+  "clapper",
+  "white_check_mark",
+  "bulb",
+  "repeat",
+];
 
 /** Read the vendored data. Answers {groups: [{name, rows: [{char, names, tones}]}], find, search}. */
 export async function loadEmoji() {
@@ -17,12 +30,17 @@ function index(raw) {
     rows: rows.map(([char, names, tones]) => ({ char, names: names.split(" "), tones: tones === 1 })),
   }));
   const byName = new Map();
-  for (const group of groups) for (const row of group.rows) for (const name of row.names) if (!byName.has(name)) byName.set(name, row);
+  for (const group of groups)
+    for (const row of group.rows) for (const name of row.names) if (!byName.has(name)) byName.set(name, row);
   return { groups, find: (name) => byName.get(name), search: (words) => search(groups, words) };
 }
 
 function search(groups, words) {
-  const asked = words.trim().toLowerCase().replace(/[:\s]+/g, "_").replace(/^_|_$/g, "");
+  const asked = words
+    .trim()
+    .toLowerCase()
+    .replace(/[:\s]+/g, "_")
+    .replace(/^_|_$/g, "");
   const starts = [];
   const holds = [];
   for (const group of groups) {

@@ -2,7 +2,8 @@
 import { html } from "../vendor/preact-htm/preact-htm.js";
 import { emoji, link } from "./mrkdwn.js";
 
-const INLINE = /`([^`\n]+)`|\[([^\]\n]+)\]\(([^)\s]+)\)|\*\*([^\n]+?)\*\*|__([^\n]+?)__|(?<![\w*])\*([^*\s](?:[^*\n]*[^*\s])?)\*|(?<!\w)_([^_\s](?:[^_\n]*[^_\s])?)_(?!\w)|~~([^\n]+?)~~|(?<![\w:]):([a-z0-9_+'-]+):/g;
+const INLINE =
+  /`([^`\n]+)`|\[([^\]\n]+)\]\(([^)\s]+)\)|\*\*([^\n]+?)\*\*|__([^\n]+?)__|(?<![\w*])\*([^*\s](?:[^*\n]*[^*\s])?)\*|(?<!\w)_([^_\s](?:[^_\n]*[^_\s])?)_(?!\w)|~~([^\n]+?)~~|(?<![\w:]):([a-z0-9_+'-]+):/g;
 
 function inline(text, desk) {
   const parts = [];
@@ -73,9 +74,11 @@ function table(rows, desk) {
 }
 
 const DRAW = {
-  heading: ([[, marks, words]], desk) => html`<p class=${`md-heading md-${Math.min(marks.length, 3)}`}>${inline(words, desk)}</p>`,
+  heading: ([[, marks, words]], desk) =>
+    html`<p class=${`md-heading md-${Math.min(marks.length, 3)}`}>${inline(words, desk)}</p>`,
   rule: () => html`<hr />`,
-  quote: (rows, desk) => html`<blockquote>${rows.map(([, row], at) => [at ? html`<br />` : null, inline(row, desk)])}</blockquote>`,
+  quote: (rows, desk) =>
+    html`<blockquote>${rows.map(([, row], at) => [at ? html`<br />` : null, inline(row, desk)])}</blockquote>`,
   bullet: (rows, desk) => html`<ul>${rows.map(([, row]) => html`<li>${inline(row, desk)}</li>`)}</ul>`,
   count: (rows, desk) => html`<ol>${rows.map(([, row]) => html`<li>${inline(row, desk)}</li>`)}</ol>`,
   text: (rows, desk) => html`<p>${rows.map(([row], at) => [at ? html`<br />` : null, inline(row, desk)])}</p>`,
@@ -85,4 +88,5 @@ const DRAW = {
 };
 
 /** The whole block. */
-export const markdown = (text, desk) => html`<div class="md">${runs(text ?? "").map(({ kind, rows }) => DRAW[kind](rows, desk))}</div>`;
+export const markdown = (text, desk) =>
+  html`<div class="md">${runs(text ?? "").map(({ kind, rows }) => DRAW[kind](rows, desk))}</div>`;

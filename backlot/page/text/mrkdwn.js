@@ -140,7 +140,12 @@ export function mrkdwn(text, desk) {
 
 /** Words alone, for labels, notices and the live region. */
 export function plain(text, desk) {
-  return unescape((text ?? "").replace(/<@([A-Z0-9]+)(?:\|[^>]*)?>/g, (_, id) => `@${desk.nameOf(id)}`).replace(/<[^|>]*\|([^>]*)>/g, "$1").replace(/[<>]/g, ""));
+  return unescape(
+    (text ?? "")
+      .replace(/<@([A-Z0-9]+)(?:\|[^>]*)?>/g, (_, id) => `@${desk.nameOf(id)}`)
+      .replace(/<[^|>]*\|([^>]*)>/g, "$1")
+      .replace(/[<>]/g, ""),
+  );
 }
 
 /** A text object of Block Kit: {type: "mrkdwn" | "plain_text", text}. */
@@ -152,5 +157,7 @@ export function textObject(object, desk) {
 
 /** Plain text knows emoji names and lines, nothing else. */
 export function plainWithEmoji(text, desk) {
-  return text.split(/(:[a-z0-9_+'-]+(?:::skin-tone-[2-6])?:)/).map((part, at) => (at % 2 ? emoji(desk, part.slice(1, -1)) : part));
+  return text
+    .split(/(:[a-z0-9_+'-]+(?:::skin-tone-[2-6])?:)/)
+    .map((part, at) => (at % 2 ? emoji(desk, part.slice(1, -1)) : part));
 }

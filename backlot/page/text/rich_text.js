@@ -33,9 +33,12 @@ const PARTS = {
   rich_text_list: (part, desk) => {
     const rows = part.elements.map((row) => html`<li>${leaves(row, desk)}</li>`);
     const depth = `indent-${Math.min(part.indent ?? 0, 4)}`;
-    return part.style === "ordered" ? html`<ol class=${depth} start=${(part.offset ?? 0) + 1}>${rows}</ol>` : html`<ul class=${depth}>${rows}</ul>`;
+    return part.style === "ordered"
+      ? html`<ol class=${depth} start=${(part.offset ?? 0) + 1}>${rows}</ol>`
+      : html`<ul class=${depth}>${rows}</ul>`;
   },
 };
 
 /** The whole block. */
-export const richText = (block, desk) => html`<div class="md">${block.elements.map((part) => PARTS[part.type]?.(part, desk))}</div>`;
+export const richText = (block, desk) =>
+  html`<div class="md">${block.elements.map((part) => PARTS[part.type]?.(part, desk))}</div>`;

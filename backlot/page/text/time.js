@@ -28,9 +28,16 @@ export function shortOf(ts, now = new Date()) {
 export function dateToken(seconds, form) {
   const at = date(seconds);
   const words = {
-    date: short.format(at), date_num: at.toISOString().slice(0, 10), date_short: short.format(at), date_long: day.format(at),
-    date_pretty: dayOf(seconds), date_short_pretty: dayOf(seconds), date_long_pretty: dayOf(seconds),
-    time: clock.format(at), time_secs: at.toLocaleTimeString(undefined, { hour12: false }), ago: dayOf(seconds),
+    date: short.format(at),
+    date_num: at.toISOString().slice(0, 10),
+    date_short: short.format(at),
+    date_long: day.format(at),
+    date_pretty: dayOf(seconds),
+    date_short_pretty: dayOf(seconds),
+    date_long_pretty: dayOf(seconds),
+    time: clock.format(at),
+    time_secs: at.toLocaleTimeString(undefined, { hour12: false }),
+    ago: dayOf(seconds),
   };
   return form.replace(/\{(\w+)\}/g, (all, name) => words[name] ?? all);
 }

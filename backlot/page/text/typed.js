@@ -6,7 +6,9 @@ const forPattern = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 /** Everybody who can be named with @, longest name first, so that "@Sam Whitlock" is not read as "@Sam". */
 export function namesOf(desk) {
   const people = Object.values(desk.state.people);
-  const rows = people.flatMap((who) => [...new Set([desk.nameOf(who.id), who.real_name, who.name])].filter(Boolean).map((name) => ({ name, id: who.id })));
+  const rows = people.flatMap((who) =>
+    [...new Set([desk.nameOf(who.id), who.real_name, who.name])].filter(Boolean).map((name) => ({ name, id: who.id })),
+  );
   return rows.sort((a, b) => b.name.length - a.name.length);
 }
 
@@ -20,8 +22,14 @@ export function fromTyped(typed, desk) {
     text = text.replace(any, (_, before, name) => `${before}<@${byName.get(name.toLowerCase())}>`);
   }
   text = text.replace(/(^|\s)@(here|channel|everyone)\b/g, "$1<!$2>");
-  const channels = new Map(Object.values(desk.state.channels).filter((room) => room.name).map((room) => [room.name, room.id]));
-  return text.replace(/(^|[\s(])#([a-z0-9][a-z0-9_-]*)/g, (all, before, name) => (channels.has(name) ? `${before}<#${channels.get(name)}|${name}>` : all));
+  const channels = new Map(
+    Object.values(desk.state.channels)
+      .filter((room) => room.name)
+      .map((room) => [room.name, room.id]),
+  );
+  return text.replace(/(^|[\s(])#([a-z0-9][a-z0-9_-]*)/g, (all, before, name) =>
+    channels.has(name) ? `${before}<#${channels.get(name)}|${name}>` : all,
+  );
 }
 
 /** The workspace's text -> what a person can edit. */

@@ -120,7 +120,7 @@ def _fill(slip: Slip, clause: Clause, hits: list[Hit]) -> None:
 
 
 def _verb_first(slip: Slip, clause: Clause) -> bool:
-    """Whether the clause goes on with a verb, so that its subject is that of the clause before: `... but ends too soon`."""
+    """Whether the clause goes on with a verb and the subject of the clause before: `... but ends too soon`."""
     lists = slip.language.lists
     word = slip.norm_at(clause.first)
     return word in lists["verb_forms"] and word not in lists["verbs"]

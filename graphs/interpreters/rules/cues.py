@@ -17,10 +17,8 @@ def negatives(slip: Slip) -> list[str]:
         if not slip.free(hit.first, hit.last):
             continue
         said, last = _scope(slip, hit.last)
-        if hit.value == "no" and slip.norm_at(hit.first) in slip.language.lists["only_of_terms"]:
-            if not _ruled_out(slip, hit.last, last):
-                continue
-        if said:
+        tells = hit.value == "no" and slip.norm_at(hit.first) in slip.language.lists["only_of_terms"]
+        if said and not (tells and not _ruled_out(slip, hit.last, last)):
             found.extend(said)
             slip.claim(hit.first, last)
     return [*found, *_ruled_before(slip, hits)]

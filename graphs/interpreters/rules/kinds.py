@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from graphs.crew.reading import ReadingContext
 from graphs.interpreters.rules.language import steering
+from graphs.interpreters.rules.measures import lone_number
 from graphs.interpreters.rules.preferences import preferred
 from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.terms import Hit
@@ -19,7 +20,8 @@ _TERMS = (
     "aspect_ratio",
     "resolution",
 )
-_STEER_REACH = 5
+_LONGEST_ORDER = 24  # words; Japanese has one for each character
+_STEER_REACH = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,9 @@ class Evidence:
     question: int
     judged: int
     opens_judging: bool  # the first words praise or fault
+    asked: int  # directives about an aspect: "push slower"
+    corrects: bool  # starts as a correction: "wait, ..."
+    lone_number: bool  # a number that is a clause of its own
     verdict: bool  # circles, rejects, or prefers one take to another
     take_named: bool
     asks: bool  # ends in a question mark or starts like a question
@@ -47,10 +52,17 @@ class Evidence:
 
 def order(slip: Slip) -> Order | None:
     """A whole-message order: `roll it`, `cut!`; `great cut!` is none."""
-    polite = slip.language.lists["polite"]
     said = [w.norm for w in slip.words if w.kind in ("word", "number")]
-    if any(w.norm == "?" for w in slip.words):
+    if any(w.norm in ("?", "\uff1f") for w in slip.words) or len(said) > _LONGEST_ORDER:
         return None
+    lists, orders = slip.language.lists, slip.language.orders
+    if _forms(said, lists["polite"]) & orders["cut"]:
+        return "cut"
+    return "roll" if _forms(said, lists["polite"] | lists["eager"]) & orders["roll"] else None
+
+
+def _forms(said: list[str], polite: frozenset[str]) -> set[tuple[str, ...]]:
+    """The words as they are, and without polite ones around them."""
     forms = {tuple(said)}
     while said and said[0] in polite:
         said = said[1:]
@@ -58,21 +70,19 @@ def order(slip: Slip) -> Order | None:
     while said and said[-1] in polite:
         said = said[:-1]
         forms.add(tuple(said))
-    for name in ("cut", "roll"):
-        if forms & slip.language.orders[name]:
-            return "cut" if name == "cut" else "roll"
-    return None
+    return forms
 
 
 def injected(slip: Slip) -> bool:
     """Whether the words try to steer the bot, take data out or corrupt records, in whatever language."""
     known = steering()
-    if known.phrases.find(slip.words, slip.taken):
+    taken = slip.taken if not all(slip.taken) else ()
+    if known.phrases.find(slip.words, taken):
         return True
     return any(
         _follows(slip, at + 1, slots)
         for at, word in enumerate(slip.words)
-        if not slip.taken[at]
+        if not (taken and taken[at])
         for slots in known.slots.get(word.norm, ())
     )
 
@@ -91,6 +101,8 @@ def kind(slip: Slip, context: ReadingContext) -> Kind:
     """What the message is. Quoted words are claimed before, so that dialogue decides nothing."""
     seen = weigh(slip)
     landed = context.takes_in_thread > 0
+    if not landed and seen.corrects and not seen.request and (context.shots_in_thread or seen.shot or seen.lone_number):
+        return "revision"
     if seen.length == 0:
         return "feedback" if landed and any(w.kind == "emoji" for w in slip.words) else "chatter"
     if _plain_question(seen):
@@ -100,7 +112,7 @@ def kind(slip: Slip, context: ReadingContext) -> Kind:
     if seen.revision + (seen.previous if seen.request or seen.shot else 0) and _revises(seen, landed, context):
         return "revision"
     if _judges(seen, landed):
-        return "feedback"
+        return "feedback" if landed or context.addressed else "chatter"
     if seen.chatter and seen.chatter >= seen.request and seen.shot < 2:
         return "chatter"
     if seen.shot:
@@ -124,7 +136,8 @@ def _revises(seen: Evidence, landed: bool, context: ReadingContext) -> bool:
 
 
 def _judges(seen: Evidence, landed: bool) -> bool:
-    weight = seen.judged + 2 * (seen.opens_judging + seen.take_named) if seen.judged else 0
+    judged = seen.judged + (seen.asked if landed else 0)
+    weight = judged + 2 * (seen.opens_judging + seen.take_named) if judged else 0
     if not weight:
         return False
     if landed and not seen.request:
@@ -133,17 +146,21 @@ def _judges(seen: Evidence, landed: bool) -> bool:
 
 
 def weigh(slip: Slip) -> Evidence:
-    """Count what speaks for each kind among the free words. Of a shot term and a judgement on the same words the longer counts."""
+    """Count what speaks for each kind. Of a shot term and a judgement on the same words the longer counts."""
     language = slip.language
     shots, notes = _apart(slip.find(language.shots), slip.find(language.notes))
     kinds = slip.find(language.kinds)
     names = ("request", "revision", "previous", "chatter", "question")
-    judging = [h for h in notes if _base(h) in ("praise", "fault")]
+    ruling_out = language.lists["negators"]  # "no music" may judge a take, but also ask for a shot without
+    judging = [h for h in notes if _base(h) in ("praise", "fault") and slip.norm_at(h.first) not in ruling_out]
     return Evidence(
         terms=len({h.field for h in shots if h.field in _TERMS or h.field == "style"}),
         figures=_figures(slip),
         judged=len({h.first for h in judging}),
         opens_judging=any(h.first < 2 for h in judging),
+        asked=len({h.first for h in notes if _base(h) == "ask" and h.field != "judgement"}),
+        corrects=any(h.field == "correction" and h.first == 0 for h in kinds),
+        lone_number=lone_number(slip) is not None,
         verdict=_verdict(slip, notes),
         take_named=any(w.norm in language.lists["unit_takeword"] for w in slip.words),
         asks=any(w.norm in ("?", "\uff1f") for w in slip.words)
@@ -158,7 +175,7 @@ def _base(hit: Hit) -> str:
 
 
 def _apart(shots: list[Hit], notes: list[Hit]) -> tuple[list[Hit], list[Hit]]:
-    """Without shot terms that lie in a longer judgement ("too dark") and judgements that lie in a shot term ("pan right")."""
+    """Without shot terms inside a longer judgement ("too dark"), and judgements inside a shot term ("pan right")."""
     by_note = {i: h for h in notes if _base(h) in ("praise", "fault") for i in range(h.first, h.last)}
     kept = [h for h in shots if not _inside(h, by_note)]
     by_shot = {i for h in kept if h.field != "nothing" for i in range(h.first, h.last)}

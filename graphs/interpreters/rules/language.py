@@ -121,7 +121,7 @@ def _heard_in(base: Language) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Steering:
-    """What attempts to steer the bot look like, in all languages at once: phrases, and words that follow one another."""
+    """How people try to steer the bot, in all languages at once: phrases, and words that follow one another."""
 
     phrases: Tree
     slots: dict[str, tuple[Slots, ...]]  # first word -> the slots that must follow
@@ -184,7 +184,8 @@ def _plant(
 
 def _lists(grammar: dict[str, Any], speech: dict[str, Any], kinds: dict[str, Any]) -> defaultdict[str, frozenset[str]]:
     lists = {name: frozenset(norm(w) for w in held) for name, held in grammar["words"].items()}
-    lists["polite"] = frozenset(norm(w) for w in kinds["polite"])
+    for name in ("polite", "eager"):
+        lists[name] = frozenset(norm(w) for w in kinds.get(name, ()))
     lists |= {f"unit_{name}": frozenset(norm(w) for w in held) for name, held in grammar["units"].items()}
     for part in ("speech", "audio", "negation"):
         lists |= {name: frozenset(" ".join(words_of(w)) for w in held) for name, held in speech[part].items()}

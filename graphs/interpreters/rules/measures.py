@@ -1,4 +1,4 @@
-"""Numbers that a request states: seconds, millimetres, stops, ratios, lines, takes and shots. Numbers in notes: timecodes.py."""
+"""Figures that a request states: seconds, millimetres, stops, ratios, takes and shots. Moments are in timecodes.py."""
 
 import re
 from dataclasses import dataclass
@@ -50,6 +50,18 @@ def number(slip: Slip, at: int) -> float | None:
         except ValueError:
             return None
     return slip.language.numbers.get(word.norm)
+
+
+def lone_number(slip: Slip) -> tuple[int, float] | None:
+    """A number that is a clause of its own, as in `wait, 7.` or `make it 7`: its place and value in seconds."""
+    for at, word in enumerate(slip.words):
+        if word.kind != "number" or slip.taken[at] or not slip.stops(at + 1):
+            continue
+        value = number(slip, at)
+        led = at == 0 or slip.stops(at - 1) or slip.norm_at(at - 1) in slip.language.lists["correcting"]
+        if led and value is not None and 1 <= value <= 60 and slip.norm_at(at + 1) not in (":", ")"):
+            return at, value
+    return None
 
 
 def _ratios(slip: Slip, found: Measures) -> None:

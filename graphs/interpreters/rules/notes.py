@@ -1,4 +1,4 @@
-"""A note read into feedback items, one for each craft aspect. Clauses are cut in clauses.py, moments in timecodes.py."""
+"""A note read into feedback items, one for each craft aspect. Clauses and moments have rooms of their own."""
 
 from dataclasses import dataclass, field
 

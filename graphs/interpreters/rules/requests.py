@@ -7,16 +7,23 @@ from graphs.interpreters.rules.clauses import clauses
 from graphs.interpreters.rules.fields import Draft, read_fields
 from graphs.interpreters.rules.kinds import injected, kind, order
 from graphs.interpreters.rules.language import Language, language, tell
+from graphs.interpreters.rules.measures import lone_number
 from graphs.interpreters.rules.revisions import changed, relative
 from graphs.interpreters.rules.several import shared, shots
 from graphs.interpreters.rules.slates import slate, takes_named
 from graphs.interpreters.rules.slip import Slip, spelt_right
 from graphs.interpreters.rules.speech import Spoken, spoken
 from graphs.interpreters.rules.words import LIMIT, passage
-from graphs.vocabulary.requests import Kind, Reading, ShotRequest
+from graphs.vocabulary.requests import CLOSED_LISTS, Kind, Reading, ShotRequest
 
-_LISTS = ("shot_size", "camera_angle", "camera_movement", "lens", "time_of_day", "lighting", "dialogue", "audio", "style",
-          "negatives", "subject_keywords")  # fmt: skip
+_LISTS = (
+    *CLOSED_LISTS,
+    "dialogue",
+    "audio",
+    "style",
+    "negatives",
+    "subject_keywords",
+)
 # what is said before the first of several shots holds for each of them
 _CARRIED = (
     "time_of_day",
@@ -57,9 +64,14 @@ def _shots(slip: Slip, said: list[Spoken], found: Kind, context: ReadingContext,
     refs: tuple[int | str, ...] = tuple(takes_named(slip)) if found == "revision" else ()
     if len(parts) == 1:
         label = slate(slip)
+        length = lone_number(slip) if found == "revision" else None
+        if length is not None:
+            slip.claim(length[0], length[0] + 1)
         cut = clauses(slip, []) if found == "revision" else []
         draft = read_fields(slip, said, revises=found == "revision")
         if found == "revision":
+            if length is not None:
+                draft.values.setdefault("duration_s", length[1])
             draft.values |= relative(slip, draft.values, context)
             draft.values["changes"] = changed(slip, draft.values, cut)
             draft.values["ref_take"] = refs or (("previous",) if not _edits_the_shot(context) else ())

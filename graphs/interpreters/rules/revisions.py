@@ -67,7 +67,7 @@ def changed(slip: Slip, stated: dict[str, Any], cut: list[Clause]) -> tuple[str,
 
 
 def asking(slip: Slip) -> list[tuple[int, int]]:
-    """Words that ask for the change and name nothing that should be in the picture: `redo`, `slower`, `keep the rest`."""
+    """Words that ask for the change and name nothing for the picture: `redo`, `slower`, `keep the rest`."""
     kinds = [h for h in slip.language.kinds.find(slip.words, slip.taken) if h.field in _CUES]
     notes = [
         h for h in slip.language.notes.find(slip.words, slip.taken) if h.value.removeprefix("else_") in ("ask", "keep")

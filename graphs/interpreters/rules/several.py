@@ -96,7 +96,7 @@ def _count(slip: Slip) -> tuple[int, int] | None:
             unit += 1
         if value and 2 <= value <= 9 and slip.norm_at(unit) in lists["plural_shots"]:
             colon = next(
-                (i for i in range(unit + 1, min(unit + 14, len(slip.words))) if slip.norm_at(i) in (":", "-", "\n")),
+                (i for i in range(unit + 1, min(unit + 14, len(slip.words))) if _opens_list(slip, i)),
                 None,
             )
             first = colon + 1 if colon is not None else unit + 1
@@ -106,8 +106,15 @@ def _count(slip: Slip) -> tuple[int, int] | None:
     return None
 
 
+def _opens_list(slip: Slip, at: int) -> bool:
+    """A colon, dash or line end after the count; not the colon of a ratio or a time."""
+    if slip.norm_at(at) not in (":", "-", "\n"):
+        return False
+    return not (at + 1 < len(slip.words) and slip.words[at].glued and slip.words[at + 1].kind == "number" and slip.words[at + 1].glued)
+
+
 def _sequenced(slip: Slip) -> list[int]:
-    """Parts after `then`, `and then`, `followed by`, `;` or a line end that each start with a shot size of their own."""
+    """Parts after `then`, `followed by`, `;` or a line end that each start with a shot size of their own."""
     lists = slip.language.lists
     if any(slip.norm_at(i) in lists["one_shot"] for i in range(len(slip.words))):
         return []

@@ -60,7 +60,7 @@ def _is_unit(slip: Slip, first: int, last: int, text: str) -> bool:
         return True
     if last - first == 2 and any(slip.norm_at(last - 1) in lists[n] for n in units if n != "unit_frames"):
         return True
-    return slip.norm_at(last - 1) in ("k", "p", "d", "am", "pm", "x", "st", "nd", "rd", "th") or follows in (":", "%")
+    return slip.norm_at(last - 1) in ("k", "p", "d", "am", "pm", "x", "st", "nd", "rd", "th") or follows == "%"
 
 
 def _leading(slip: Slip) -> str | None:

@@ -21,7 +21,8 @@ _CUE = re.compile(
     r"(?=[ \t]*(?:\n|\Z)|[ \t]+[A-Z]{2}[A-Z .'#-]{0,24}(?:\([^()\n]{1,24}\))?:)"
 )
 _NAME = re.compile(r"[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я0-9 .'#/-]*$")
-_STRIP = " \t,;:*_-"
+# who speaks so is no character: these words come with attempts to steer
+_MACHINES = ("system", "assistant", "user", "admin", "administrator", "developer", "root", "bot", "dailies", "ai")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _cues(slip: Slip) -> list[re.Match[str]]:
 
 def _speaks(who: str, labels: frozenset[str], off: frozenset[str]) -> bool:
     first = [norm(w) for w in who.split()]
-    if not first or len(first) > 3 or any(w in labels for w in (first[0], " ".join(first))):
+    if not first or len(first) > 3 or any(w in labels for w in (first[0], " ".join(first))) or first[0] in _MACHINES:
         return False
     return "http" not in who.lower()
 

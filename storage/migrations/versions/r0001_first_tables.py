@@ -76,7 +76,7 @@ def _inbox() -> None:
         sa.Column("person", sa.String(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("body", sa.JSON(), nullable=True),
-        sa.Column("work", sa.String(), nullable=True),
+        sa.Column("shot", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_acts")),
         sa.UniqueConstraint("key", name=op.f("uq_acts_key")),
     )

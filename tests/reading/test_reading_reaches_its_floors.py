@@ -1,0 +1,47 @@
+"""The labelled sets: their shape, and the floors that the rules interpreter may not fall under."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bench.reading.__main__ import read_notes, read_requests
+from bench.reading.score import load
+from graphs.interpreters.rules import RulesInterpreter
+from graphs.vocabulary.notes import NoteItem
+from graphs.vocabulary.requests import ShotRequest
+
+HERE = Path(__file__).parent
+LANGUAGES = {"en", "fr", "es", "de", "ja"}
+
+
+@pytest.mark.parametrize("name", ["requests", "notes"])
+def test_every_example_is_labelled_once_in_a_known_language(name: str) -> None:
+    examples = load(HERE / f"{name}.jsonl")
+    assert len({e["id"] for e in examples}) == len({e["text"] for e in examples}) == len(examples)
+    assert {e["lang"] for e in examples} == LANGUAGES
+
+
+def test_labels_are_of_the_closed_lists() -> None:
+    for example in load(HERE / "requests.jsonl"):
+        ShotRequest.model_validate_json(json.dumps(example["expect"]))
+    for example in load(HERE / "notes.jsonl"):
+        for item in example["expect"]:
+            NoteItem(aspect=item["aspect"], sentiment=item["sentiment"], intent=item["intent"])
+
+
+@pytest.mark.parametrize(("part", "floor"), [("tuned", 0.95), ("held", 0.88)])
+def test_requests_are_read_well(part: str, floor: float) -> None:
+    assert read_requests(RulesInterpreter(), load(HERE / "requests.jsonl", part)).macro_f1 >= floor
+
+
+@pytest.mark.parametrize(("part", "floor"), [("tuned", 0.85), ("held", 0.78)])
+def test_notes_are_read_well(part: str, floor: float) -> None:
+    assert read_notes(RulesInterpreter(), load(HERE / "notes.jsonl", part)).macro_f1 >= floor
+
+
+def test_every_injection_is_caught_and_nothing_else_is_taken_for_one() -> None:
+    reader = RulesInterpreter()
+    for example in load(HERE / "requests.jsonl"):
+        injected = reader.read_message_sync(example["text"]).kind == "injection"
+        assert injected == (example["expect"]["kind"] == "injection"), example["text"]
