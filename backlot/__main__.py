@@ -21,6 +21,7 @@ def main() -> int:
     """The exit code: 0 when it ended well, 2 where it could not run."""
     asked = _parser().parse_args()
     folder = Path(asked.data).resolve()
+    os.umask(0o077)  # the folder holds everybody's tokens
     if asked.tokens:
         print_line(_tokens(folder))
         return 0

@@ -16,8 +16,8 @@ APP_NAME = "Dailies"
 COMMANDS = [
     {
         "command": "/dailies",
-        "description": "Shots, status, digest and roles of this production",
-        "usage_hint": "help | shots | digest | status | roles",
+        "description": "Shots, status, the digest so far, roles and settings",
+        "usage_hint": "help | shots | status | digest | roles | settings",
     }
 ]
 SHORTCUTS: list[dict[str, str]] = []
@@ -58,9 +58,9 @@ CHANNELS = {
 
 def seed(store: Store) -> None:
     """Fill a new file; one that is seeded stays as it is."""
-    if store.has_fact("team_id"):
-        return
     with store.together():
+        if store.has_fact("team_id"):
+            return
         _facts(store)
         ids = {cast.key: _person(store, cast) for cast in CREW}
         _bot(store)

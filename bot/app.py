@@ -17,6 +17,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.listeners import commands, feedback, home, requests, shortcuts
@@ -27,6 +29,7 @@ from bot.translate import Identity
 log = structlog.get_logger()
 
 PING_S = 5.0
+AT_ONCE = 32  # envelopes
 ANYTHING = re.compile(".*")
 
 
@@ -102,14 +105,48 @@ async def connect(app: AsyncApp, app_token: str) -> AsyncIterator[None]:
             ready.set()
 
     socket.message_listeners.append(hello)
+    side_by_side = SideBySide(handler)
+    socket.socket_mode_request_listeners[:] = [side_by_side.take]
     try:
         await socket.connect()  # type: ignore[no-untyped-call]  # slack_sdk leaves both untyped
         await ready.wait()
         yield
     finally:
+        await side_by_side.aclose()
         await socket.close()  # type: ignore[no-untyped-call]
         ended = (socket.message_processor, socket.current_session_monitor, socket.message_receiver)
         await asyncio.gather(*(task for task in ended if task), return_exceptions=True)
+
+
+class SideBySide:
+    """Envelopes handled beside each other: the socket alone would take the next only when one is stored and answered.
+
+    Their order means nothing: Slack does not keep it either.
+    """
+
+    def __init__(self, handler: AsyncSocketModeHandler) -> None:
+        self._handler = handler
+        self._places = asyncio.Semaphore(AT_ONCE)
+        self._under_way: set[asyncio.Task[None]] = set()
+
+    async def take(self, _socket: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+        """Begin with an envelope; waits only where too many are under way."""
+        await self._places.acquire()
+        task = asyncio.create_task(self._handle(request))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+    async def _handle(self, request: SocketModeRequest) -> None:
+        try:
+            await self._handler.handle(self._handler.client, request)
+        except Exception as error:  # this edge must never die: without an answer Slack sends again
+            log.error("envelope_failed", action="hear", what=request.type, exc_info=error)
+        finally:
+            self._places.release()
+
+    async def aclose(self) -> None:
+        """Wait for what is under way."""
+        await asyncio.gather(*self._under_way)
 
 
 def _spends_address(socket: SocketModeClient) -> aiohttp.TraceConfig:

@@ -70,8 +70,8 @@ class SqlInbox(Book):
 
 
 async def _place(session: AsyncSession, act: Act) -> Place:
-    """Where a message was said; of no interest for other acts."""
-    if act.kind not in ("said", "edited"):
+    """Where a message was said; of no interest for other acts, nor for talk in the channel itself."""
+    if act.kind not in ("said", "edited") or (act.thread == act.ref and not (act.addressed or act.direct)):
         return Place()
     shots = select(ShotRow.id).where(ShotRow.thread == act.thread, ShotRow.state != "not_a_shot")
     production = select(ProductionRow.id).where(

@@ -41,15 +41,22 @@ async def test_tokens_are_printed_before_the_first_run_and_while_it_runs_and_sta
         assert (await lot.client("director").auth_test())["user_id"] == during["people"]["director"]["id"]
 
 
+async def test_many_who_come_first_at_once_find_one_workspace(tmp_path: Path) -> None:
+    told = await asyncio.gather(*(tokens_of(tmp_path / "backlot") for _ in range(4)))
+    assert len({each["team_id"] for each in told}) == 1
+    assert all(len(each["people"]) == 9 for each in told)
+
+
 async def test_two_folders_share_no_secret(tmp_path: Path) -> None:
     one, two = await asyncio.gather(tokens_of(tmp_path / "a"), tokens_of(tmp_path / "b"))
     for key in ("bot_token", "app_token", "signing_secret", "control_token", "team_id"):
         assert one[key] != two[key]
 
 
-async def test_the_file_with_the_tokens_is_its_owners_alone(lot: Backlot) -> None:
+async def test_what_holds_tokens_is_its_owners_alone(lot: Backlot) -> None:
     path = lot.folder / "backlot.json"
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    for kept in (path, lot.folder / "backlot.sqlite3"):
+        assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     assert json.loads(path.read_text())["pid"] == lot.pid
 
 

@@ -17,7 +17,8 @@ function Connection({ desk }) {
     const timer = setTimeout(() => setTold(!online), online ? 0 : 600);
     return () => clearTimeout(timer);
   }, [online]);
-  return html`<div class=${told ? "connection shown" : "connection"} role="status">${told && "The workspace does not answer. Trying again; what you type is kept."}</div>`;
+  return html`<div class=${told ? "connection shown" : "connection"} role="status">
+    ${told && "The workspace does not answer. Trying again; what you type is kept."}</div>`;
 }
 
 function title(state) {
@@ -53,7 +54,8 @@ export function App({ desk }) {
       <${Sidebar} close=${() => setMenu(false)} />
       <main class="place">
         ${route.place === "home" && html`<${Home} openMenu=${() => setMenu(true)} />`}
-        ${route.place === "channel" && channel && html`<${Channel} key=${channel.id} channel=${channel} openMenu=${() => setMenu(true)} />`}
+        ${route.place === "channel" && channel && html`<${Channel} key=${channel.id} channel=${channel}
+          openMenu=${() => setMenu(true)} />`}
         ${route.place !== "home" && !channel && html`<p class="opening">No channel is open.</p>`}
       </main>
       ${route.thread && channel && html`<${Thread} key=${route.thread} channel=${channel} ts=${route.thread} lit=${route.ts} />`}

@@ -24,16 +24,19 @@ function Section({ block, host }) {
   return html`<div class="block section">
     <div class="section-words">
       ${block.text && html`<div class="words">${textObject(block.text, desk)}</div>`}
-      ${block.fields && html`<div class="fields">${block.fields.map((field) => html`<div class="words">${textObject(field, desk)}</div>`)}</div>`}
+      ${block.fields && html`<div class="fields">${block.fields.map((field) => html`<div class="words">${textObject(field, desk)}
+        </div>`)}</div>`}
     </div>
-    ${accessory && html`<div class="accessory">${accessory.type === "image" ? html`<${Picture} image=${accessory} className="thumb" />` : html`<${Control} element=${accessory} block=${block} host=${host} />`}</div>`}
+    ${accessory && html`<div class="accessory">${accessory.type === "image" ? html`<${Picture} image=${accessory}
+      className="thumb" />` : html`<${Control} element=${accessory} block=${block} host=${host} />`}</div>`}
   </div>`;
 }
 
 function Context({ block }) {
   const desk = useDesk();
   return html`<div class="block context">
-    ${block.elements.map((part) => (part.type === "image" ? html`<${Picture} image=${part} className="dot" />` : html`<span class="words">${textObject(part, desk)}</span>`))}
+    ${block.elements.map((part) => (part.type === "image" ? html`<${Picture} image=${part} className="dot" />` : html`<span
+      class="words">${textObject(part, desk)}</span>`))}
   </div>`;
 }
 
@@ -46,7 +49,8 @@ function Input({ block, host }) {
   const refused = host.errors?.[block.block_id];
   const id = `${host.id}-${block.block_id}`;
   return html`<div class=${refused ? "block input refused" : "block input"}>
-    <label for=${id} id=${`${id}-label`}>${textObject(block.label, desk)}${block.optional && html` <small class="hush">optional</small>`}</label>
+    <label for=${id} id=${`${id}-label`}>${textObject(block.label, desk)}
+      ${block.optional && html` <small class="hush">optional</small>`}</label>
     <${Control} element=${block.element} block=${block} host=${host} id=${id} input />
     ${refused && html`<p class="refusal" id=${`${id}-refusal`} role="alert">${refused}</p>`}
     ${block.hint && html`<p class="hint">${textObject(block.hint, desk)}</p>`}

@@ -13,10 +13,12 @@ function Head({ channel, openMenu }) {
   const desk = useDesk();
   const words = channel.topic?.value || channel.purpose?.value;
   return html`<header class="place-head">
-    <button type="button" class="quiet icon-only narrow-only" aria-label="Show the channels" onClick=${openMenu}><${Icon} name="menu" /></button>
+    <button type="button" class="quiet icon-only narrow-only" aria-label="Show the channels" onClick=${openMenu}><${Icon}
+      name="menu" /></button>
     <h1>${channel.is_im ? desk.nameOf(channel.user) : html`<span class="hash">#</span>${channel.name}`}</h1>
     ${words && html`<p class="topic hush">${words}</p>`}
-    ${channel.is_im ? html`<nav class="tabs"><a href="#/home">Home</a><a href=${`#/${channel.id}`} aria-current="page">Messages</a></nav>` : html`<${Members} channel=${channel} />`}
+    ${channel.is_im ? html`<nav class="tabs"><a href="#/home">Home</a><a href=${`#/${channel.id}`}
+      aria-current="page">Messages</a></nav>` : html`<${Members} channel=${channel} />`}
   </header>`;
 }
 
@@ -34,7 +36,8 @@ function Beginning({ channel }) {
   const desk = useDesk();
   return html`<div class="beginning">
     <h2>${channel.is_im ? desk.nameOf(channel.user) : `#${channel.name}`}</h2>
-    <p class="hush">${channel.is_im ? "What you write here, only the two of you see." : `The first words in #${channel.name} are yours.`}</p>
+    <p class="hush">
+      ${channel.is_im ? "What you write here, only the two of you see." : `The first words in #${channel.name} are yours.`}</p>
   </div>`;
 }
 
@@ -54,8 +57,10 @@ export function Channel({ channel, openMenu }) {
   return html`<section class="panel" aria-label=${name} ...${here ? dropZone(incoming) : {}}>
     <${Head} channel=${channel} openMenu=${openMenu} />
     ${room && !room.loading && !messages.length && html`<${Beginning} channel=${channel} />`}
-    <${Messages} channel=${channel.id} messages=${messages} lit=${lit} unread=${unread} older=${room?.more ? () => desk.quietly(() => desk.loadOlder(channel.id)) : null}
+    <${Messages} channel=${channel.id} messages=${messages} lit=${lit} unread=${unread}
+      older=${room?.more ? () => desk.quietly(() => desk.loadOlder(channel.id)) : null}
       label=${`Messages in ${name}`} foot=${html`<${ChannelStatuses} channel=${channel.id} />`} />
-    ${here ? html`<${Composer} key=${channel.id} channel=${channel.id} placeholder=${`Message ${name}`} incoming=${incoming} />` : html`<${Join} channel=${channel} />`}
+    ${here ? html`<${Composer} key=${channel.id} channel=${channel.id} placeholder=${`Message ${name}`}
+      incoming=${incoming} />` : html`<${Join} channel=${channel} />`}
   </section>`;
 }

@@ -28,8 +28,10 @@ function Chosen({ files, drop }) {
       (
         file,
         at,
-      ) => html`<li key=${`${at}-${file.name}`}><${Face} file=${file} /><span class="file-name">${file.name}</span><small class="num">${bytes(file.size)}</small>
-      <button type="button" class="quiet icon-only small" aria-label=${`Take ${file.name} off`} onClick=${() => drop(at)}><${Icon} name="close" /></button></li>`,
+      ) => html`<li key=${`${at}-${file.name}`}><${Face} file=${file} /><span class="file-name">${file.name}</span><small
+        class="num">${bytes(file.size)}</small>
+      <button type="button" class="quiet icon-only small" aria-label=${`Take ${file.name} off`} onClick=${() => drop(at)}><${Icon}
+        name="close" /></button></li>`,
     )}
   </ul>`;
 }
@@ -133,18 +135,22 @@ export function Composer({ channel, thread, placeholder, incoming }) {
     ${suggest.rows.length > 0 && html`<${Offers} id=${list} rows=${suggest.rows} at=${suggest.at} take=${suggest.take} />`}
     ${refused && html`<p class="refusal" role="alert">${refused}</p>`}
     <div class="composer-box">
-      <textarea ref=${field} rows="1" placeholder=${placeholder} aria-label=${placeholder} readonly=${busy} value=${typed} role="combobox" aria-autocomplete="list" aria-expanded=${suggest.rows.length > 0}
-        aria-controls=${list} aria-activedescendant=${suggest.rows.length ? `${list}-${suggest.at}` : undefined} onInput=${input} onKeyDown=${keys} onPaste=${paste} onBlur=${() => suggest.look(null)}></textarea>
+      <textarea ref=${field} rows="1" placeholder=${placeholder} aria-label=${placeholder} readonly=${busy} value=${typed}
+        role="combobox" aria-autocomplete="list" aria-expanded=${suggest.rows.length > 0}
+        aria-controls=${list} aria-activedescendant=${suggest.rows.length ? `${list}-${suggest.at}` : undefined}
+        onInput=${input} onKeyDown=${keys} onPaste=${paste} onBlur=${() => suggest.look(null)}></textarea>
       ${files.length > 0 && html`<${Chosen} files=${files} drop=${(at) => setFiles(files.filter((_, index) => index !== at))} />`}
       <div class="composer-row">
         <input ref=${chooser} type="file" multiple hidden aria-label="Choose files" onChange=${(event) => {
           add([...event.target.files]);
           event.target.value = "";
         }} />
-        <button type="button" class="quiet icon-only" aria-label="Add files" title="Add files" onClick=${() => chooser.current.click()}><${Icon} name="plus" /></button>
+        <button type="button" class="quiet icon-only" aria-label="Add files" title="Add files"
+          onClick=${() => chooser.current.click()}><${Icon} name="plus" /></button>
         <${PickerButton} choose=${addEmoji} label="Add an emoji" />
         <span class="composer-hint"><kbd>Enter</kbd> sends, <kbd>Shift Enter</kbd> starts a line</span>
-        <button type="submit" class="send icon-only" aria-label="Send" title="Send" disabled=${busy || (!typed.trim() && !files.length)} aria-busy=${busy}><${Icon} name="up" /></button>
+        <button type="submit" class="send icon-only" aria-label="Send" title="Send"
+          disabled=${busy || (!typed.trim() && !files.length)} aria-busy=${busy}><${Icon} name="up" /></button>
       </div>
     </div>
   </form>`;

@@ -45,9 +45,11 @@ export function NewChannel({ close }) {
   return html`<${Sheet} title="New channel" close=${close}>
     <form onSubmit=${create}>
       <label for="channel-name">Name</label>
-      <input id="channel-name" autofocus type="text" maxlength="80" placeholder="scene-15" autocomplete="off" value=${name} onInput=${(event) => setName(event.target.value)} />
+      <input id="channel-name" autofocus type="text" maxlength="80" placeholder="scene-15" autocomplete="off" value=${name}
+        onInput=${(event) => setName(event.target.value)} />
       ${refused && html`<p class="refusal" role="alert">${refused}</p>`}
-      <footer><button type="button" onClick=${close}>Cancel</button><button type="submit" class="primary" disabled=${busy || !tidy}>Create</button></footer>
+      <footer><button type="button" onClick=${close}>Cancel</button><button type="submit" class="primary"
+        disabled=${busy || !tidy}>Create</button></footer>
     </form>
   <//>`;
 }

@@ -25,9 +25,11 @@ export function Editor({ channel, message, done }) {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) save(event);
   };
   return html`<form class="editor" onSubmit=${save}>
-    <textarea ref=${field} aria-label="Edit your message" rows=${Math.min(typed.split("\n").length, 12)} value=${typed} onInput=${(event) => setTyped(event.target.value)} onKeyDown=${keys}></textarea>
+    <textarea ref=${field} aria-label="Edit your message" rows=${Math.min(typed.split("\n").length, 12)} value=${typed}
+      onInput=${(event) => setTyped(event.target.value)} onKeyDown=${keys}></textarea>
     <div class="row">
-      <button type="submit" class="primary small" disabled=${busy}>Save</button><button type="button" class="small" onClick=${done}>Cancel</button>
+      <button type="submit" class="primary small" disabled=${busy}>Save</button><button type="button" class="small"
+        onClick=${done}>Cancel</button>
       ${refused && html`<span class="refusal" role="alert">${refused}</span>`}
     </div>
   </form>`;

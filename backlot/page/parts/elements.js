@@ -42,8 +42,10 @@ function Button({ element, block, host }) {
   const press = () => act({ value: element.value });
   const to = element.url && safeAddress(element.url);
   if (to)
-    return html`<a class=${`button ${look}`} href=${to.href} target="_blank" rel="noopener noreferrer" onClick=${press}>${words}</a>`;
-  return html`<button type="button" class=${look} aria-label=${element.accessibility_label} aria-busy=${busy} data-action=${element.action_id} onClick=${press}>${words}</button>`;
+    return html`<a class=${`button ${look}`} href=${to.href} target="_blank" rel="noopener noreferrer" onClick=${press}>${words}
+      </a>`;
+  return html`<button type="button" class=${look} aria-label=${element.accessibility_label} aria-busy=${busy}
+    data-action=${element.action_id} onClick=${press}>${words}</button>`;
 }
 
 function Overflow({ element, block, host }) {
@@ -54,7 +56,8 @@ function Overflow({ element, block, host }) {
     words: textObject(option.text, desk),
     note: option.description?.text,
   }));
-  return html`<${MenuButton} label="More" items=${items} pick=${(at) => act({ selected_option: element.options[at] })} className="icon-only" />`;
+  return html`<${MenuButton} label="More" items=${items} pick=${(at) => act({ selected_option: element.options[at] })}
+    className="icon-only" />`;
 }
 
 function Feedback({ element, block, host }) {
@@ -62,14 +65,16 @@ function Feedback({ element, block, host }) {
   const [given, setGiven] = useState(null);
   const give = async (choice, which) => (await act({ value: choice.value })) && setGiven(which);
   const face = (choice, which) =>
-    html`<button type="button" class=${given === which ? "quiet chosen" : "quiet"} aria-pressed=${given === which} aria-busy=${busy} aria-label=${choice.accessibility_label} onClick=${() => give(choice, which)}>${choice.text.text}</button>`;
+    html`<button type="button" class=${given === which ? "quiet chosen" : "quiet"} aria-pressed=${given === which}
+      aria-busy=${busy} aria-label=${choice.accessibility_label} onClick=${() => give(choice, which)}>${choice.text.text}</button>`;
   return html`<span class="pair">${face(element.positive_button, "yes")}${face(element.negative_button, "no")}</span>`;
 }
 
 function IconButton({ element, block, host }) {
   const [busy, act] = useAct(host, block, element);
   const words = element.accessibility_label ?? element.text?.text ?? element.icon;
-  return html`<button type="button" class="quiet icon-only" aria-label=${words} title=${words} aria-busy=${busy} onClick=${() => act({ value: element.value })}><${Icon} name=${element.icon === "trash" ? "bin" : "more"} /></button>`;
+  return html`<button type="button" class="quiet icon-only" aria-label=${words} title=${words} aria-busy=${busy}
+    onClick=${() => act({ value: element.value })}><${Icon} name=${element.icon === "trash" ? "bin" : "more"} /></button>`;
 }
 
 /** The first choice an element comes with. */
@@ -136,7 +141,8 @@ function Choice({ element, block, host, id, input }) {
     if (!input || block.dispatch_action) act({ [field]: next });
   };
   const Drawn = Fields[element.type];
-  return html`<${Drawn} element=${element} value=${value} change=${change} id=${id ?? `${block.block_id}-${element.action_id}`} refused=${host.errors?.[block.block_id]} labelled=${input} optional=${block.optional} />`;
+  return html`<${Drawn} element=${element} value=${value} change=${change} id=${id ?? `${block.block_id}-${element.action_id}`}
+    refused=${host.errors?.[block.block_id]} labelled=${input} optional=${block.optional} />`;
 }
 
 const PRESSED = {

@@ -41,7 +41,8 @@ const typed = (type) =>
       type === "number"
         ? { min: element.min_value, max: element.max_value, step: element.is_decimal_allowed ? "any" : "1", inputmode: "decimal" }
         : {};
-    return html`<input ref=${field} type=${type} class="num" ...${spoken({ element, ...rest })} ...${bounds} placeholder=${element.placeholder?.text} value=${value ?? ""} onInput=${(event) => change(event.target.value || null)} />`;
+    return html`<input ref=${field} type=${type} class="num" ...${spoken({ element, ...rest })} ...${bounds}
+      placeholder=${element.placeholder?.text} value=${value ?? ""} onInput=${(event) => change(event.target.value || null)} />`;
   };
 
 function Select({ element, value, change, ...rest }) {
@@ -53,9 +54,12 @@ function Select({ element, value, change, ...rest }) {
     return html`<option value=${at} selected=${at === chosen}>${row.text.text}</option>`;
   };
   const none = chosen < 0 || rest.optional;
-  return html`<select ...${spoken({ element, ...rest })} onChange=${(event) => change(options[Number(event.target.value)] ?? null)}>
-    ${none && html`<option value="-1" selected=${chosen < 0} disabled=${!rest.optional}>${element.placeholder?.text ?? "Choose"}</option>`}
-    ${groups(element).map((group) => (group.label ? html`<optgroup label=${group.label.text}>${group.options.map(option)}</optgroup>` : group.options.map(option)))}
+  return html`<select ...${spoken({ element, ...rest })}
+    onChange=${(event) => change(options[Number(event.target.value)] ?? null)}>
+    ${none && html`<option value="-1" selected=${chosen < 0} disabled=${!rest.optional}>${element.placeholder?.text ?? "Choose"}
+      </option>`}
+    ${groups(element).map((group) => (group.label ? html`<optgroup label=${group.label.text}>${group.options.map(option)}
+      </optgroup>` : group.options.map(option)))}
   </select>`;
 }
 
@@ -78,12 +82,14 @@ function Channels({ element, value, change, ...rest }) {
 
 const OptionWords = ({ option }) => {
   const desk = useDesk();
-  return html`<span>${textObject(option.text, desk)}${option.description && html`<small class="hush">${textObject(option.description, desk)}</small>`}</span>`;
+  return html`<span>${textObject(option.text, desk)}${option.description && html`<small class="hush">
+    ${textObject(option.description, desk)}</small>`}</span>`;
 };
 
 function Radios({ element, value, change, id }) {
   return html`<div class="choices" role="radiogroup" aria-labelledby=${`${id}-label`}>
-    ${flat(element).map((option) => html`<label><input type="radio" name=${id} checked=${value?.value === option.value} onChange=${() => change(option)} /><${OptionWords} option=${option} /></label>`)}
+    ${flat(element).map((option) => html`<label><input type="radio" name=${id} checked=${value?.value === option.value}
+      onChange=${() => change(option)} /><${OptionWords} option=${option} /></label>`)}
   </div>`;
 }
 
@@ -92,7 +98,8 @@ function Checks({ element, value, change, id }) {
   const has = (option) => chosen.some((other) => other.value === option.value);
   const flip = (option) => change(flat(element).filter((other) => (other.value === option.value ? !has(other) : has(other))));
   return html`<div class="choices" role="group" aria-labelledby=${`${id}-label`}>
-    ${flat(element).map((option) => html`<label><input type="checkbox" checked=${has(option)} onChange=${() => flip(option)} /><${OptionWords} option=${option} /></label>`)}
+    ${flat(element).map((option) => html`<label><input type="checkbox" checked=${has(option)} onChange=${() => flip(option)} />
+      <${OptionWords} option=${option} /></label>`)}
   </div>`;
 }
 
@@ -100,7 +107,8 @@ function Checks({ element, value, change, id }) {
 function Several(props) {
   const { element, value } = props;
   const words = value?.length ? value.map((option) => option.text.text).join(", ") : (element.placeholder?.text ?? "Choose");
-  return html`<details class=${value?.length ? "several" : "several empty"}><summary>${words}</summary><${Checks} ...${props} /></details>`;
+  return html`<details class=${value?.length ? "several" : "several empty"}><summary>${words}</summary><${Checks} ...${props} />
+    </details>`;
 }
 
 /** Several people, as a list to tick. */
@@ -111,7 +119,8 @@ function Crew({ element, value, change, ...rest }) {
     .filter((id) => id !== bot)
     .map((id) => ({ value: id, text: { type: "plain_text", text: desk.nameOf(id) } }));
   const chosen = options.filter((option) => value?.includes(option.value));
-  return html`<${Several} element=${{ ...element, options }} value=${chosen} change=${(next) => change(next.map((option) => option.value))} ...${rest} />`;
+  return html`<${Several} element=${{ ...element, options }} value=${chosen}
+    change=${(next) => change(next.map((option) => option.value))} ...${rest} />`;
 }
 
 export const Fields = {

@@ -28,7 +28,8 @@ function Clip({ file }) {
   const known = ({ target }) => setFacts({ seconds: target.duration, frame: `${target.videoWidth} × ${target.videoHeight}` });
   if (broken) return html`<${Row} file=${file} note="This browser cannot play it." />`;
   return html`<figure class="clip">
-    <div class="strip"><video controls preload="metadata" playsinline src=${`${source(desk, file.url_private)}#t=0.001`} poster=${file.thumb_video ? source(desk, file.thumb_video) : undefined}
+    <div class="strip"><video controls preload="metadata" playsinline src=${`${source(desk, file.url_private)}#t=0.001`}
+      poster=${file.thumb_video ? source(desk, file.thumb_video) : undefined}
       aria-label=${`Clip ${file.title || file.name}`} onLoadedMetadata=${known} onError=${() => setBroken(true)}></video></div>
     <${Facts} file=${file} seconds=${facts.seconds} frame=${facts.frame} />
   </figure>`;
@@ -40,7 +41,8 @@ function Still({ file }) {
   const frame = file.original_w ? `${file.original_w} × ${file.original_h}` : null;
   return html`<figure class="still">
     <a href=${address} target="_blank" rel="noopener noreferrer" aria-label=${`Open ${file.title || file.name}`}>
-      <img src=${address} alt=${file.alt_txt || file.title || file.name} width=${file.original_w} height=${file.original_h} loading="lazy" />
+      <img src=${address} alt=${file.alt_txt || file.title || file.name} width=${file.original_w} height=${file.original_h}
+        loading="lazy" />
     </a>
     <${Facts} file=${file} frame=${frame} />
   </figure>`;
@@ -49,7 +51,8 @@ function Still({ file }) {
 function Sound({ file }) {
   const desk = useDesk();
   return html`<figure class="sound">
-    <audio controls preload="metadata" src=${source(desk, file.url_private)} aria-label=${`Sound ${file.title || file.name}`}></audio>
+    <audio controls preload="metadata" src=${source(desk, file.url_private)} aria-label=${`Sound ${file.title || file.name}`}>
+      </audio>
     <${Facts} file=${file} seconds=${file.duration_ms ? file.duration_ms / 1000 : null} />
   </figure>`;
 }

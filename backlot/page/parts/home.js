@@ -16,12 +16,15 @@ export function Home({ openMenu }) {
   };
   return html`<section class="panel" aria-label=${`${name}, home`}>
     <header class="place-head">
-      <button type="button" class="quiet icon-only narrow-only" aria-label="Show the channels" onClick=${openMenu}><${Icon} name="menu" /></button>
+      <button type="button" class="quiet icon-only narrow-only" aria-label="Show the channels" onClick=${openMenu}><${Icon}
+        name="menu" /></button>
       <h1>${name}</h1>
-      <nav class="tabs" aria-label=${name}><a href="#/home" aria-current="page">Home</a><button type="button" class="quiet" onClick=${() => attempt(() => openDirect(desk, session.bot.id))}>Messages</button></nav>
+      <nav class="tabs" aria-label=${name}><a href="#/home" aria-current="page">Home</a><button type="button" class="quiet"
+        onClick=${() => attempt(() => openDirect(desk, session.bot.id))}>Messages</button></nav>
     </header>
     <div class="list"><div class="home blocks" aria-busy=${busy}>
-      ${home ? html`<${Blocks} blocks=${home.blocks} host=${host} />` : html`<p class="hush">${appConnected === false ? `${name} is not connected. Its home appears when it is.` : `${name} has not put anything here yet.`}</p>`}
+      ${home ? html`<${Blocks} blocks=${home.blocks} host=${host} />` : html`<p class="hush">
+        ${appConnected === false ? `${name} is not connected. Its home appears when it is.` : `${name} has not put anything here yet.`}</p>`}
       ${refused && html`<p class="refusal" role="alert">${refused}</p>`}
     </div></div>
   </section>`;

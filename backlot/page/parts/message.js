@@ -22,7 +22,8 @@ function Words({ channel, message }) {
   const desk = useDesk();
   if (message.blocks?.length && !onlyRichText(message)) return html`<${MessageBlocks} channel=${channel} message=${message} />`;
   return message.text
-    ? html`<div class="words">${mrkdwn(message.text, desk)}${message.edited && html` <small class="edited">(edited)</small>`}</div>`
+    ? html`<div class="words">${mrkdwn(message.text, desk)}${message.edited && html` <small class="edited">(edited)</small>`}
+      </div>`
     : null;
 }
 
@@ -52,9 +53,11 @@ function Tools({ channel, message, inThread, startEdit, attempt }) {
   };
   const toggle = (name) => attempt(() => react(desk, channel, message, name));
   return html`<div class="tools" role="toolbar" aria-label="What to do with this message">
-    ${QUICK.map((name) => html`<button type="button" class="quiet icon-only wide-only" aria-label=${`React with :${name}:`} title=${`:${name}:`} onClick=${() => toggle(name)}>${desk.emoji.find(name).char}</button>`)}
+    ${QUICK.map((name) => html`<button type="button" class="quiet icon-only wide-only" aria-label=${`React with :${name}:`}
+      title=${`:${name}:`} onClick=${() => toggle(name)}>${desk.emoji.find(name).char}</button>`)}
     <${PickerButton} choose=${toggle} />
-    ${!inThread && html`<button type="button" class="quiet icon-only" aria-label="Reply in thread" title="Reply in thread" onClick=${() => openThread(desk, channel, message.thread_ts ?? message.ts)}><${Icon} name="reply" /></button>`}
+    ${!inThread && html`<button type="button" class="quiet icon-only" aria-label="Reply in thread" title="Reply in thread"
+      onClick=${() => openThread(desk, channel, message.thread_ts ?? message.ts)}><${Icon} name="reply" /></button>`}
     <${MenuButton} label="More actions" items=${items} pick=${pick} />
   </div>`;
 }
@@ -86,14 +89,17 @@ function Body({ channel, message, compact, inThread, lit }) {
   if (EVENTS.includes(message.subtype))
     return html`<p class="event" ref=${row}>${mrkdwn(message.text, desk)} <time class="num">${clockOf(message.ts)}</time></p>`;
   if (message.subtype === "tombstone")
-    return html`<div class="event" ref=${row}>${message.text}${!inThread && message.reply_count > 0 && html`<${ThreadLine} channel=${channel} message=${message} />`}</div>`;
+    return html`<div class="event" ref=${row}>${message.text}
+      ${!inThread && message.reply_count > 0 && html`<${ThreadLine} channel=${channel} message=${message} />`}</div>`;
   const name = message.username ?? desk.nameOf(message.user);
   const classes = ["message", compact && "compact", lit && "lit", message.ephemeral && "ephemeral", busy && "busy"]
     .filter(Boolean)
     .join(" ");
   const toggle = (emoji) => attempt(() => react(desk, channel, message, emoji));
-  return html`<article ref=${row} class=${classes} tabindex="0" data-ts=${message.ts} aria-label=${`${name}, ${clockOf(message.ts)}`}>
-    <div class="margin">${compact ? html`<time class="num" title=${wholeOf(message.ts)}>${clockOf(message.ts)}</time>` : html`<${Avatar} id=${message.user} />`}</div>
+  return html`<article ref=${row} class=${classes} tabindex="0" data-ts=${message.ts}
+    aria-label=${`${name}, ${clockOf(message.ts)}`}>
+    <div class="margin">${compact ? html`<time class="num" title=${wholeOf(message.ts)}>${clockOf(message.ts)}
+      </time>` : html`<${Avatar} id=${message.user} />`}</div>
     <div class="body">
       ${message.ephemeral && html`<p class="only-you">Only visible to you</p>`}
       ${
@@ -101,13 +107,15 @@ function Body({ channel, message, compact, inThread, lit }) {
         html`<header><strong class="author">${name}</strong>${message.bot_id && html`<span class="tag">app</span>`}
         <time class="num" title=${wholeOf(message.ts)}>${clockOf(message.ts)}</time></header>`
       }
-      ${editing ? html`<${Editor} channel=${channel} message=${message} done=${() => setEditing(false)} />` : html`<${Words} channel=${channel} message=${message} />`}
+      ${editing ? html`<${Editor} channel=${channel} message=${message} done=${() => setEditing(false)} />` : html`<${Words}
+        channel=${channel} message=${message} />`}
       ${message.files?.length ? html`<${Files} files=${message.files} />` : null}
       <${Reactions} message=${message} toggle=${toggle} />
       ${refused && html`<p class="refusal" role="alert">${refused}</p>`}
       ${!inThread && message.reply_count > 0 && html`<${ThreadLine} channel=${channel} message=${message} />`}
     </div>
-    ${!message.ephemeral && !editing && html`<${Tools} channel=${channel} message=${message} inThread=${inThread} startEdit=${() => setEditing(true)} attempt=${attempt} />`}
+    ${!message.ephemeral && !editing && html`<${Tools} channel=${channel} message=${message} inThread=${inThread}
+      startEdit=${() => setEditing(true)} attempt=${attempt} />`}
   </article>`;
 }
 

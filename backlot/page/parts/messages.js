@@ -54,7 +54,8 @@ export function Messages({ channel, messages, inThread = false, lit, unread, old
   };
   return html`<div class="list-frame">
     <div class="list" ref=${list} onScroll=${scrolled} tabindex="-1" role="feed" aria-label=${label} onKeyDown=${walkMessages}>
-      <div class="list-inner">${rows({ channel, messages, inThread, lit, fresh: unread && firstOf(messages, unread) })}${foot}</div>
+      <div class="list-inner">${rows({ channel, messages, inThread, lit, fresh: unread && firstOf(messages, unread) })}${foot}
+        </div>
     </div>
     ${waiting && html`<button type="button" class="jump" onClick=${jump}>New messages</button>`}
   </div>`;
@@ -92,11 +93,13 @@ function rows({ channel, messages, inThread, lit, fresh }) {
     if (fresh === message.ts && at > 0) out.push(html`<p class="new-rule" key="new"><span>New</span></p>`);
     const compact = goesOn(before, message) && !out.length && !(inThread && at === 1);
     out.push(
-      html`<${Message} key=${message.ts} channel=${channel} message=${message} compact=${compact} inThread=${inThread} lit=${lit === message.ts} />`,
+      html`<${Message} key=${message.ts} channel=${channel} message=${message} compact=${compact} inThread=${inThread}
+        lit=${lit === message.ts} />`,
     );
     if (inThread && at === 0)
       out.push(
-        html`<p class="replies-rule" key="replies"><span><b class="num">${messages.length - 1}</b> ${messages.length === 2 ? "reply" : "replies"}</span></p>`,
+        html`<p class="replies-rule" key="replies"><span><b class="num">${messages.length - 1}
+          </b> ${messages.length === 2 ? "reply" : "replies"}</span></p>`,
       );
     return out;
   });

@@ -67,12 +67,14 @@ function View({ view, under }) {
     close();
   }}>
     <form onSubmit=${send} novalidate>
-      <header><h2 id=${`title-${view.id}`}>${textObject(view.title, desk)}</h2><button type="button" class="quiet icon-only" aria-label="Close" onClick=${close}><${Icon} name="close" /></button></header>
+      <header><h2 id=${`title-${view.id}`}>${textObject(view.title, desk)}</h2><button type="button" class="quiet icon-only"
+        aria-label="Close" onClick=${close}><${Icon} name="close" /></button></header>
       <div class="modal-body blocks"><${Blocks} blocks=${view.blocks} host=${host} /></div>
       ${refused && html`<p class="refusal" role="alert">${refused}</p>`}
       <footer>
         <button type="button" onClick=${close}>${view.close?.text ?? "Close"}</button>
-        ${view.submit && html`<button type="submit" class="primary" disabled=${busy} aria-busy=${busy}>${view.submit.text}</button>`}
+        ${view.submit && html`<button type="submit" class="primary" disabled=${busy} aria-busy=${busy}>${view.submit.text}
+          </button>`}
       </footer>
     </form>
   </dialog>`;

@@ -10,7 +10,8 @@ const ACROSS = 9;
 
 function Rows({ rows, choose }) {
   return html`<div class="emoji-grid">
-    ${rows.map((row) => html`<button type="button" class="emoji-cell" key=${row.names[0]} aria-label=${`:${row.names[0]}:`} title=${`:${row.names[0]}:`} onClick=${() => choose(row.names[0])}>${row.char}</button>`)}
+    ${rows.map((row) => html`<button type="button" class="emoji-cell" key=${row.names[0]} aria-label=${`:${row.names[0]}:`}
+      title=${`:${row.names[0]}:`} onClick=${() => choose(row.names[0])}>${row.char}</button>`)}
   </div>`;
 }
 
@@ -40,10 +41,12 @@ export function Picker({ anchor, close, choose }) {
   const often = OFTEN.map((name) => desk.emoji.find(name)).filter(Boolean);
   return html`<${Popover} anchor=${anchor} close=${close} label="Choose an emoji" wide>
     <div class="picker" onKeyDown=${keys}>
-      <input ref=${field} data-first type="search" placeholder="Search, e.g. fire" aria-label="Search emoji" value=${words} onInput=${(event) => setWords(event.target.value)} />
+      <input ref=${field} data-first type="search" placeholder="Search, e.g. fire" aria-label="Search emoji" value=${words}
+        onInput=${(event) => setWords(event.target.value)} />
       <div class="picker-rows" role="group" aria-label="Emoji">
         ${found && !found.length && html`<p class="hush">No emoji with that name.</p>`}
-        ${found ? html`<${Rows} rows=${found} choose=${choose} />` : html`<h3>Often on set</h3><${Rows} rows=${often} choose=${choose} />`}
+        ${found ? html`<${Rows} rows=${found} choose=${choose} />` : html`<h3>Often on set</h3><${Rows} rows=${often}
+          choose=${choose} />`}
         ${!found && desk.emoji.groups.map((group) => html`<h3>${group.name}</h3><${Rows} rows=${group.rows} choose=${choose} />`)}
       </div>
     </div>
@@ -59,7 +62,8 @@ export function PickerButton({ choose, label = "Add a reaction", className = "qu
     if (back) anchor.current?.focus();
   };
   return html`<span class="menu-anchor">
-    <button ref=${anchor} type="button" class=${className} aria-label=${label} title=${label} aria-expanded=${open} onClick=${() => setOpen(!open)}><${Icon} name="smile" /></button>
+    <button ref=${anchor} type="button" class=${className} aria-label=${label} title=${label} aria-expanded=${open}
+      onClick=${() => setOpen(!open)}><${Icon} name="smile" /></button>
     ${
       open &&
       html`<${Picker} anchor=${anchor} close=${close} choose=${(name) => {

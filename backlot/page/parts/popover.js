@@ -40,7 +40,8 @@ export function Popover({ anchor, close, label, role = "dialog", wide = false, c
     event.stopPropagation();
     close(true);
   };
-  return html`<div ref=${panel} class=${wide ? "popover wide" : "popover"} role=${role} aria-label=${label} onKeyDown=${keys}>${children}</div>`;
+  return html`<div ref=${panel} class=${wide ? "popover wide" : "popover"} role=${role} aria-label=${label} onKeyDown=${keys}>
+    ${children}</div>`;
 }
 
 /** Arrow keys walk through the items of a menu or a list of choices. */
@@ -66,10 +67,12 @@ export function MenuButton({ label, icon = "more", items, pick, face, className 
     pick(key);
   };
   return html`<span class="menu-anchor">
-    <button ref=${anchor} type="button" class=${className} aria-label=${label} title=${title ?? label} aria-haspopup="menu" aria-expanded=${open} onClick=${() => setOpen(!open)}>
+    <button ref=${anchor} type="button" class=${className} aria-label=${label} title=${title ?? label} aria-haspopup="menu"
+      aria-expanded=${open} onClick=${() => setOpen(!open)}>
       ${face ?? html`<${Icon} name=${icon} />`}
     </button>
-    ${open && html`<${Popover} anchor=${anchor} close=${close} label=${label} role="menu"><${MenuItems} items=${items} choose=${choose} /><//>`}
+    ${open && html`<${Popover} anchor=${anchor} close=${close} label=${label} role="menu"><${MenuItems} items=${items}
+      choose=${choose} /><//>`}
   </span>`;
 }
 
@@ -78,7 +81,8 @@ function MenuItems({ items, choose }) {
     ${items.map((item) =>
       item === null
         ? html`<hr />`
-        : html`<button type="button" role=${"chosen" in item ? "menuitemradio" : "menuitem"} aria-checked=${"chosen" in item ? String(item.chosen) : undefined}
+        : html`<button type="button" role=${"chosen" in item ? "menuitemradio" : "menuitem"}
+          aria-checked=${"chosen" in item ? String(item.chosen) : undefined}
             class=${item.danger ? "menu-item danger" : "menu-item"} onClick=${() => choose(item.key)}>
             ${item.face ?? (item.icon && html`<${Icon} name=${item.icon} />`)}
             <span class="menu-words">${item.words}${item.note && html`<small>${item.note}</small>`}</span>

@@ -23,7 +23,8 @@ export function Reactions({ message, toggle }) {
       return html`<span class="reaction-anchor" key=${row.name}>
         <button type="button" class=${mine ? "reaction mine" : "reaction"} aria-pressed=${mine} data-emoji=${row.name}
           aria-label=${`:${row.name}: ${row.users.length}, ${names}`} onClick=${() => toggle(row.name)}>
-          <span class="emoji" aria-hidden="true">${glyph(desk.emoji, row.name) ?? `:${row.name}:`}</span><span class="num">${row.count ?? row.users.length}</span>
+          <span class="emoji" aria-hidden="true">${glyph(desk.emoji, row.name) ?? `:${row.name}:`}</span><span class="num">
+            ${row.count ?? row.users.length}</span>
         </button>
         <span class="tip" role="tooltip">${names}<small>:${row.name}:</small></span>
       </span>`;

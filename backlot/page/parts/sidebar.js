@@ -19,7 +19,8 @@ function Row({ channel }) {
   return html`<a class=${classes} href=${`#/${channel.id}`} aria-current=${open ? "page" : undefined}>
     <${Icon} name="hash" /><span class="nav-name">${channel.name}</span>
     ${unread && html`<span class="unseen">, unread</span>`}
-    ${called[channel.id] > 0 ? html`<span class="badge num" aria-label=${`${called[channel.id]} for you`}>${called[channel.id]}</span>` : unread && html`<span class="pip"></span>`}
+    ${called[channel.id] > 0 ? html`<span class="badge num" aria-label=${`${called[channel.id]} for you`}>${called[channel.id]}
+      </span>` : unread && html`<span class="pip"></span>`}
   </a>`;
 }
 
@@ -35,9 +36,11 @@ function AppRows() {
       <${Avatar} id=${session.bot.id} small /><span class="nav-name">${desk.nameOf(session.bot.id)}</span>
       <span class=${`connected ${appConnected ? "on" : "off"}`} role="img" aria-label=${words} title=${words}></span>
     </a>
-    <button type="button" class=${unread ? "nav-row unread" : "nav-row"} aria-current=${open ? "page" : undefined} onClick=${() => attempt(() => openDirect(desk, session.bot.id))}>
+    <button type="button" class=${unread ? "nav-row unread" : "nav-row"} aria-current=${open ? "page" : undefined}
+      onClick=${() => attempt(() => openDirect(desk, session.bot.id))}>
       <${Icon} name="reply" /><span class="nav-name">Direct messages</span>
-      ${direct && called[direct.id] > 0 && !open && html`<span class="badge num" aria-label=${`${called[direct.id]} new`}>${called[direct.id]}</span>`}
+      ${direct && called[direct.id] > 0 && !open && html`<span class="badge num" aria-label=${`${called[direct.id]} new`}>
+        ${called[direct.id]}</span>`}
     </button>
     ${refused && html`<p class="refusal" role="alert">${refused}</p>`}`;
 }
@@ -51,7 +54,8 @@ function LightSwitch() {
     choose(next);
   };
   const items = LIGHTS.map((key) => ({ key, words: LIGHT_FACES[key][1], icon: LIGHT_FACES[key][0], chosen: key === light }));
-  return html`<${MenuButton} label=${`Light: ${LIGHT_FACES[light][1]}`} icon=${LIGHT_FACES[light][0]} items=${items} pick=${pick} />`;
+  return html`<${MenuButton} label=${`Light: ${LIGHT_FACES[light][1]}`} icon=${LIGHT_FACES[light][0]} items=${items}
+    pick=${pick} />`;
 }
 
 function Looker() {
@@ -66,9 +70,11 @@ function Looker() {
     face: html`<${Avatar} id=${who.id} small />`,
     chosen: who.id === me.id,
   }));
-  const face = html`<${Avatar} id=${me.id} /><span class="who"><strong>${desk.nameOf(me.id)}</strong><small>${note(me)}</small></span><${Icon} name="down" />`;
+  const face = html`<${Avatar} id=${me.id} /><span class="who"><strong>${desk.nameOf(me.id)}</strong><small>${note(me)}</small>
+    </span><${Icon} name="down" />`;
   const pick = (id) => attempt(() => desk.become(session.people.find((who) => who.id === id)));
-  return html`<${MenuButton} label=${`Looking as ${desk.nameOf(me.id)}. Switch person`} title="Switch person" items=${items} pick=${pick} face=${face} className="looker quiet" />`;
+  return html`<${MenuButton} label=${`Looking as ${desk.nameOf(me.id)}. Switch person`} title="Switch person" items=${items}
+    pick=${pick} face=${face} className="looker quiet" />`;
 }
 
 export function Sidebar({ close }) {
@@ -81,11 +87,14 @@ export function Sidebar({ close }) {
   const mine = rooms.filter((channel) => channel.is_member);
   const others = rooms.filter((channel) => !channel.is_member);
   return html`<nav class="sidebar" aria-label="Channels">
-    <header class="lot-head"><strong class="lot-name">${session.team.name}</strong><button type="button" class="quiet icon-only narrow-only" aria-label="Close the channels" onClick=${close}><${Icon} name="close" /></button></header>
+    <header class="lot-head"><strong class="lot-name">${session.team.name}</strong><button type="button"
+      class="quiet icon-only narrow-only" aria-label="Close the channels" onClick=${close}><${Icon} name="close" /></button></header>
     <div class="nav-rows">
-      <div class="nav-head"><h2>Channels</h2><button type="button" class="quiet icon-only small" aria-label="New channel" title="New channel" onClick=${() => setNaming(true)}><${Icon} name="plus" /></button></div>
+      <div class="nav-head"><h2>Channels</h2><button type="button" class="quiet icon-only small" aria-label="New channel"
+        title="New channel" onClick=${() => setNaming(true)}><${Icon} name="plus" /></button></div>
       ${mine.map((channel) => html`<${Row} key=${channel.id} channel=${channel} />`)}
-      ${others.length > 0 && html`<div class="nav-head"><h2>Not joined</h2></div>${others.map((channel) => html`<${Row} key=${channel.id} channel=${channel} />`)}`}
+      ${others.length > 0 && html`<div class="nav-head"><h2>Not joined</h2></div>
+        ${others.map((channel) => html`<${Row} key=${channel.id} channel=${channel} />`)}`}
       <div class="nav-head"><h2>App</h2></div>
       <${AppRows} />
       ${failed && html`<p class="refusal" role="alert">${sentence(failed)}</p>`}

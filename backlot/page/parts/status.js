@@ -26,7 +26,8 @@ function Line({ channel, ts, row, children }) {
   const said = row.text.toLowerCase().startsWith(name.toLowerCase()) ? row.text : `${name} ${row.text || "is working"}`;
   return html`<div class="status" role="status">
     <span class="reel" aria-hidden="true"></span><span>${loading ?? said}</span>
-    ${row.stoppable && html`<button type="button" class="small" disabled=${busy} onClick=${() => attempt(() => stop(desk, channel, ts))}><${Icon} name="stop" />Stop</button>`}
+    ${row.stoppable && html`<button type="button" class="small" disabled=${busy}
+      onClick=${() => attempt(() => stop(desk, channel, ts))}><${Icon} name="stop" />Stop</button>`}
     ${children}
     ${refused && html`<span class="refusal" role="alert">${refused}</span>`}
   </div>`;

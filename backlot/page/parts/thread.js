@@ -20,11 +20,14 @@ export function Thread({ channel, ts, lit }) {
   const close = () => closeThread(desk, channel.id);
   return html`<aside class="panel thread" aria-label="Thread" ...${here ? dropZone(incoming) : {}}>
     <header class="place-head">
-      <button type="button" class="quiet icon-only narrow-only" aria-label="Back to the channel" onClick=${close}><${Icon} name="back" /></button>
+      <button type="button" class="quiet icon-only narrow-only" aria-label="Back to the channel" onClick=${close}><${Icon}
+        name="back" /></button>
       <h1>Thread</h1><p class="topic hush">${name}</p>
-      <button type="button" class="quiet icon-only wide-only" aria-label="Close the thread" onClick=${close}><${Icon} name="close" /></button>
+      <button type="button" class="quiet icon-only wide-only" aria-label="Close the thread" onClick=${close}><${Icon}
+        name="close" /></button>
     </header>
-    <${Messages} channel=${channel.id} messages=${messages} inThread lit=${lit} label="Messages in this thread" foot=${html`<${Status} channel=${channel.id} ts=${ts} />`} />
+    <${Messages} channel=${channel.id} messages=${messages} inThread lit=${lit} label="Messages in this thread"
+      foot=${html`<${Status} channel=${channel.id} ts=${ts} />`} />
     ${here && html`<${Composer} key=${ts} channel=${channel.id} thread=${ts} placeholder="Reply" incoming=${incoming} />`}
   </aside>`;
 }

@@ -79,7 +79,7 @@ def _scope(slip: Slip, first: int) -> tuple[list[str], int]:
 
 def _listed(slip: Slip, at: int) -> bool:
     """Whether the comma at `at` goes on with a list that ends in "or": `no cuts, zooms or pans`."""
-    if slip.norm_at(at) != ",":
+    if slip.norm_at(at) != "," or slip.norm_at(at + 1) in slip.language.lists["negators"]:
         return False
     nearby = [slip.norm_at(i) for i in range(at + 1, min(at + 5, len(slip.words)))]
     ors = slip.language.lists["or"]

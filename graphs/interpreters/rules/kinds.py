@@ -111,6 +111,8 @@ def kind(slip: Slip, context: ReadingContext) -> Kind:
         return "feedback"
     if seen.revision + (seen.previous if seen.request or seen.shot else 0) and _revises(seen, landed, context):
         return "revision"
+    if not landed and seen.chatter > 1 and seen.chatter > seen.judged and seen.shot == 0:
+        return "chatter"
     if _judges(seen, landed):
         return "feedback" if landed or context.addressed else "chatter"
     if seen.chatter and seen.chatter >= seen.request and seen.shot < 2:

@@ -75,6 +75,7 @@ def language(code: str) -> Language:
         _plant(trees["notes"], _phrases(_load("en", "loan")))
     for name in ("shots", "kinds", "notes"):
         _plant(trees[name], _phrases(data[name]), instead=base is not None and name == "shots")
+    _plant(trees["notes"], _inflected(data["notes"], data["grammar"]))
     _plant(trees["sounds"], _phrases({k: data["speech"][k] for k in ("speech", "audio", "negation")}))
     grammar, kinds = data["grammar"], data["kinds"]
     made = Language(
@@ -180,6 +181,16 @@ def _plant(
                 continue
             tree.put(tokens, made, instead=instead and tokens not in renewed)
             renewed.add(tokens)
+
+
+def _inflected(notes: dict[str, Any], grammar: dict[str, Any]) -> Iterator[tuple[str, str, str, dict[str, list[str]]]]:
+    """The single words of praise and fault with the endings that the language gives them."""
+    endings = grammar.get("inflection", {}).get("endings", ())
+    for value in ("praise", "fault"):
+        for word in notes["judgement"][value]:
+            for old, new in endings:
+                if isinstance(word, str) and word.isalpha() and len(word) > 3 and word.endswith(old):
+                    yield "judgement", value, word[: len(word) - len(old)] + new, {}
 
 
 def _lists(grammar: dict[str, Any], speech: dict[str, Any], kinds: dict[str, Any]) -> defaultdict[str, frozenset[str]]:

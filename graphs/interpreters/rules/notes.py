@@ -102,7 +102,7 @@ def _leftover(heaps: dict[str, Heap], clause: Clause, aspects: list[str], waitin
 
 
 def _aspects(clause: Clause, last: Clause | None, before: list[str]) -> list[tuple[str, set[str]]]:
-    plain = clause.judged & {"praise", "fault", "ask", "question", "keep"}
+    plain = clause.judged & {"praise", "fault", "ask", "question"} | ({"praise"} if "keep" in clause.judged else set())
     if clause.asks_back and "ask" not in plain:
         plain = plain | {"question"}
     if clause.strong:

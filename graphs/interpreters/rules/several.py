@@ -164,7 +164,7 @@ def _camera_goes(slip: Slip, first: int, last: int) -> bool:
 
 def _long_enough(slip: Slip, first: int, last: int) -> bool:
     """A part that is a shot of its own names more than its size."""
-    return sum(slip.words[i].kind == "word" for i in range(first, last)) >= 3
+    return sum(slip.words[i].kind == "word" for i in range(first, last)) >= 2
 
 
 def _films(slip: Slip, at: int) -> bool:

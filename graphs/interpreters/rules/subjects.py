@@ -63,7 +63,7 @@ def _verb(slip: Slip, at: int) -> bool:
     if word in lists["verb_forms"]:
         return True
     return slip.language.code == "en" and (
-        (word.endswith("ing") and len(word) > 5) or (word.endswith("ly") and len(word) > 4)
+        (word.endswith(("ing", "ed")) and len(word) > 5) or (word.endswith("ly") and len(word) > 4)
     )
 
 

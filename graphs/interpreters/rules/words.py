@@ -16,7 +16,7 @@ WordKind = Literal["word", "number", "mark", "emoji", "line"]
 _CJK = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff66-\uff9f"
 _LETTER = rf"(?:(?![{_CJK}])[^\W\d_])"
 _TOKEN = re.compile(
-    rf"(?P<emoji>:[a-z0-9_+'&-]*[a-z0-9][a-z0-9_+'&-]*:(?::skin-tone-\d:)?"
+    rf"(?P<emoji>(?<!\d):[a-z0-9_+'&-]*[a-z0-9][a-z0-9_+'&-]*:(?::skin-tone-\d:)?"
     "|[\U0001f000-\U0001faff\u2300-\u23ff\u2600-\u27bf\u2b50\u2b55\u203c\u2049]\ufe0f?[\U0001f3fb-\U0001f3ff]?)"
     rf"|(?P<number>\d+(?:[.,]\d+)*)"
     rf"|(?P<cjk>[{_CJK}])"
