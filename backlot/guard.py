@@ -22,7 +22,8 @@ def guard(port: int) -> Middleware:
     """The middleware for a workspace on this port."""
     hosts = {f"{host}:{port}" for host in HOSTS} | (set(HOSTS) if port == 80 else set())
     origins = {f"http://{host}" for host in hosts}
-    connect = " ".join(["'self'", *(f"ws://{host}" for host in sorted(hosts))])
+    sockets = (f"ws://{host}" for host in sorted(hosts) if not host.startswith("["))  # a policy knows no IPv6 address
+    connect = " ".join(["'self'", *sockets])
     policy = PAGE_POLICY.format(connect=connect)
 
     @web.middleware

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from graphs.crew.room import TakeView
@@ -22,8 +22,8 @@ from storage.shots import shot_row
 from storage.tables import AttemptRow, TakeRow
 from storage.works import make_due, wake_reactions
 
-OPEN: tuple[TakeState, ...] = ("open", "queued", "rolling", "collected")
 ENDED_BADLY: tuple[TakeState, ...] = ("cancelled", "failed", "deleted")
+OPEN: tuple[TakeState, ...] = ("open", "queued", "rolling", "collected")
 OPEN_ATTEMPT = ("intended", "submitted")
 
 
@@ -46,10 +46,8 @@ class SqlTakes(Book):
         assert shot.production is not None, "a shot with takes was written up"
         production = await production_row(session, shot.production)
         parent = await take_row(session, row.parent) if row.parent else None
-        newest = await session.scalar(
-            select(func.max(TakeRow.number)).where(
-                TakeRow.shot == row.shot, TakeRow.kind == row.kind, TakeRow.state.not_in(ENDED_BADLY)
-            )
+        landed_later = select(TakeRow.id).where(
+            TakeRow.shot == row.shot, TakeRow.kind == row.kind, TakeRow.state == "screened", TakeRow.number > row.number
         )
         records = await records_on(session, id)
         verdict = _verdict(records)
@@ -58,7 +56,7 @@ class SqlTakes(Book):
             take=as_take(row),
             shot=as_shot(shot),
             production=as_production(production),
-            newest=row.number == newest,
+            newest=row.state not in ENDED_BADLY and await session.scalar(landed_later.limit(1)) is None,
             parent=as_take(parent) if parent else None,
             verdict=verdict["verdict"] if verdict else None,
             verdict_by=verdict["rater_id"] if verdict else None,
@@ -152,8 +150,5 @@ def _counts(records: Iterable[dict[str, Any]]) -> tuple[int, int, int]:
     """Messages with standing notes on the take, reactions that like it, and reactions that say either."""
     on_it = [r for r in records if stands(r) and r.get("subject", "take") in ("take", "previs")]
     notes = {(r["raw_ref"]["channel"], r["raw_ref"]["ts"]) for r in on_it if r["source"] == "text"}
-    likings = [
-        r["valence"] for r in on_it
-        if r["source"] == "reaction" and r.get("valence") is not None and not r.get("verdict")
-    ]  # fmt: skip
+    likings = [r["valence"] for r in on_it if r["source"] == "reaction" and r.get("valence") and not r.get("verdict")]
     return len(notes), sum(valence > 0 for valence in likings), len(likings)

@@ -1,6 +1,7 @@
 """Precision, recall and F1 of readings against labels, for each field of a request and of the items of a note.
 
-Closed values must be equal. Words of a requester (subjects, negatives, audio, style, dialogue) match where most of their tokens are the same, each label at most once. Nothing here reads; that is the interpreter's part.
+Closed values must be equal. Words of a requester (subjects, negatives, audio, style, dialogue) match where most of
+their tokens are the same, each label at most once. Nothing here reads; that is the interpreter's part.
 """
 
 import json

@@ -15,7 +15,11 @@ Subject = Literal["take", "previs", "card", "digest", "note", "greeting"]
 
 @dataclass(frozen=True, slots=True)
 class TakeView:
-    """A take as its card shows it. `notes` counts standing notes, `liked` of `liking` reactions are positive."""
+    """A take as its card shows it.
+
+    `newest` until a later one of its kind has landed; `notes` counts standing notes, `liked` of `liking` reactions
+    are positive (those without a leaning count in neither).
+    """
 
     take: Take
     shot: Shot

@@ -12,10 +12,44 @@ from graphs.interpreters.rules.words import LIMIT
 
 READER = RulesInterpreter()
 PIECES = st.sampled_from(
-    ["close up", "no ", "don't", '"', "'", "「", "say ", "MARA: ", "0:03", "01:00:05:05", "16:9", "take 2", "1) ", "\n", "- ",
-     "```", "<@U123>", "<https://a.b|c>", "&amp;", "\u200b", "\u202e", ":fire:", "🔥", "夜", "ドリーイン", "but ", "over ", "3 shots: ",
-     "12 - ", "l'", "x3", "?", "!", "e\u0301", "ｶﾞ"]
-)  # fmt: skip
+    [
+        "close up",
+        "no ",
+        "don't",
+        '"',
+        "'",
+        "「",
+        "say ",
+        "MARA: ",
+        "0:03",
+        "01:00:05:05",
+        "16:9",
+        "take 2",
+        "1) ",
+        "\n",
+        "- ",
+        "```",
+        "<@U123>",
+        "<https://a.b>",
+        "&amp;",
+        "\u200b",
+        "\u202e",
+        ":fire:",
+        "🔥",
+        "夜",
+        "ドリーイン",
+        "but ",
+        "over ",
+        "3 shots: ",
+        "12 - ",
+        "l'",
+        "x3",
+        "?",
+        "!",
+        "é",
+        "ｶﾞ",
+    ]
+)
 TEXTS = st.one_of(st.text(max_size=300), st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=60).map("".join))
 
 

@@ -1,27 +1,31 @@
 // The `markdown` block (CommonMark's everyday part) -> elements. Slack's own mrkdwn lives in mrkdwn.js.
 import { html } from "../vendor/preact-htm/preact-htm.js";
-import { emoji, link } from "./mrkdwn.js";
+import { emoji, link, unescape } from "./mrkdwn.js";
 
 const INLINE =
-  /`([^`\n]+)`|\[([^\]\n]+)\]\(([^)\s]+)\)|\*\*([^\n]+?)\*\*|__([^\n]+?)__|(?<![\w*])\*([^*\s](?:[^*\n]*[^*\s])?)\*|(?<!\w)_([^_\s](?:[^_\n]*[^_\s])?)_(?!\w)|~~([^\n]+?)~~|(?<![\w:]):([a-z0-9_+'-]+):/g;
+  /\\([!-/:-@[-`{-~])|`([^`\n]+)`|\[((?:\\.|[^\]\\\n])+)\]\(([^)\s]+)\)|\*\*([^\n]+?)\*\*|__([^\n]+?)__|(?<![\w*])\*([^*\s](?:[^*\n]*[^*\s])?)\*|(?<!\w)_([^_\s](?:[^_\n]*[^_\s])?)_(?!\w)|~~([^\n]+?)~~|(?<![\w:]):([a-z0-9_+'-]+):/g;
 
 function inline(text, desk) {
   const parts = [];
   let from = 0;
   for (const match of text.matchAll(INLINE)) {
-    if (match.index > from) parts.push(text.slice(from, match.index));
-    const [, code, words, address, strong, under, star, line, strike, name] = match;
-    if (code) parts.push(html`<code>${code}</code>`);
-    else if (words) parts.push(link(address, words));
+    if (match.index > from) parts.push(unescape(text.slice(from, match.index)));
+    const [, escaped, code, words, address, strong, under, star, line, strike, name] = match;
+    if (escaped) parts.push(escaped);
+    else if (code) parts.push(html`<code>${code}</code>`);
+    else if (words) parts.push(link(address, plain(words)));
     else if (strong || under) parts.push(html`<strong>${inline(strong ?? under, desk)}</strong>`);
     else if (star || line) parts.push(html`<em>${inline(star ?? line, desk)}</em>`);
     else if (strike) parts.push(html`<s>${inline(strike, desk)}</s>`);
     else parts.push(emoji(desk, name));
     from = match.index + match[0].length;
   }
-  if (from < text.length) parts.push(text.slice(from));
+  if (from < text.length) parts.push(unescape(text.slice(from)));
   return parts;
 }
+
+/** Words without their escapes: what is left to read. */
+const plain = (words) => unescape(words.replace(/\\([!-/:-@[-`{-~])/g, "$1"));
 
 const RULES = [
   { test: /^(#{1,6})\s+(.*)$/, kind: "heading" },

@@ -1,5 +1,6 @@
 """What kind of message this is: weighed from the phrases of kinds.toml, the shot terms found and the thread."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graphs.crew.reading import ReadingContext
@@ -8,6 +9,7 @@ from graphs.interpreters.rules.measures import lone_number
 from graphs.interpreters.rules.preferences import preferred
 from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.terms import Hit
+from graphs.interpreters.rules.words import Word
 from graphs.vocabulary.requests import Kind, Order
 
 _TERMS = (
@@ -74,23 +76,31 @@ def _forms(said: list[str], polite: frozenset[str]) -> set[tuple[str, ...]]:
 
 
 def injected(slip: Slip) -> bool:
-    """Whether the words try to steer the bot, take data out or corrupt records, in whatever language."""
+    """Whether the words try to steer the bot, take data out or corrupt records, in whatever language.
+
+    Words in quotation marks are somebody's line and steer nothing, unless there are no others.
+    """
+    quoted = [False] * len(slip.words) if all(slip.taken) else slip.taken
+    as_written = slip.passage.words if len(slip.passage.words) == len(slip.words) else slip.words
+    return _steers(slip.words, quoted) or _steers(as_written, quoted)
+
+
+def _steers(words: Sequence[Word], quoted: Sequence[bool]) -> bool:
     known = steering()
-    taken = slip.taken if not all(slip.taken) else ()
-    if known.phrases.find(slip.words, taken):
+    if known.phrases.find(words, quoted):
         return True
     return any(
-        _follows(slip, at + 1, slots)
-        for at, word in enumerate(slip.words)
-        if not (taken and taken[at])
+        _follows(words, at + 1, slots)
+        for at, word in enumerate(words)
+        if not quoted[at]
         for slots in known.slots.get(word.norm, ())
     )
 
 
-def _follows(slip: Slip, at: int, slots: tuple[frozenset[str], ...]) -> bool:
-    """Whether a word of each slot follows in order, each within five words of the one before."""
+def _follows(words: Sequence[Word], at: int, slots: tuple[frozenset[str], ...]) -> bool:
+    """Whether a word of each slot follows in order, each soon after the one before."""
     for slot in slots:
-        place = next((i for i in range(at, min(at + _STEER_REACH, len(slip.words))) if slip.norm_at(i) in slot), None)
+        place = next((i for i in range(at, min(at + _STEER_REACH, len(words))) if words[i].norm in slot), None)
         if place is None:
             return False
         at = place + 1

@@ -110,7 +110,12 @@ def _opens_list(slip: Slip, at: int) -> bool:
     """A colon, dash or line end after the count; not the colon of a ratio or a time."""
     if slip.norm_at(at) not in (":", "-", "\n"):
         return False
-    return not (at + 1 < len(slip.words) and slip.words[at].glued and slip.words[at + 1].kind == "number" and slip.words[at + 1].glued)
+    return not (
+        at + 1 < len(slip.words)
+        and slip.words[at].glued
+        and slip.words[at + 1].kind == "number"
+        and slip.words[at + 1].glued
+    )
 
 
 def _sequenced(slip: Slip) -> list[int]:

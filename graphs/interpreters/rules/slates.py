@@ -106,7 +106,12 @@ def takes_named(slip: Slip) -> list[int | str]:
                 found.append(value)
                 slip.claim(more, more + 2)
     for at, word in enumerate(slip.words):
-        if not found and word.norm in lists["retake"] and slip.words[at + 1 : at + 2] and slip.words[at + 1].kind == "number":
+        if (
+            not found
+            and word.norm in lists["retake"]
+            and slip.words[at + 1 : at + 2]
+            and slip.words[at + 1].kind == "number"
+        ):
             if (value := _take_number(slip, at + 1)) is not None and slip.norm_at(at + 2) not in lists["unit_seconds"]:
                 found.append(value)
                 slip.claim(at, at + 2)
