@@ -1,9 +1,10 @@
-"""How nouns lie in columns: instants, refs, people's words, JSON. The tables are in tables.py."""
+"""How nouns lie in columns (instants, refs, people's words, JSON) and what all tables share. The tables are in tables.py."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 
-from sqlalchemy import JSON, DateTime, Dialect, String, Text, TypeDecorator
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Index, Integer, MetaData, String, Text, TypeDecorator, text
+from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeEngine
 
 from graphs.vocabulary.refs import Ref
@@ -71,3 +72,31 @@ class Plain(TypeDecorator[Any]):
 
     def __init__(self) -> None:
         super().__init__(none_as_null=True)
+
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+Seq = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself only where the type is INTEGER
+
+
+class Base(DeclarativeBase):
+    """All tables."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: Utc(),
+        Ref: RefKey(),
+        str: String(),
+        dict[str, Any]: Plain(),
+        list[str]: Plain(),
+        list[dict[str, Any]]: Plain(),
+    }
+
+
+def index_where(name: str, where: str, *columns: str, unique: bool = False) -> Index:
+    """An index of only the rows for which `where` holds."""
+    return Index(name, *columns, unique=unique, postgresql_where=text(where), sqlite_where=text(where))

@@ -4,10 +4,10 @@ A change here needs a migration beside it. Ids are random hex; `seq` columns giv
 """
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, MetaData, String, UniqueConstraint, text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
 from graphs.crew.room import Subject
 from graphs.vocabulary.acts import ActKind
@@ -15,29 +15,7 @@ from graphs.vocabulary.feedback import EventKind
 from graphs.vocabulary.production import Consent, Craft, Role
 from graphs.vocabulary.refs import Ref
 from graphs.vocabulary.shots import AttemptState, ShotState, TakeKind, TakeState
-from storage.columns import Plain, RefKey, Utc, Words
-
-NAMES = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
-Seq = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself only where the type is INTEGER
-
-
-class Base(DeclarativeBase):
-    """All tables."""
-
-    metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map: ClassVar[dict[Any, Any]] = {
-        datetime: Utc(),
-        Ref: RefKey(),
-        str: String(),
-        dict[str, Any]: Plain(),
-        list[str]: Plain(),
-        list[dict[str, Any]]: Plain(),
-    }
+from storage.columns import Words
 
 
 class ProductionRow(Base):
@@ -110,15 +88,7 @@ class WorkRow(Base):
     """
 
     __tablename__ = "works"
-    __table_args__ = (
-        Index(
-            "ix_works_open",
-            "due_at",
-            "seq",
-            postgresql_where=text("NOT done AND NOT waiting"),
-            sqlite_where=text("NOT done AND NOT waiting"),
-        ),
-    )
+    __table_args__ = (index_where("ix_works_open", "NOT done AND NOT waiting", "due_at", "seq"),)
 
     seq: Mapped[int] = mapped_column(Seq, primary_key=True, autoincrement=True)
     id: Mapped[str] = mapped_column(unique=True)
@@ -186,9 +156,8 @@ class TakeRow(Base):
         UniqueConstraint("shot", "key", "place"),
         Index(None, "clip_ref"),
         Index(None, "created_at"),
-        Index("ix_takes_queued", "camera", "queued_at", postgresql_where=text("state = 'queued'"),
-              sqlite_where=text("state = 'queued'")),
-    )  # fmt: skip
+        index_where("ix_takes_queued", "state = 'queued'", "camera", "queued_at"),
+    )
 
     seq: Mapped[int] = mapped_column(Seq, primary_key=True, autoincrement=True)
     id: Mapped[str] = mapped_column(unique=True)
@@ -225,9 +194,8 @@ class AttemptRow(Base):
     __tablename__ = "attempts"
     __table_args__ = (
         UniqueConstraint("take", "number"),
-        Index("ix_attempts_open", "camera", postgresql_where=text("state IN ('intended', 'submitted')"),
-              sqlite_where=text("state IN ('intended', 'submitted')")),
-    )  # fmt: skip
+        index_where("ix_attempts_open", "state IN ('intended', 'submitted')", "camera"),
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True)
     take: Mapped[str] = mapped_column(ForeignKey("takes.id"))
@@ -292,14 +260,13 @@ class FeedbackEventRow(Base):
 
     __tablename__ = "feedback_events"
     __table_args__ = (
-        Index("uq_feedback_events_recorded", "record_id", unique=True,
-              postgresql_where=text("kind = 'recorded'"), sqlite_where=text("kind = 'recorded'")),
+        index_where("uq_feedback_events_recorded", "kind = 'recorded'", "record_id", unique=True),
         Index(None, "record_id"),
         Index(None, "take"),
         Index(None, "shot"),
         Index(None, "message"),
         Index(None, "production", "said_at"),
-    )  # fmt: skip
+    )
 
     seq: Mapped[int] = mapped_column(Seq, primary_key=True, autoincrement=True)
     record_id: Mapped[str]
@@ -318,10 +285,9 @@ class FeedbackEventRow(Base):
 class DigestRow(Base):
     __tablename__ = "digests"
     __table_args__ = (
-        Index("uq_digests_due", "production", "week", unique=True,
-              postgresql_where=text("NOT so_far"), sqlite_where=text("NOT so_far")),
+        index_where("uq_digests_due", "NOT so_far", "production", "week", unique=True),
         Index(None, "ref"),
-    )  # fmt: skip
+    )
 
     seq: Mapped[int] = mapped_column(Seq, primary_key=True, autoincrement=True)
     id: Mapped[str] = mapped_column(unique=True)

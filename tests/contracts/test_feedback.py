@@ -173,6 +173,7 @@ async def test_a_replayed_reaction_adds_nothing(archive: SqlArchive, shot: Shot,
     liked = reaction(shot, take, CLIP)
     await archive.weigh_reaction(CLIP, DP, "fire", "1", liked, NOW)
     assert not await archive.weigh_reaction(CLIP, DP, "fire", "1", liked, NOW)
+    assert not await archive.weigh_reaction(CLIP, DP, "fire", "1", None, NOW), "no later than what stands"
     assert not await archive.weigh_reaction(CLIP, DP, "fire", "2", liked, NOW), "it stands already"
     await archive.weigh_reaction(CLIP, DP, "fire", "3", None, NOW)
     assert not await archive.weigh_reaction(CLIP, DP, "fire", "1", liked, NOW), "older than its removal"

@@ -71,7 +71,7 @@ async def test_where_nothing_is_to_be_done_alembic_is_not_even_imported(database
     assert done.stdout.strip() == "False"
 
 
-async def test_the_first_revision_can_be_taken_back(empty_url: str) -> None:
+async def test_all_revisions_can_be_taken_back(empty_url: str) -> None:
     await migrate(empty_url)
     database = open_database(empty_url)
 

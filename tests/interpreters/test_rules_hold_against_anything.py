@@ -11,45 +11,38 @@ from graphs.interpreters.rules import RulesInterpreter
 from graphs.interpreters.rules.words import LIMIT
 
 READER = RulesInterpreter()
-PIECES = st.sampled_from(
-    [
-        "close up",
-        "no ",
-        "don't",
-        '"',
-        "'",
-        "「",
-        "say ",
-        "MARA: ",
-        "0:03",
-        "01:00:05:05",
-        "16:9",
-        "take 2",
-        "1) ",
-        "\n",
-        "- ",
-        "```",
-        "<@U123>",
-        "<https://a.b>",
-        "&amp;",
-        "\u200b",
-        "\u202e",
-        ":fire:",
-        "🔥",
-        "夜",
-        "ドリーイン",
-        "but ",
-        "over ",
-        "3 shots: ",
-        "12 - ",
-        "l'",
-        "x3",
-        "?",
-        "!",
-        "é",
-        "ｶﾞ",
-    ]
-)
+MARKS = [
+    "```",
+    "<@U123>",
+    "<https://a.b>",
+    "&amp;",
+    "\u200b",
+    "\u202e",
+    ":fire:",
+    "🔥",
+    "e\u0301",
+    "ｶﾞ",
+    '"',
+    "'",
+    "「",
+    "\n",
+]
+FORMS = [
+    "close up",
+    "no ",
+    "don't",
+    "say ",
+    "MARA: ",
+    "0:03",
+    "01:00:05:05",
+    "16:9",
+    "take 2",
+    "1) ",
+    "3 shots: ",
+    "12 - ",
+]
+BITS = ["- ", "夜", "ドリーイン", "but ", "over ", "l'", "x3", "?", "!"]
+PIECES = st.sampled_from(MARKS + FORMS + BITS)
 TEXTS = st.one_of(st.text(max_size=300), st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=60).map("".join))
 
 

@@ -182,3 +182,13 @@ async def test_a_permalink_opens_and_lights_its_message(visit: Visit, room: Room
     await expect(page.locator(".message.lit")).to_be_in_viewport()
     fresh = await visit("dp", f"#/{room.id}/p{ts.replace('.', '')}")
     await expect(fresh.locator(".message.lit")).to_contain_text("the one to find")
+
+
+async def test_what_a_markdown_block_escapes_is_shown_without_its_escapes(visit: Visit, room: Room) -> None:
+    director = room.lot.client("director")
+    await director.conversations_invite(channel=room.id, users=room.lot.bot_user_id)
+    words = r"a \*star\* &amp; [take \[1\]](https://example.org/t) **loud \_low\_**"
+    blocks = [{"type": "markdown", "text": words}]
+    await room.lot.bot_client.chat_postMessage(channel=room.id, text="digest", blocks=blocks)
+    page = await visit("director", room.place)
+    await expect(page.get_by_text("a *star* & take [1] loud _low_")).to_be_visible()

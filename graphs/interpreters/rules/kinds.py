@@ -39,6 +39,7 @@ class Evidence:
     question: int
     judged: int
     opens_judging: bool  # the first words praise or fault
+    named: int  # craft aspects that are named with a judgement of their own
     asked: int  # directives about an aspect: "push slower"
     corrects: bool  # starts as a correction: "wait, ..."
     lone_number: bool  # a number that is a clause of its own
@@ -61,6 +62,16 @@ def order(slip: Slip) -> Order | None:
     if _forms(said, lists["polite"]) & orders["cut"]:
         return "cut"
     return "roll" if _forms(said, lists["polite"] | lists["eager"]) & orders["roll"] else None
+
+
+def closing_order(slip: Slip) -> Order | None:
+    """`yes, what he said. roll it`: a roll as the last sentence of words that ask for nothing else."""
+    ends = [i for i, w in enumerate(slip.words) if w.norm in (".", "!", "\n", "\u3002", ",")]
+    last = next((i for i in reversed(ends) if i < len(slip.words) - 1), None)
+    if last is None:
+        return None
+    said = order(slip.part(last + 1, len(slip.words)))
+    return said if said == "roll" else None
 
 
 def _forms(said: list[str], polite: frozenset[str]) -> set[tuple[str, ...]]:
@@ -111,6 +122,8 @@ def kind(slip: Slip, context: ReadingContext) -> Kind:
     """What the message is. Quoted words are claimed before, so that dialogue decides nothing."""
     seen = weigh(slip)
     landed = context.takes_in_thread > 0
+    if not landed and context.shots_in_thread and seen.asked and not (seen.judged or seen.request or seen.asks):
+        return "revision"
     if not landed and seen.corrects and not seen.request and (context.shots_in_thread or seen.shot or seen.lone_number):
         return "revision"
     if seen.length == 0:
@@ -121,7 +134,7 @@ def kind(slip: Slip, context: ReadingContext) -> Kind:
         return "feedback"
     if seen.revision + (seen.previous if seen.request or seen.shot else 0) and _revises(seen, landed, context):
         return "revision"
-    if not landed and seen.chatter > 1 and seen.chatter > seen.judged and seen.shot == 0:
+    if seen.chatter > 1 and seen.chatter >= seen.judged and seen.shot + seen.named == 0:
         return "chatter"
     if _judges(seen, landed):
         return "feedback" if landed or context.addressed else "chatter"
@@ -170,6 +183,7 @@ def weigh(slip: Slip) -> Evidence:
         figures=_figures(slip),
         judged=len({h.first for h in judging}),
         opens_judging=any(h.first < 2 for h in judging),
+        named=len({h.first for h in judging if h.field != "judgement"}),
         asked=len({h.first for h in notes if _base(h) == "ask" and h.field != "judgement"}),
         corrects=any(h.field == "correction" and h.first == 0 for h in kinds),
         lone_number=lone_number(slip) is not None,

@@ -11,6 +11,7 @@ _KNOWN = {
     "21:9": 21 / 9, "1.66:1": 1.66, "2:1": 2.0, "3:2": 1.5, "5:4": 1.25, "2:3": 2 / 3, "3:4": 0.75,
 }  # fmt: skip
 _SCOPE = ("2.35", "2.4", "2.40", "2.39")
+_LENSES = (14, 16, 18, 21, 24, 25, 27, 28, 32, 35, 40, 50, 65, 75, 85, 100, 105, 135, 150, 180, 200, 300, 400)
 LONGEST_S = 600.0
 
 
@@ -58,6 +59,8 @@ def lone_number(slip: Slip) -> tuple[int, float] | None:
         if word.kind != "number" or slip.taken[at] or not slip.stops(at + 1):
             continue
         value = number(slip, at)
+        if at and slip.words[at - 1].norm == ":" and word.glued:
+            continue
         led = at == 0 or slip.stops(at - 1) or slip.norm_at(at - 1) in slip.language.lists["correcting"]
         if led and value is not None and 1 <= value <= 60 and slip.norm_at(at + 1) not in (":", ")"):
             return at, value
@@ -99,6 +102,10 @@ def _stop(slip: Slip, at: int, found: Measures) -> None:
 def _quantity(slip: Slip, at: int, found: Measures) -> None:
     """A number and its unit: `8 s`, `half a minute`, `a couple of seconds`, `40mm`, `3 takes`, `x3`."""
     value, last = _figure(slip, at)
+    if value is not None and _bare_focal(slip, at, value):
+        found.focal_length_mm = value
+        slip.claim(at, at + 1)
+        return
     if value is None:
         if slip.norm_at(at) == "x" and (times := number(slip, at + 1)) and slip.words[at + 1].glued and times <= 12:
             found.n_takes = int(times)
@@ -121,6 +128,14 @@ def _quantity(slip: Slip, at: int, found: Measures) -> None:
     elif unit == "x" and slip.words[last].glued and 2 <= value <= 12 and number(slip, last + 1) is None:
         found.n_takes = int(value)
         slip.claim(at, last + 1)
+
+
+def _bare_focal(slip: Slip, at: int, value: float) -> bool:
+    """`more a 135`, `on the 85`: the millimetres of a common lens, said without the unit."""
+    if value not in _LENSES or slip.words[at].kind != "number" or not slip.stops(at + 1):
+        return False
+    lists = slip.language.lists
+    return slip.norm_at(at - 1) in lists["lens_before"] and slip.norm_at(at - 2) in lists["lens_more"]
 
 
 def _asks_for_shots(slip: Slip, at: int, last: int) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 from graphs.crew.reading import ReadingContext
 from graphs.interpreters.rules.clauses import clauses
 from graphs.interpreters.rules.fields import Draft, read_fields
-from graphs.interpreters.rules.kinds import injected, kind, order
+from graphs.interpreters.rules.kinds import closing_order, injected, kind, order
 from graphs.interpreters.rules.language import Language, language, tell
 from graphs.interpreters.rules.measures import lone_number
 from graphs.interpreters.rules.revisions import changed, relative
@@ -50,6 +50,10 @@ def read(text: str, context: ReadingContext) -> Reading:
     if injected(slip):
         return _plain("injection", tongue, unread)
     found = kind(slip, context)
+    if found == "chatter" and any(s.line for s in said) and not context.takes_in_thread:
+        found = "new_shot"
+    if found == "chatter" and context.shots_in_thread and (word := closing_order(slip)) is not None:
+        return Reading(message=ShotRequest(kind="chatter"), order=word, lang=tongue.code)
     if found not in ("new_shot", "revision"):
         return _plain(found, tongue, unread)
     return _shots(slip, said, found, context, unread)

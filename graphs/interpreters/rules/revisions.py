@@ -61,7 +61,8 @@ def changed(slip: Slip, stated: dict[str, Any], cut: list[Clause]) -> tuple[str,
         asked = [aspect for aspect, said in clause.strong if said != "praise"]
         weak = [aspect for aspect, said in clause.weak if said != "praise"]
         found += asked or (clause.topics if clause.topics else weak)
-    if stated.get("subject_keywords") or (stated.get("negatives") and not found):
+    things = stated.get("subject_keywords") or (stated.get("negatives") and not found)
+    if things and "prompt_adherence" not in found:
         found.append("production_design")
     return tuple(dict.fromkeys(found))
 

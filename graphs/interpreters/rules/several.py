@@ -110,12 +110,8 @@ def _opens_list(slip: Slip, at: int) -> bool:
     """A colon, dash or line end after the count; not the colon of a ratio or a time."""
     if slip.norm_at(at) not in (":", "-", "\n"):
         return False
-    return not (
-        at + 1 < len(slip.words)
-        and slip.words[at].glued
-        and slip.words[at + 1].kind == "number"
-        and slip.words[at + 1].glued
-    )
+    follows = slip.words[at + 1 : at + 2]
+    return not (follows and slip.words[at].glued and follows[0].glued and follows[0].kind == "number")
 
 
 def _sequenced(slip: Slip) -> list[int]:

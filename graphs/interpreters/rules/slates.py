@@ -105,19 +105,23 @@ def takes_named(slip: Slip) -> list[int | str]:
                     break
                 found.append(value)
                 slip.claim(more, more + 2)
-    for at, word in enumerate(slip.words):
-        if (
-            not found
-            and word.norm in lists["retake"]
-            and slip.words[at + 1 : at + 2]
-            and slip.words[at + 1].kind == "number"
-        ):
-            if (value := _take_number(slip, at + 1)) is not None and slip.norm_at(at + 2) not in lists["unit_seconds"]:
-                found.append(value)
-                slip.claim(at, at + 2)
+    if not found and (redone := _redone(slip)) is not None:
+        found.append(redone)
     if not found:
         found = ["previous"] if any(h.field == "previous" for h in slip.language.kinds.find(slip.words)) else []
     return list(dict.fromkeys(found))
+
+
+def _redone(slip: Slip) -> int | None:
+    """The take of `redo 2`: a number after such a verb, and no measure."""
+    lists = slip.language.lists
+    for at, word in enumerate(slip.words[:-1]):
+        if word.norm in lists["retake"] and slip.words[at + 1].kind == "number":
+            value = _take_number(slip, at + 1)
+            if value is not None and slip.norm_at(at + 2) not in lists["unit_seconds"]:
+                slip.claim(at, at + 2)
+                return value
+    return None
 
 
 def _take_number(slip: Slip, at: int) -> int | None:

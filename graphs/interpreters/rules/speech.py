@@ -21,6 +21,8 @@ _CUE = re.compile(
     r"(?=[ \t]*(?:\n|\Z)|[ \t]+[A-Z]{2}[A-Z .'#-]{0,24}(?:\([^()\n]{1,24}\))?:)"
 )
 _NAME = re.compile(r"[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я0-9 .'#/-]*$")
+_KANJI = re.compile(r"[\u30a1-\u30ff\u4e00-\u9fff]")
+_PARTICLES = ("\u304c", "\u306f", "\u306e", "\u3001", ":")
 # who speaks so is no character: these words come with attempts to steer
 _MACHINES = ("system", "assistant", "user", "admin", "administrator", "developer", "root", "bot", "dailies", "ai")
 
@@ -133,9 +135,13 @@ def _written(slip: Slip, left: list[str], at: int, end: int) -> bool:
 def speaker(slip: Slip, at: int, after: int) -> str | None:
     """Who says what stands at [at, after): the words before `says`, a `NAME:`, or `says NAME` behind it."""
     lists = slip.language.lists
+    if slip.language.code == "ja":
+        return _run_before(slip, at)
     last = at
     while last > 0 and slip.norm_at(last - 1) in (":", ",", "-", "(", ")", "."):
         last -= 1
+        if slip.norm_at(last) == ")":
+            last = next((i for i in range(last, max(-1, last - 8), -1) if slip.norm_at(i) == "("), last)
     saying = last
     while (
         saying > 0 and at - saying < 6 and slip.norm_at(saying - 1) not in lists["says"] and not slip.stops(saying - 1)
@@ -179,6 +185,17 @@ def _noun_before(slip: Slip, at: int, *, near: bool = False) -> str | None:
             i -= 1
         return slip.said(i, at) or None if i < at else None
     return None
+
+
+def _run_before(slip: Slip, at: int) -> str | None:
+    """Japanese: the kanji or katakana right before the line, over a particle: `母が「...」`, `男「...」`."""
+    last = at
+    while last > 0 and (slip.norm_at(last - 1) in _PARTICLES or slip.norm_at(last - 1) == "\u300c"):
+        last -= 1
+    first = last
+    while first > 0 and last - first < 6 and not slip.taken[first - 1] and _KANJI.match(slip.norm_at(first - 1)):
+        first -= 1
+    return slip.said(first, last) or None
 
 
 def _ends_name(slip: Slip, at: int) -> bool:

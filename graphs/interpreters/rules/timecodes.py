@@ -96,16 +96,32 @@ def _second(slip: Slip, at: int) -> tuple[int, Timecode] | None:
     value = _figure(slip, first)
     if value is None:
         return None
-    last = first + 1 + (slip.norm_at(first + 1) in lists["unit_seconds"])
-    unit = last - first == 2
+    last = first + 1 + (slip.norm_at(first + 1) in lists["ordinal_end"] and slip.words[first + 1].glued)
+    unit = slip.norm_at(last) in lists["unit_seconds"]
+    last += unit
     if slip.norm_at(last) in lists["span_to"] and (end := _figure(slip, last + 1)) is not None and end > value:
         close = last + 2
         if slip.norm_at(close) in lists["unit_seconds"]:
             return close + 1, Timecode(in_s=value, out_s=end, raw=slip.said(at, close + 1))
+    if unit and (ended := _till(slip, last)) is not None and ended[1] > value:
+        return ended[0], Timecode(in_s=value, out_s=ended[1], raw=slip.said(at, ended[0]))
     follows = unit and slip.norm_at(last) in lists["moment_follows"]
-    if unit and (led or follows):
+    heads = unit and slip.stops(at - 1) and slip.norm_at(last) in (":", "-")
+    if unit and (led or follows or heads):
         return last + follows, Timecode(in_s=value, raw=slip.said(at, last))
     return None
+
+
+def _till(slip: Slip, at: int) -> tuple[int, float] | None:
+    """The end of `from 2s to 4s` after its first second: (place after it, seconds)."""
+    lists = slip.language.lists
+    last = at
+    while last - at < 2 and slip.norm_at(last) in lists["span_to"]:
+        last += 1
+    end = _figure(slip, last) if last > at else None
+    if end is None or slip.norm_at(last + 1) not in lists["unit_seconds"]:
+        return None
+    return last + 2, end
 
 
 def _frames(slip: Slip, at: int) -> tuple[int, Timecode] | None:
