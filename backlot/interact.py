@@ -19,6 +19,7 @@ from backlot.keys import LOT
 from backlot.link import NoAnswer
 from backlot.lot import Lot
 from backlot.store import Row
+from backlot.typed import escaped
 from backlot.values import STATEFUL, NotOffered, Value, Values, chosen, is_empty, state_of
 
 REQUIRED = "This field is required."
@@ -198,7 +199,8 @@ async def command(lot: Lot, person: Row, act: Act) -> Answer:
     name = call.need("command")
     thread = call.get("thread_ts")
     root = messages.root_of(lot.store, channel["id"], thread) if thread else None
-    payload = payloads.command(lot, person, channel, name, call.get("text") or "", root["ts"] if root else None)
+    text = escaped(lot, call.get("text") or "")
+    payload = payloads.command(lot, person, channel, name, text, root["ts"] if root else None)
     said = await lot.link.ask("slash_commands", name, payload)
     if said and (said.get("text") or said.get("blocks")):
         responses.say(lot, person["id"], channel["id"], root["ts"] if root else None, said)

@@ -1,5 +1,6 @@
 """The composition root: opens every part, ties them, and closes them. Each part can be given from outside."""
 
+import asyncio
 import os
 import re
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
@@ -105,11 +106,12 @@ async def open_house(settings: Settings, parts: Parts | None = None) -> AsyncIte
         client = await stack.enter_async_context(open_slack(settings.slack_api_url, bot_token))
         us = await who_we_are(client)
         clock = parts.clock or now
+        rules = RulesInterpreter()
         crew = Crew(
             archive=archive,
             vault=FolderVault(settings.data / "vault"),
             room=(parts.room or _as_it_is)(SlackRoom(client, archive, locks.hold, clock, us)),
-            interpreter=parts.interpreter or RulesInterpreter(),
+            interpreter=parts.interpreter or rules,
             cameras=await stack.enter_async_context(open_cameras(settings, parts)),
             camera=settings.camera,
             previs="animatic",
@@ -126,7 +128,9 @@ async def open_house(settings: Settings, parts: Parts | None = None) -> AsyncIte
         stack.callback(schedule.stop)
         edge = Edge(archive, crew.room, client, floor.wake, clock, us)
         await stack.enter_async_context(connect(build_app(edge), app_token))
+        preparing = asyncio.create_task(asyncio.to_thread(rules.prepare))
         yield House(crew, floor, schedule)
+        await preparing
 
 
 @contextmanager

@@ -49,7 +49,7 @@ async def reading_context(crew: Crew, act: Act) -> ReadingContext:
     """What the thread of `act` knows before it is read."""
     shots = [s for s in await crew.archive.shots_in(act.thread) if s.state not in ("heard", "dropped")]
     takes = await takes_in(crew, shots)
-    landed = [t for t in takes if t.kind == "take" and t.state == "screened"]
+    landed = [t for t in takes if t.kind == "take" and t.clip_ref]  # a deleted one was seen as well
     member = await member_of(crew, act)
     request = landed[-1].request if landed else (shots[-1].request if shots else None)
     return ReadingContext(

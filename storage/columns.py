@@ -1,4 +1,4 @@
-"""How nouns lie in columns (instants, refs, people's words, JSON) and what all tables share. The tables are in tables.py."""
+"""How nouns lie in columns (instants, refs, words, JSON), and what all tables share. The tables are in tables.py."""
 
 from datetime import UTC, datetime
 from typing import Any, ClassVar

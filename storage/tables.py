@@ -15,7 +15,7 @@ from graphs.vocabulary.feedback import EventKind
 from graphs.vocabulary.production import Consent, Craft, Role
 from graphs.vocabulary.refs import Ref
 from graphs.vocabulary.shots import AttemptState, ShotState, TakeKind, TakeState
-from storage.columns import Words
+from storage.columns import Base, Seq, Words, index_where
 
 
 class ProductionRow(Base):
@@ -68,12 +68,11 @@ class ActRow(Base):
     """
 
     __tablename__ = "acts"
-    __table_args__ = (Index(None, "ref"),)
 
     id: Mapped[int] = mapped_column(Seq, primary_key=True, autoincrement=True)
     key: Mapped[str] = mapped_column(unique=True)
     kind: Mapped[ActKind | None] = mapped_column(String)
-    ref: Mapped[Ref | None]
+    ref: Mapped[Ref | None] = mapped_column(index=True)
     thread: Mapped[Ref | None]
     person: Mapped[str | None]
     at: Mapped[datetime | None]
@@ -104,10 +103,9 @@ class ReadingRow(Base):
     """How one version of a message was read by one extractor; the id is made of both."""
 
     __tablename__ = "readings"
-    __table_args__ = (Index(None, "ref"),)
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    ref: Mapped[Ref]
+    ref: Mapped[Ref] = mapped_column(index=True)
     edit_ts: Mapped[str]
     extractor: Mapped[dict[str, Any]]
     result: Mapped[dict[str, Any]]
@@ -154,8 +152,6 @@ class TakeRow(Base):
     __table_args__ = (
         UniqueConstraint("shot", "kind", "number"),
         UniqueConstraint("shot", "key", "place"),
-        Index(None, "clip_ref"),
-        Index(None, "created_at"),
         index_where("ix_takes_queued", "state = 'queued'", "camera", "queued_at"),
     )
 
@@ -173,7 +169,7 @@ class TakeRow(Base):
     state: Mapped[TakeState] = mapped_column(String)
     asked_by: Mapped[str]
     asked_in: Mapped[Ref | None]
-    created_at: Mapped[datetime]
+    created_at: Mapped[datetime] = mapped_column(index=True)
     parent: Mapped[str | None]
     changes: Mapped[list[str]]
     already: Mapped[list[str]]
@@ -184,7 +180,7 @@ class TakeRow(Base):
     rolled_in_s: Mapped[float | None]
     cost_cents: Mapped[int | None]
     trouble: Mapped[str | None] = mapped_column(Words)
-    clip_ref: Mapped[Ref | None]
+    clip_ref: Mapped[Ref | None] = mapped_column(index=True)
     failures: Mapped[int] = mapped_column(default=0)
     queued_at: Mapped[datetime | None]
     ended_by: Mapped[str | None]
@@ -219,15 +215,14 @@ class PostingRow(Base):
     """The outbox, and the map from messages of ours to what they show."""
 
     __tablename__ = "postings"
-    __table_args__ = (Index(None, "ref"), Index(None, "file"))
 
     key: Mapped[str] = mapped_column(primary_key=True)
     subject: Mapped[Subject] = mapped_column(String)
     subject_id: Mapped[str]
     thread: Mapped[Ref]
     tries: Mapped[int] = mapped_column(default=0)
-    ref: Mapped[Ref | None]
-    file: Mapped[str | None]
+    ref: Mapped[Ref | None] = mapped_column(index=True)
+    file: Mapped[str | None] = mapped_column(index=True)
     content: Mapped[str | None]
     intended_at: Mapped[datetime]
 
@@ -261,33 +256,26 @@ class FeedbackEventRow(Base):
     __tablename__ = "feedback_events"
     __table_args__ = (
         index_where("uq_feedback_events_recorded", "kind = 'recorded'", "record_id", unique=True),
-        Index(None, "record_id"),
-        Index(None, "take"),
-        Index(None, "shot"),
-        Index(None, "message"),
         Index(None, "production", "said_at"),
     )
 
     seq: Mapped[int] = mapped_column(Seq, primary_key=True, autoincrement=True)
-    record_id: Mapped[str]
+    record_id: Mapped[str] = mapped_column(index=True)
     kind: Mapped[EventKind] = mapped_column(String)
     by: Mapped[str]
     at: Mapped[datetime]
     order: Mapped[str]
     body: Mapped[dict[str, Any]]
     production: Mapped[str]
-    shot: Mapped[str | None]
-    take: Mapped[str | None]
-    message: Mapped[Ref]
+    shot: Mapped[str | None] = mapped_column(index=True)
+    take: Mapped[str | None] = mapped_column(index=True)
+    message: Mapped[Ref] = mapped_column(index=True)
     said_at: Mapped[datetime]
 
 
 class DigestRow(Base):
     __tablename__ = "digests"
-    __table_args__ = (
-        index_where("uq_digests_due", "NOT so_far", "production", "week", unique=True),
-        Index(None, "ref"),
-    )
+    __table_args__ = (index_where("uq_digests_due", "NOT so_far", "production", "week", unique=True),)
 
     seq: Mapped[int] = mapped_column(Seq, primary_key=True, autoincrement=True)
     id: Mapped[str] = mapped_column(unique=True)
@@ -300,4 +288,7 @@ class DigestRow(Base):
     opened_at: Mapped[datetime]
     markdown: Mapped[str | None] = mapped_column(Words)
     body: Mapped[dict[str, Any] | None]
-    ref: Mapped[Ref | None]
+    ref: Mapped[Ref | None] = mapped_column(index=True)
+
+
+TABLES = Base.metadata

@@ -2,9 +2,9 @@
 
 from alembic import context
 
-from storage.tables import Base
+from storage.tables import TABLES
 
 connection = context.config.attributes["connection"]
-context.configure(connection=connection, target_metadata=Base.metadata, transactional_ddl=True, render_as_batch=True)
+context.configure(connection=connection, target_metadata=TABLES, transactional_ddl=True, render_as_batch=True)
 with context.begin_transaction():
     context.run_migrations()

@@ -137,6 +137,25 @@ async def test_a_command_is_answered_in_its_acknowledgement(lot: Backlot, room: 
     assert frame["message"]["user"] == lot.bot_user_id
 
 
+async def test_names_in_a_command_arrive_as_references(lot: Backlot, room: str) -> None:
+    heard = record(lot)
+
+    async def answer(ack: AsyncAck, body: Body) -> None:
+        heard.bodies.append(body)
+        await ack()
+
+    heard.app.command("/dailies")(answer)
+    dp, known = lot.person("dp"), f"<@{lot.person('ad')}>"
+    async with connected(lot, heard.app):
+        for text in (f"roles @Jonas Okafor {known} in #scene-14", "find a < b & #nowhere @nobody", "is a &lt; b"):
+            await lot.interact("dp", type="slash_command", command="/dailies", text=text, channel=room)
+    assert [body["text"] for body in heard.bodies] == [
+        f"roles <@{dp}|jonas.okafor> {known} in <#{room}|scene-14>",
+        "find a &lt; b &amp; #nowhere @nobody",
+        "is a &lt; b",
+    ]
+
+
 async def test_a_shortcut_carries_the_message(lot: Backlot, room: str) -> None:
     heard = record(lot)
 

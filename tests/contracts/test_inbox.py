@@ -10,7 +10,7 @@ from sqlalchemy import text
 from graphs.vocabulary.acts import ActKind
 from graphs.vocabulary.refs import FileRef
 from storage.archive import SqlArchive
-from storage.tables import Base
+from storage.tables import TABLES
 from tests.contracts.studio import DP, NOW, Studio, act, at
 
 IMAGE = FileRef("F1", "board.png", "image/png", 2048, "https://files.example/F1")
@@ -21,7 +21,7 @@ async def everything(archive: SqlArchive) -> str:
     """All rows of all tables as text."""
     told = []
     async with archive.database.begin(writes=False) as session:
-        for table in Base.metadata.sorted_tables:
+        for table in TABLES.sorted_tables:
             columns = ", ".join(f'"{column.name}"' for column in table.columns)
             rows = await session.execute(text(f'SELECT {columns} FROM "{table.name}"'))
             told += [repr(tuple(row)) for row in rows]

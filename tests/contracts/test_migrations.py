@@ -14,7 +14,7 @@ from sqlalchemy import Connection, inspect
 from storage.archive import SqlArchive
 from storage.database import open_database
 from storage.migrate import HEAD, MIGRATIONS, migrate, revision
-from storage.tables import Base
+from storage.tables import TABLES
 from tests.contracts.studio import Studio
 
 
@@ -24,7 +24,7 @@ async def test_migrations_end_where_the_mapped_classes_are(empty_url: str) -> No
 
     def differences(connection: Connection) -> list[object]:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        return list(compare_metadata(context, Base.metadata))
+        return list(compare_metadata(context, TABLES))
 
     async with database.engine.connect() as connection:
         assert await connection.run_sync(differences) == []

@@ -217,6 +217,11 @@ class Set:
     async def presses(self, person: str, action: str, subject: str, thread: Ref) -> None:
         await self.does("pressed", person, thread=thread, action=action, subject=subject)
 
+    async def answers(self, person: str, subject: str, fields: dict[str, Any]) -> None:
+        """Somebody hands in the edit form of a shot."""
+        shot = await self.archive.shot(subject.partition(":")[2])
+        await self.does("answered", person, thread=shot.thread, action="edit", subject=subject, fields=fields)
+
     async def until(self, seen: Callable[[], Any], what: str = "what was waited for") -> Any:
         """Wait until something is seen; AssertionError where it never is."""
         for _ in range(600):

@@ -202,3 +202,46 @@ async def test_a_deleted_request_drops_a_shot_that_has_nothing_to_show(stage: Se
     await stage.until(lambda: stage.camera.cancelled, "the cancel")
     await stage.settled()
     assert (await stage.archive.shots_in(thread))[0].state == "dropped"
+
+
+async def test_an_edited_slate_rolls_a_take_of_its_new_words(stage: Set, take: Take) -> None:
+    await stage.answers(DIRECTOR, f"shot:{take.shot}", {"request": {"shot_size": ["wide"]}, "slate": "14C"})
+    await stage.until(lambda: len(stage.camera.rolled) == 2, "a take of the edited slate")
+    await stage.settled()
+    shot = await stage.archive.shot(take.shot)
+    first, second = await stage.archive.takes_of(take.shot)
+    assert (shot.slate, shot.request.shot_size) == ("14C", ("wide",))
+    assert (first.request.shot_size, second.request.shot_size) == (("medium",), ("wide",))
+    assert (second.parent, second.changes) == (first.id, ("medium -> wide",))
+
+
+async def test_a_new_label_alone_rolls_nothing(stage: Set, take: Take) -> None:
+    await stage.answers(DIRECTOR, f"shot:{take.shot}", {"request": {}, "slate": "14C"})
+    await stage.settled()
+    assert (await stage.archive.shot(take.shot)).slate == "14C"
+    assert len(stage.camera.rolled) == 1
+
+
+async def test_somebody_without_the_say_cannot_edit_a_slate(stage: Set, take: Take) -> None:
+    await stage.answers(PA, f"shot:{take.shot}", {"request": {"shot_size": ["wide"]}})
+    await stage.until(lambda: stage.chat.whispers, "a word to the assistant")
+    assert (await stage.archive.shot(take.shot)).request.shot_size == ()
+
+
+async def test_an_edited_request_is_read_again(stage: Set, take: Take) -> None:
+    thread = thread_of(stage)
+    await stage.does(
+        "edited", DIRECTOR, thread, thread, text="close-up on the courier, 5 seconds", addressed=True,
+        fields={"edit_ts": "9"},
+    )  # fmt: skip
+    await stage.settled()
+    shot = await stage.archive.shot(take.shot)
+    assert (shot.request.shot_size, shot.request.duration_s, shot.request.camera_angle) == (("close_up",), 5, ())
+    assert len(stage.camera.rolled) == 1, "what has rolled stays; again rolls the new words"
+
+
+async def test_a_wish_from_somebody_without_the_say_is_drawn_as_a_previs(stage: Set, take: Take) -> None:
+    await stage.says(PA, "same but wider", thread_of(stage))
+    await stage.until(lambda: len(stage.camera.rolled) == 2, "the previs")
+    await stage.settled()
+    assert [t.label for t in await stage.archive.takes_of(take.shot)] == ["take 1", "P1"]

@@ -2,6 +2,7 @@
 
 from graphs.crew.reading import Extractor, ReadingContext
 from graphs.interpreters.rules import notes, requests, senses
+from graphs.interpreters.rules.language import codes, language, steering
 from graphs.vocabulary.notes import EmojiSense, NoteReading
 from graphs.vocabulary.requests import Reading
 
@@ -12,6 +13,12 @@ class RulesInterpreter:
     """Reads messages, notes and emoji by rules. One instance may serve all threads."""
 
     extractor = Extractor(name="rules", version=VERSION)
+
+    def prepare(self) -> None:
+        """Load all languages now (about half a second), so that nobody's first message waits for them."""
+        for code in codes():
+            language(code)
+        steering()
 
     async def read_message(self, text: str, context: ReadingContext) -> Reading:
         """The kind of message and, where it asks for shots, what it states about each. Never raises on any text."""

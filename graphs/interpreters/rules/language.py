@@ -41,7 +41,7 @@ class Language:
     labels: tuple[tuple[str, ...], ...]  # words before a slate's label
     firm_labels: frozenset[tuple[str, ...]]
     detect: frozenset[str]
-    own: frozenset[str]  # tokens of its own shot terms, for telling languages apart
+    own: frozenset[str]  # words of its terms that English has not, for telling languages apart
     targets: dict[int, tuple[str, ...]] = field(default_factory=dict)  # words that a typo may stand for, by length
 
     def is_(self, word: Word, *names: str) -> bool:
@@ -90,7 +90,7 @@ def language(code: str) -> Language:
         labels=tuple(sorted((words_of(p) for p in kinds["shot_label"] + kinds["firm_label"]), key=len, reverse=True)),
         firm_labels=frozenset(words_of(p) for p in kinds["firm_label"]),
         detect=frozenset(norm(w) for w in grammar["detect"]),
-        own=frozenset(own.vocabulary - (_heard_in(base) if base else frozenset())),
+        own=frozenset(own.vocabulary - _heard_in(base)) if base else frozenset(),
     )
     _aim(made)
     return made

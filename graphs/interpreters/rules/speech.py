@@ -171,7 +171,12 @@ def _noun_before(slip: Slip, at: int, *, near: bool = False) -> str | None:
         if word.norm in lists["someone"]:
             return slip.said(i, i + 1)
         if word.kind == "word" and slip.passage.text[word.start].isupper() and word.norm not in lists["not_people"]:
-            return slip.said(i, i + 1).removesuffix("'s")
+            end = i + 1
+            while end < at and end - i < 3 and slip.words[end].kind == "word" and not _ends_name(slip, end):
+                end += 1
+            while i > 0 and _named_too(slip, i - 1):
+                i -= 1
+            return slip.said(i, end).removesuffix("'s")
         if word.norm in lists["determiners"] and last == at and i + 1 < at:
             end = i + 1
             while end < at and slip.words[end].kind == "word" and not _ends_name(slip, end):
@@ -185,6 +190,14 @@ def _noun_before(slip: Slip, at: int, *, near: bool = False) -> str | None:
             i -= 1
         return slip.said(i, at) or None if i < at else None
     return None
+
+
+def _named_too(slip: Slip, at: int) -> bool:
+    """Whether the word at `at` is a capitalised part of the same name: `Old Waitress`."""
+    word = slip.words[at]
+    if word.kind != "word" or slip.taken[at] or word.norm in slip.language.lists["not_people"]:
+        return False
+    return slip.passage.text[word.start].isupper() and not _ends_name(slip, at)
 
 
 def _run_before(slip: Slip, at: int) -> str | None:
