@@ -1,4 +1,4 @@
-"""What a person typed after a slash command, as the app's manifest asks for it: escaped, with names as Slack's references.
+"""What a person typed after a slash command, as the app's manifest asks for it: escaped, with names as references.
 
 Posted messages need none of this: whoever posts sends Slack's own form already.
 """

@@ -81,6 +81,8 @@ async def open_takes(state: FlowState, runtime: Runtime[Crew]) -> Step:
     """Open the first takes, or a previs where the production waits for the word."""
     crew = runtime.context
     shot = await crew.archive.shot(subject(state))
+    if shot.state in ("dropped", "not_a_shot"):
+        return {}
     production = await crew.archive.production(shot.production)
     waits = production.waits_for_word and not shot.word_by
     kind: TakeKind = "previs" if waits else "take"
@@ -99,8 +101,10 @@ async def open_takes(state: FlowState, runtime: Runtime[Crew]) -> Step:
 
 
 async def show(state: FlowState, runtime: Runtime[Crew]) -> Step:
-    """The slate card, as the shot stands."""
-    await show_shot(runtime.context, subject(state))
+    """The slate card, as the shot stands; none for a request that was withdrawn before it was read."""
+    shot = await runtime.context.archive.shot(subject(state))
+    if shot.number is not None:
+        await show_shot(runtime.context, shot.id)
     return {}
 
 

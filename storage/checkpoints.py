@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, Protocol
 
+import aiosqlite
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.checkpoint.postgres.aio import AsyncPostgresSaver
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
@@ -75,8 +76,6 @@ async def open_checkpoints(at: str) -> AsyncIterator[Checkpoints]:
 
 @asynccontextmanager
 async def _sqlite(path: str) -> AsyncIterator[SqliteCheckpoints]:
-    import aiosqlite
-
     async with aiosqlite.connect(path) as connection:
         await connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
         await connection.execute("PRAGMA synchronous=NORMAL")

@@ -1,7 +1,7 @@
 """The feedback book: what people think of takes, as events that are only ever inserted.
 
 All that comes from one message is written by one hand at a time. Records are what events project to
-(graphs/vocabulary/feedback.py); what counts in a figure is graphs/research' matter.
+(graphs/vocabulary/feedback.py); what counts in a figure is graphs/research's matter.
 """
 
 from collections.abc import Iterable, Sequence

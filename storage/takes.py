@@ -11,7 +11,7 @@ from graphs.crew.room import TakeView
 from graphs.errors import NotFound
 from graphs.vocabulary.feedback import stands
 from graphs.vocabulary.refs import Ref
-from graphs.vocabulary.shots import Attempt, Take, TakeState
+from graphs.vocabulary.shots import Attempt, AttemptState, Take, TakeState
 from storage.book import Book
 from storage.columns import storable
 from storage.database import reads, writes
@@ -24,7 +24,7 @@ from storage.works import make_due, wake_reactions
 
 ENDED_BADLY: tuple[TakeState, ...] = ("cancelled", "failed", "deleted")
 OPEN: tuple[TakeState, ...] = ("open", "queued", "rolling", "collected")
-OPEN_ATTEMPT = ("intended", "submitted")
+OPEN_ATTEMPT: tuple[AttemptState, ...] = ("intended", "submitted")
 
 
 class SqlTakes(Book):
@@ -134,7 +134,7 @@ def fail(row: TakeRow, trouble: str) -> None:
     row.failures += 1
 
 
-async def _end_attempt(session: AsyncSession, take: str, state: Any) -> None:
+async def _end_attempt(session: AsyncSession, take: str, state: AttemptState) -> None:
     attempt = await last_attempt(session, take)
     if attempt and attempt.state in OPEN_ATTEMPT:
         attempt.state = state

@@ -38,10 +38,11 @@ def after_note(state: FlowState) -> Literal["log_mark", "leave"]:
 def flow() -> StateGraph[FlowState, Crew]:
     """The flow, to be compiled with a saver."""
     graph = StateGraph(FlowState, context_schema=Crew)
-    words = (said.read_words, said.receipt, said.answer, said.leave, said.note_it, said.log_mark, said.update_card)
+    words = (said.read_words, said.come_back, said.receipt, said.answer, said.leave)
+    notes = (said.note_it, said.log_mark, said.update_card)
     rolls = (rolling.digest_so_far, rolling.another_shot, rolling.revise_it, rolling.give_the_word, rolling.cut)
     others = (changed.edited, changed.deleted, changed.invited, changed.greet, changed.shared, changed.stopped)
-    for node in (*words, *rolls, *others, marks.weigh, presses.press):
+    for node in (*words, *notes, *rolls, *others, marks.weigh, presses.press):
         graph.add_node(node.__name__, node)
     graph.add_node("update_marked", marks.update_card)
     graph.add_conditional_edges(START, what_was_done)

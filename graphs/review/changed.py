@@ -73,7 +73,7 @@ async def deleted(state: FlowState, runtime: Runtime[Crew]) -> Step:
         return DONE
     for touched in await crew.archive.retract_message(act.ref, act.person, crew.clock()):
         await show_take(crew, touched)
-    for shot in await shots_of(crew, act):
+    for shot in await crew.archive.shots_in(act.thread):
         if shot.asked_in == act.ref:
             await withdraw(crew, act, shot)
     return DONE
@@ -81,6 +81,9 @@ async def deleted(state: FlowState, runtime: Runtime[Crew]) -> Step:
 
 async def withdraw(crew: Crew, act: Act, shot: Shot) -> None:
     """The request was deleted: what has not landed is cancelled; a shot with nothing to show is dropped."""
+    if shot.state == "heard":
+        await crew.archive.set_shot_state(shot.id, "dropped")
+        return
     takes = await crew.archive.takes_of(shot.id)
     await cancel_all(crew, takes, act)
     if not any(t.clip_ref for t in takes):

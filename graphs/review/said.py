@@ -1,6 +1,7 @@
 """What somebody wrote in a shot's thread: a note, a revision, another shot, a word to roll, a question, or talk."""
 
 import re
+from datetime import timedelta
 from typing import Literal
 
 from langgraph.runtime import Runtime
@@ -8,7 +9,7 @@ from langgraph.runtime import Runtime
 from graphs import words
 from graphs.crew import Crew
 from graphs.hearing import edit_of, keep, member_of, person_of, read, reading_context, takes_in
-from graphs.resting import DONE, FlowState, Step
+from graphs.resting import DONE, FlowState, Step, after
 from graphs.review.records import bench, from_note
 from graphs.review.thread import current_act, shots_of
 from graphs.showing import show_take
@@ -18,6 +19,9 @@ from graphs.vocabulary.production import Member
 from graphs.vocabulary.requests import Reading
 from graphs.vocabulary.shots import Shot, Take
 
+LANDS_WITHIN = timedelta(seconds=20)
+LOOK_AGAIN_S = 0.5
+SENTENCE = 4  # words; "thanks", "good morning all" are talk
 DIGEST_ASKED = re.compile(r"(?:(?:the|a|this week's|weekly)\s+)*digest(?:\s+so far)?(?:,?\s*please)?[.?!]*", re.I)
 Way = Literal[
     "digest_so_far", "receipt", "note_it", "revise_it", "another_shot", "give_the_word", "cut", "answer", "leave"
@@ -30,6 +34,8 @@ async def read_words(state: FlowState, runtime: Runtime[Crew]) -> Step:
     act = await current_act(state, crew)
     if (await person_of(crew, act)).bot:
         return {"carry": {"way": "leave"}}
+    if await a_clip_is_landing(crew, act):
+        return {"carry": {"way": "come_back"}}
     member = await member_of(crew, act)
     if member.looks_only:
         return {"carry": {"way": "answer" if act.addressed else "leave", "answer": words.LOOKS_ONLY, "quiet": True}}
@@ -37,6 +43,17 @@ async def read_words(state: FlowState, runtime: Runtime[Crew]) -> Step:
     shots = await shots_of(crew, act)
     way, answer = which_way(act, reading, member, shots, await takes_in(crew, shots))
     return {"carry": {"way": way, "answer": answer, "reading": reading.model_dump(mode="json"), "row": row}}
+
+
+async def a_clip_is_landing(crew: Crew, act: Act) -> bool:
+    """Whether a clip of the thread is on its way: people may see it, and speak of it, before we know its message."""
+    takes = await takes_in(crew, await shots_of(crew, act))
+    return any(t.state == "collected" for t in takes) and crew.clock() - act.at < LANDS_WITHIN
+
+
+async def come_back(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """Look again when the clip has landed."""
+    return after(LOOK_AGAIN_S)
 
 
 def which_way(
@@ -67,7 +84,12 @@ def which_way(
             answers = {"injection": words.NOT_FOR_WORDS, "question": words.QUESTION}
             return "answer", answers.get(reading.kind, words.NO_TAKE_TO_CHANGE)
         case _:
-            return ("answer", words.EMPTY) if ours and not act.text.strip() else ("leave", None)
+            return ("answer", words.EMPTY) if ours and no_shot_read(act, shots) else ("leave", None)
+
+
+def no_shot_read(act: Act, shots: list[Shot]) -> bool:
+    """Whether somebody may expect a shot where none was read: nothing typed, or a sentence outside any thread."""
+    return not act.text.strip() or (not shots and len(act.text.split()) >= SENTENCE)
 
 
 def missing_take(reading: Reading, takes: list[Take]) -> int | None:

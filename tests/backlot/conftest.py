@@ -9,8 +9,14 @@ from tests.backlot.running import Backlot, running_backlot
 
 
 @pytest.fixture
-async def lot(tmp_path: Path) -> AsyncIterator[Backlot]:
-    async with running_backlot(tmp_path, rate_scale=1000, ack_seconds=0.4) as running:
+def ack_seconds() -> float:
+    """How long the app has to acknowledge: Slack's three seconds, unless a test sets it."""
+    return 3.0
+
+
+@pytest.fixture
+async def lot(tmp_path: Path, ack_seconds: float) -> AsyncIterator[Backlot]:
+    async with running_backlot(tmp_path, rate_scale=1000, ack_seconds=ack_seconds) as running:
         await running.chance(share_delay=[0.02, 0.05])
         yield running
 

@@ -92,6 +92,7 @@ async def test_an_error_can_be_asked_for(lot: Backlot, room: str) -> None:
     assert (await client.chat_postMessage(channel=room, text="x"))["ok"]
 
 
+@pytest.mark.parametrize("ack_seconds", [0.5])
 async def test_a_lost_ack_brings_the_event_again(lot: Backlot, room: str) -> None:
     async with listening(lot) as app:
         await app.heard("member_joined_channel")
@@ -99,10 +100,11 @@ async def test_a_lost_ack_brings_the_event_again(lot: Backlot, room: str) -> Non
         await lot.fault("lose_ack", count=1)
         await lot.client("dp").chat_postMessage(channel=room, text="twice")
         await app.heard("message", 2)
-    first, second = app.of("message")
-    assert first == second
+    first, *again = app.of("message")
+    assert again and all(event == first for event in again)
     outcomes = [(e["attempt"], e["outcome"]) for e in await lot.events() if e["kind"] == "message"]
-    assert outcomes == [(0, "timeout"), (1, "acked")]
+    assert outcomes[:1] == [(0, "timeout")]
+    assert outcomes[1][0] == 1
 
 
 async def quiet(lot: Backlot) -> bool:
@@ -120,7 +122,7 @@ async def test_events_can_come_twice(lot: Backlot, room: str) -> None:
 
 
 async def test_some_events_can_come_late(lot: Backlot, room: str) -> None:
-    await lot.fault("delay_events", seconds=0.5, types=["reaction_added"])
+    await lot.fault("delay_events", seconds=1.5, types=["reaction_added"])
     async with listening(lot) as app:
         ts = (await lot.client("dp").chat_postMessage(channel=room, text="take"))["ts"]
         await lot.client("dp").reactions_add(channel=room, timestamp=ts, name="fire")

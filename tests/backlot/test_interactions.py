@@ -1,5 +1,6 @@
 """What people do to the app: presses, commands, shortcuts, Home and the stop button, through a real Bolt app."""
 
+import pytest
 from slack_bolt.async_app import AsyncAck, AsyncRespond
 
 from tests.backlot.apps import bare_socket, connected, record
@@ -61,6 +62,7 @@ async def test_nobody_presses_what_is_not_there_for_them(lot: Backlot, room: str
     assert (await lot.interact("guest", **press(random, ts)))["error"] == "channel_not_found"
 
 
+@pytest.mark.parametrize("ack_seconds", [0.5])
 async def test_a_person_is_told_when_the_app_does_not_answer(lot: Backlot, room: str) -> None:
     ts = await card(lot, room)
     assert (await lot.interact("dp", **press(room, ts)))["error"] == "operation_timeout"

@@ -6,11 +6,12 @@ from typing import Any
 import jsonschema
 import pytest
 
+from graphs.vocabulary.acts import Act
 from graphs.vocabulary.feedback import stands
 from graphs.vocabulary.lists import feedback_schema
 from graphs.vocabulary.refs import Ref
 from graphs.vocabulary.shots import Take
-from tests.flows.stage import DIRECTOR, DP, PA, Set
+from tests.flows.stage import CHANNEL, DIRECTOR, DP, PA, TEAM, Set
 
 REQUEST = "low angle on the courier under the neon, slow push in, rain, 40mm, 8 seconds"
 NOTE = "love the light, but the push is too fast at 0:03"
@@ -245,3 +246,32 @@ async def test_a_wish_from_somebody_without_the_say_is_drawn_as_a_previs(stage: 
     await stage.until(lambda: len(stage.camera.rolled) == 2, "the previs")
     await stage.settled()
     assert [t.label for t in await stage.archive.takes_of(take.shot)] == ["take 1", "P1"]
+
+
+async def test_a_note_on_a_clip_that_is_just_landing_is_bound_to_it(stage: Set) -> None:
+    stage.chat.hide_clips = True
+    thread = await stage.says(DIRECTOR, REQUEST)
+    await stage.until(lambda: stage.chat.uploads, "the upload")
+    [take] = await stage.takes(thread)
+    seen_in = Ref(thread.team, thread.channel, stage.chat.next_ts())
+    at = await stage.says(DP, NOTE, thread)
+    await stage.archive.screened(take.id, seen_in)
+    await stage.until(lambda: (at, "logged") in stage.chat.marks, "the mark")
+    assert {r["take_id"] for r in await stage.archive.feedback_from(at)} == {take.id}
+
+
+async def test_a_request_deleted_before_it_is_read_rolls_nothing(stage: Set) -> None:
+    thread = Ref(TEAM, CHANNEL, stage.chat.next_ts())
+    said = Act("said:x", "said", thread, thread, DIRECTOR, stage.crew.clock(), text=REQUEST, addressed=True)
+    hearing = await stage.archive.hear(said)
+    await stage.does("deleted", DIRECTOR, thread, thread)
+
+    async def dropped() -> bool:
+        shots = await stage.archive.shots_in(thread)
+        return bool(shots) and shots[0].state == "dropped"
+
+    await stage.until(dropped, "the drop")
+    assert hearing.work
+    await stage.floor.wake(hearing.work)
+    await stage.settled()
+    assert (stage.camera.rolled, stage.chat.shots) == ([], {})

@@ -45,6 +45,7 @@ class Evidence:
     lone_number: bool  # a number that is a clause of its own
     verdict: bool  # circles, rejects, or prefers one take to another
     take_named: bool
+    opens_asking: bool
     asks: bool  # ends in a question mark or starts like a question
     length: int
 
@@ -146,6 +147,8 @@ def kind(slip: Slip, context: ReadingContext) -> Kind:
 
 
 def _plain_question(seen: Evidence) -> bool:
+    if seen.opens_asking and seen.shot == 0 and not seen.revision:
+        return True  # "what can you do?" asks, whatever else "can you" begins
     return (
         seen.asks and seen.question > 0 and not seen.request and (not seen.revision or seen.shot == 0) and seen.shot < 3
     )
@@ -189,6 +192,8 @@ def weigh(slip: Slip) -> Evidence:
         lone_number=lone_number(slip) is not None,
         verdict=_verdict(slip, notes),
         take_named=any(w.norm in language.lists["unit_takeword"] for w in slip.words),
+        opens_asking=any(h.field == "question" and h.first == 0 for h in kinds)
+        and any(w.norm in ("?", "\uff1f") for w in slip.words),
         asks=any(w.norm in ("?", "\uff1f") for w in slip.words)
         or any(h.field == "question" and h.first == 0 for h in kinds),
         length=sum(w.kind in ("word", "number") for w in slip.words),
