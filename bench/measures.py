@@ -105,7 +105,7 @@ async def cancel(folder: Path) -> list[Measured]:
             thread = await company.ask("wide shot of the pier at dawn, 20 seconds")
             card = await company.until(lambda t=thread: _with(company, t, "Cancel"), "a card with a cancel")  # type: ignore[misc]
             began = time.perf_counter()
-            await press(company, card, "cancel")
+            await company.press(card, "cancel")
             await company.until(lambda t=thread: _with(company, t, "cancelled"), "the cancelled card", 0.02)  # type: ignore[misc]
             took.append(time.perf_counter() - began)
     worst = max(took)
@@ -221,19 +221,6 @@ async def clip_ts(backlot: Backlot, at: str, thread: str) -> float:
             if any(f.get("mimetype") == "video/mp4" for f in message.get("files", [])):
                 return float(message["ts"])
         await asyncio.sleep(0.05)
-
-
-async def press(company: Company, message: dict[str, Any], action: str) -> None:
-    """The director presses a button of a message."""
-    for block in message["blocks"]:
-        for element in block.get("elements", []):
-            if element.get("type") == "button" and action in element["action_id"]:
-                await company.backlot.interact(
-                    "director", type="block_actions", channel=company.channel, message_ts=message["ts"],
-                    block_id=block["block_id"], action_id=element["action_id"], value=element.get("value"),
-                )  # fmt: skip
-                return
-    raise AssertionError(f"no button {action}")
 
 
 async def _with(company: Company, thread: str, words: str) -> dict[str, Any] | None:

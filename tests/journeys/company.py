@@ -123,6 +123,19 @@ class Company:
             if m.get("bot_id") and not m.get("files") and words in json.dumps(m.get("blocks", []), ensure_ascii=False)
         ]  # fmt: skip
 
+    async def press(self, message: dict[str, Any], action: str) -> None:
+        """The director presses a button of a message."""
+        for block in message["blocks"]:
+            for element in block.get("elements", []):
+                if element.get("type") == "button" and action in element["action_id"]:
+                    answer = await self.backlot.interact(
+                        "director", type="block_actions", channel=self.channel, message_ts=message["ts"],
+                        block_id=block["block_id"], action_id=element["action_id"], value=element.get("value"),
+                    )  # fmt: skip
+                    assert answer["ok"], answer
+                    return
+        raise AssertionError(f"no button {action} on {message.get('text')}")
+
     def operations(self) -> list[dict[str, Any]]:
         """The animatic's own log of operations."""
         log = self.folder / "operations" / "operations.jsonl"

@@ -88,7 +88,7 @@ async def test_a_clip_that_is_never_shared_is_told(tmp_path: Path) -> None:
         await company.backlot.no_faults()
         card = await said(company, "Try again", thread)
         assert card
-        await press(company, card, "retry")
+        await company.press(card, "retry")
         await company.until_take(thread)
         assert len([o for o in company.operations() if o["step"] == "rolled"]) == 1
 
@@ -96,7 +96,7 @@ async def test_a_clip_that_is_never_shared_is_told(tmp_path: Path) -> None:
 async def test_cancel_ends_the_take_while_it_rolls(company: Company) -> None:
     thread = await company.ask("wide shot of the pier at dawn, 30 seconds")
     card = await company.until(lambda: said(company, "Cancel", thread), "a card with a cancel")
-    await press(company, card, "cancel")
+    await company.press(card, "cancel")
     await company.until(lambda: said(company, "cancelled", thread), "the cancelled card")
     assert await company.clips(thread) == []
     assert [o["step"] for o in company.operations()][-1] == "cancelled"
@@ -185,17 +185,3 @@ async def _clip_message(company: Company, thread: str) -> dict[str, Any] | None:
         if any(f.get("mimetype") == "video/mp4" for f in message.get("files", [])):
             return message
     return None
-
-
-async def press(company: Company, message: dict[str, Any], action: str) -> None:
-    """The director presses a button."""
-    for block in message["blocks"]:
-        for element in block.get("elements", []):
-            if element.get("type") == "button" and action in element["action_id"]:
-                answer = await company.backlot.interact(
-                    "director", type="block_actions", channel=company.channel, message_ts=message["ts"],
-                    block_id=block["block_id"], action_id=element["action_id"], value=element.get("value"),
-                )  # fmt: skip
-                assert answer["ok"], answer
-                return
-    raise AssertionError(f"no button {action} on {message.get('text')}")
