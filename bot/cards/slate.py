@@ -65,6 +65,11 @@ def filled_in(view: ShotView) -> Iterable[Block]:
     filled = view.shot.filled.model_copy(update={"n_takes": None})
     if words := camera_words(filled):
         yield quiet(f"filled in: {safe(', '.join(words), 900)}")
+    if view.shot.references:
+        names = listed([safe(file.name, NAME) for file in view.shot.references[:8]])
+        yield quiet(
+            f"kept as reference: {names}" + ("; the animatic does not look at it" if view.camera == "animatic" else "")
+        )
     if view.shot.unread:
         yield quiet(f"not read: {safe(', '.join(view.shot.unread), 900)}")
 

@@ -12,6 +12,7 @@ from bot.settings import Settings, read_settings
 from graphs.errors import Misconfigured
 from graphs.vocabulary.digests import iso_week, week_bounds
 from graphs.vocabulary.production import Production
+from graphs.vocabulary.refs import Ref
 
 
 class Format(StrEnum):
@@ -55,9 +56,14 @@ async def _digests(settings: Settings, week: str | None, name: str | None) -> li
             start, end = _bounds(wanted, each.timezone)
             summary = summarise(await archive.week(each.id, start, end), wanted, each.timezone)
             so_far = end > datetime.now(UTC)
-            links = {key: key for key in refs_in(summary)}
+            links = {key: link(settings.slack_api_url, Ref.of(key)) for key in refs_in(summary)}
             found.append(({"production": each.name} | summary, to_markdown(summary, links, so_far=so_far)))
         return found
+
+
+def link(api_url: str, ref: Ref) -> str:
+    """Where a message can be opened, without asking the workspace: Slack sends such an address on to the right one."""
+    return f"{api_url.removesuffix('api/')}archives/{ref.channel}/p{ref.ts.replace('.', '')}"
 
 
 def _bounds(week: str, timezone: str) -> tuple[datetime, datetime]:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.digest import link
+from graphs.vocabulary.refs import Ref
 from tests.core.test_settings_and_logs import dailies
 
 
@@ -87,3 +89,9 @@ def test_help_lists_the_commands() -> None:
     done = dailies("--help")
     for command in ("up", "demo", "backlot", "interpret", "note", "emoji", "digest", "doctor", "migrate"):
         assert command in done.stdout
+
+
+def test_a_digests_links_open_where_the_workspace_is() -> None:
+    ref = Ref("T1", "C1", "1700000000.000100")
+    assert link("https://slack.com/api/", ref) == "https://slack.com/archives/C1/p1700000000000100"
+    assert link("http://127.0.0.1:8900/api/", ref) == "http://127.0.0.1:8900/archives/C1/p1700000000000100"

@@ -13,6 +13,7 @@ from bot.cards.notes import notes_view
 from bot.cards.slate import slate_card
 from bot.cards.take import original_view, take_card
 from bot.cards.words import about, camera_words, money, ordinal, timecode
+from graphs.vocabulary.refs import FileRef
 from graphs.vocabulary.requests import Line, ShotRequest
 from graphs.vocabulary.shots import TakeState
 from tests.edges.nouns import (
@@ -57,6 +58,12 @@ def test_a_slated_shot_is_called_by_its_slate() -> None:
 def test_what_could_not_be_read_is_said_once_and_quietly() -> None:
     blocks = slate_card(shot_view(a_shot(unread=("swirly",)))).blocks
     assert [b["type"] for b in blocks if "swirly" in words_of([b])] == ["context"]
+
+
+def test_an_image_that_came_along_is_named() -> None:
+    photo = FileRef("F1", "<waitress>.jpg", "image/jpeg", 10, "https://chat.example/F1")
+    said = words_of(slate_card(shot_view(a_shot(references=(photo,)))).blocks)
+    assert "kept as reference: &lt;waitress&gt;.jpg; the animatic does not look at it" in said
 
 
 def test_roll_it_stands_only_while_the_word_is_waited_for() -> None:
