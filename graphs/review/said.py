@@ -24,7 +24,16 @@ LOOK_AGAIN_S = 0.5
 SENTENCE = 4  # words; "thanks", "good morning all" are talk
 DIGEST_ASKED = re.compile(r"(?:(?:the|a|this week's|weekly)\s+)*digest(?:\s+so far)?(?:,?\s*please)?[.?!]*", re.I)
 Way = Literal[
-    "digest_so_far", "receipt", "note_it", "revise_it", "another_shot", "give_the_word", "cut", "answer", "leave"
+    "come_back",
+    "digest_so_far",
+    "receipt",
+    "note_it",
+    "revise_it",
+    "another_shot",
+    "give_the_word",
+    "cut",
+    "answer",
+    "leave",
 ]
 
 

@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from structlog.testing import capture_logs
+
 from bot.floor import Floor, memory_queue
 from graphs.crew import Crew, Print
 from graphs.crew.archive import Archive
@@ -270,10 +272,14 @@ async def a_set(folder: Path, clip: Path, **camera: Any) -> AsyncIterator[Set]:
         started = time[0]
         await floor.start(crew)
         stack.push_async_callback(floor.stop)
+        told = stack.enter_context(capture_logs())
         the_set = Set(crew, floor, chat, quick, archive, time)
         await the_set.does("invited", DIRECTOR, Ref(TEAM, CHANNEL, "0"))
         await the_set.until(lambda: chat.greeted, "the greeting")
         yield the_set
+        assert [line for line in told if line["event"].startswith("stumbled")] == [], (
+            "a step failed and was tried again"
+        )
 
 
 async def develop_nothing(clip: Path, folder: Path) -> Print:

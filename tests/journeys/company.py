@@ -112,7 +112,7 @@ class Company:
         """Wait until a thread shows that many clips, and the card of the last."""
 
         async def there() -> bool:
-            return len(await self.clips(ts)) >= count and len(await self.cards(ts, "take ")) >= count
+            return len(await self.clips(ts)) >= count and len(await self.cards(ts, '"Again"')) >= count
 
         await self.until(there, f"{count} clip(s) with their cards")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from tests import chromium
 from tests.backlot.running import Backlot, running_backlot
@@ -43,6 +43,7 @@ async def browser() -> AsyncIterator[Browser]:
     found = chromium.find()
     if found is None:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(chromium.MISSING)
+    expect.set_options(timeout=LONGEST_MS)
     async with async_playwright() as playwright:
         opened = await playwright.chromium.launch(executable_path=found, args=list(FLAGS))
         yield opened

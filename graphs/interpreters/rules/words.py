@@ -169,7 +169,7 @@ def _tokens(text: str) -> list[Word]:
         else:
             group: WordKind = "word" if kind == "cjk" else kind  # type: ignore[assignment]
             found.append(Word(norm(match[0]), start, end, group, glued))
-    return found
+    return [word for word in found if word.norm]  # a mark that belongs to a letter, without one, is nothing
 
 
 def _inside(text: str, at: int) -> bool:
