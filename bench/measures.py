@@ -20,6 +20,7 @@ from tests.journeys.company import SHOT, Company, a_company
 ASKS = 15
 EVENTS = 200
 UPLOADS = 7
+SHARED_AFTER_S = 0.5  # the same for both
 OPEN_SHOTS = 1000
 
 
@@ -66,6 +67,7 @@ async def clips(folder: Path) -> list[Measured]:
     """A clip done to the clip visible, against a bare upload of the same file."""
     async with a_company(folder / "one") as company:
         await ready(company)
+        await company.backlot.chance(share_delay=[SHARED_AFTER_S, SHARED_AFTER_S])
         ours = []
         for _ in range(UPLOADS):
             thread = await company.ask()
@@ -76,6 +78,7 @@ async def clips(folder: Path) -> list[Measured]:
         kept = folder / "clip.mp4"
         kept.write_bytes(clip.read_bytes())
     async with running_backlot(folder / "two", rate_scale=100) as backlot, bare(backlot, folder):
+        await backlot.chance(share_delay=[SHARED_AFTER_S, SHARED_AFTER_S])
         theirs = []
         for _ in range(UPLOADS):
             asked = await say(backlot, "upload please")

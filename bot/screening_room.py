@@ -78,14 +78,18 @@ class SlackRoom:
     async def mark(self, ref: Ref, mark: Mark) -> None:
         if (ref, mark) in self._marked:
             return
+        self._marked[ref, mark] = None
+        while len(self._marked) > KNOWN_AT_MOST:
+            del self._marked[next(iter(self._marked))]
         try:
             await self._client.reactions_add(channel=ref.channel, timestamp=ref.ts, name=MARKS[mark])
         except SlackApiError as error:
             if code_of(error) not in ("already_reacted", *NOT_THERE):
+                self._marked.pop((ref, mark), None)
                 raise fault(error, "reactions.add") from error
-        self._marked[ref, mark] = None
-        while len(self._marked) > KNOWN_AT_MOST:
-            del self._marked[next(iter(self._marked))]
+        except BaseException:
+            self._marked.pop((ref, mark), None)
+            raise
 
     async def unmark(self, ref: Ref, mark: Mark) -> None:
         self._marked.pop((ref, mark), None)

@@ -150,16 +150,26 @@ async def insert_new(session: AsyncSession, table: type[Any], **values: Any) -> 
     return found.scalar_one_or_none()
 
 
+async def insert_many_new(session: AsyncSession, table: type[Any], rows: list[dict[str, Any]], column: Any) -> set[Any]:
+    """Insert rows unless one of their keys is taken; the `column` values of those that are new."""
+    found = await session.execute(_insert(session, table, None).returning(column), rows)
+    return set(found.scalars())
+
+
 async def insert_missing(session: AsyncSession, table: type[Any], **values: Any) -> None:
     """Insert a row unless one of its keys is taken."""
     await session.execute(_insert(session, table, values))
 
 
-def _insert(session: AsyncSession, table: type[Any], values: dict[str, Any]) -> postgresql.Insert | sqlite.Insert:
+def _insert(
+    session: AsyncSession, table: type[Any], values: dict[str, Any] | None
+) -> postgresql.Insert | sqlite.Insert:
     target: Table = table.__table__
     if session.get_bind().dialect.name == "sqlite":
-        return sqlite.insert(target).values(**values).on_conflict_do_nothing()
-    return postgresql.insert(target).values(**values).on_conflict_do_nothing()
+        lite = sqlite.insert(target).on_conflict_do_nothing()
+        return lite.values(**values) if values else lite
+    full = postgresql.insert(target).on_conflict_do_nothing()
+    return full.values(**values) if values else full
 
 
 async def hold(session: AsyncSession, key: str) -> None:

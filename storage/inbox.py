@@ -10,8 +10,9 @@ from graphs.crew.entries import Shown
 from graphs.vocabulary.acts import Act, Hearing
 from graphs.vocabulary.refs import Ref
 from storage.book import Book, new_id
-from storage.database import insert_new, reads, writes
+from storage.database import Database, insert_new, reads, writes
 from storage.nouns import act_body, as_act, plain_files
+from storage.passing import Passing, passes_by
 from storage.postings import shown_in
 from storage.tables import ActRow, PostingRow, ProductionRow, ShotRow
 from storage.works import open_one
@@ -33,8 +34,17 @@ class Place:
 class SqlInbox(Book):
     """The archive's inbox."""
 
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self._passing = Passing(database)
+
+    async def hear(self, act: Act) -> Hearing:
+        if passes_by(act):
+            return Hearing(new=await self._passing.store(act.key), work=None)
+        return await self._hear(act)
+
     @writes
-    async def hear(self, session: AsyncSession, act: Act) -> Hearing:
+    async def _hear(self, session: AsyncSession, act: Act) -> Hearing:
         place = await _place(session, act)
         ours = await _ours(session, act, place)
         shot = new_id() if ours and _asks(ours, place) else None

@@ -39,14 +39,13 @@ async def hear(edge: Edge, act: Act | None) -> None:
     """Store an act and wake its work. A redelivered one changes nothing."""
     if act is None:
         return
-    hearing = await edge.archive.hear(act)
-    if not (hearing.new and hearing.work):
-        return
     if act.kind == "said" and (act.addressed or act.direct):
         task = asyncio.create_task(receipt(edge, act))
         edge.receipts.add(task)
         task.add_done_callback(edge.receipts.discard)
-    await edge.wake(hearing.work, hearing.act)
+    hearing = await edge.archive.hear(act)
+    if hearing.new and hearing.work:
+        await edge.wake(hearing.work, hearing.act)
 
 
 async def receipt(edge: Edge, act: Act) -> None:

@@ -86,8 +86,7 @@ async def test_a_clip_that_is_never_shared_is_told(tmp_path: Path) -> None:
         thread = await company.ask()
         await company.until(lambda: said(company, "the chat did not show it", thread), "the trouble on the card")
         await company.backlot.no_faults()
-        card = await said(company, "Try again", thread)
-        assert card
+        card = await company.until(lambda: said(company, "Try again", thread), "the button to try again")
         await company.press(card, "retry")
         await company.until_take(thread)
         assert len([o for o in company.operations() if o["step"] == "rolled"]) == 1

@@ -104,7 +104,7 @@ class AnimaticCamera:
             raise CameraFault(failure["message"], words=failure["words"], again=True)
         done, total = operation.progress()
         left = (total - done) * self._seconds_per_frame() if total else START_S
-        return StillRolling(progress=done / total if total else 0.0, again_in_s=min(2.0, max(0.2, left / 2)))
+        return StillRolling(progress=done / total if total else 0.0, again_in_s=min(2.0, max(0.05, left / 2)))
 
     async def _keep_going(self, operation: Operation) -> None:
         """See to it that a worker has the operation, unless it has ended or all places are taken."""
