@@ -19,8 +19,8 @@ from bot.screening_room import SlackRoom
 from bot.settings import Settings
 from bot.slack_client import open_slack
 from graphs.cameras.animatic.camera import AnimaticCamera
-from graphs.cameras.film import develop
-from graphs.crew import Clock, Crew, Develop
+from graphs.cameras.film import develop, measure
+from graphs.crew import Clock, Crew
 from graphs.crew.archive import Archive
 from graphs.crew.camera import Camera
 from graphs.crew.reading import Interpreter
@@ -51,7 +51,6 @@ class Parts:
     room: Callable[[ScreeningRoom], ScreeningRoom] | None = None
     cameras: Callable[[Mapping[str, Camera]], Mapping[str, Camera]] | None = None
     interpreter: Interpreter | None = None
-    develop: Develop | None = None
     clock: Clock | None = None
 
 
@@ -115,7 +114,8 @@ async def open_house(settings: Settings, parts: Parts | None = None) -> AsyncIte
             cameras=await stack.enter_async_context(open_cameras(settings, parts)),
             camera=settings.camera,
             previs="animatic",
-            develop=parts.develop or develop,
+            measure=measure,
+            develop=develop,
             clock=clock,
             wake=floor.wake,
             folder=settings.data / "work",

@@ -1,4 +1,4 @@
-"""The flow of a take: roll it on its camera, collect the clip, develop it, screen it in the thread."""
+"""The flow of a take: roll it on its camera, collect the clip, screen it in the thread, develop its pictures."""
 
 from pathlib import Path
 from typing import Literal
@@ -9,7 +9,7 @@ from langgraph.runtime import Runtime
 from graphs import words
 from graphs.crew import Crew
 from graphs.crew.camera import Clip, RollOrder, StillRolling
-from graphs.crew.entries import Developed
+from graphs.crew.entries import Collected
 from graphs.crew.room import clip_key
 from graphs.errors import CameraFault, CannotTell, DailiesError, ScreeningFault
 from graphs.resting import DONE, FOR_A_PERSON, FlowState, Step, after, subject
@@ -109,7 +109,7 @@ async def tell_rolling(state: FlowState, runtime: Runtime[Crew]) -> Step:
 
 
 async def collect(state: FlowState, runtime: Runtime[Crew]) -> Step:
-    """Look how the render stands; a finished clip is developed and kept."""
+    """Look how the render stands; a finished clip is measured and kept."""
     crew = runtime.context
     take = await crew.archive.take(subject(state))
     attempt = await open_attempt(crew, take)
@@ -119,12 +119,12 @@ async def collect(state: FlowState, runtime: Runtime[Crew]) -> Step:
         found = await crew.cameras[take.camera].collect(attempt.operation)
         if isinstance(found, StillRolling):
             return after(found.again_in_s)
-        developed = await develop(crew, take, attempt, found)
+        collected = await keep(crew, attempt, found)
     except CameraFault as fault:
         again = await another_may_help(crew, take, fault)
         await crew.archive.attempt_failed(attempt.id, fault.said, take_ends=not again)
         return after(1.0) if again else {"rest": {}}
-    await crew.archive.collected(take.id, attempt.id, developed, crew.clock())
+    await crew.archive.collected(take.id, attempt.id, collected, crew.clock())
     return {"rest": {}}
 
 
@@ -174,6 +174,19 @@ async def show_card(state: FlowState, runtime: Runtime[Crew]) -> Step:
     take = await runtime.context.archive.take(subject(state))
     if take.clip_ref or take.parent or take.trouble:
         await show_take(runtime.context, take.id)
+    return {}
+
+
+async def develop(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """Make poster and filmstrip, once people can see the clip, and put both into the vault."""
+    crew = runtime.context
+    take = await crew.archive.take(subject(state))
+    if take.clip is None or take.poster is not None:
+        return {}
+    folder = crew.folder / "lab" / take.id
+    folder.mkdir(parents=True, exist_ok=True)
+    made = await crew.develop(await crew.vault.local(take.clip, ".mp4"), folder)
+    await crew.archive.developed(take.id, await crew.vault.keep(made.poster), await crew.vault.keep(made.filmstrip))
     return {}
 
 
@@ -238,17 +251,12 @@ async def reference_files(crew: Crew, shot: Shot) -> tuple[Path, ...]:
     return tuple(found)
 
 
-async def develop(crew: Crew, take: Take, attempt: Attempt, clip: Clip) -> Developed:
-    """Make poster and filmstrip, and put all three files into the vault."""
-    folder = crew.folder / "lab" / take.id
-    folder.mkdir(parents=True, exist_ok=True)
-    made = await crew.develop(clip.path, folder)
+async def keep(crew: Crew, attempt: Attempt, clip: Clip) -> Collected:
+    """Measure a clip, which shows that it is one, and put it into the vault."""
     began = attempt.submitted_at or attempt.intended_at
-    return Developed(
+    return Collected(
+        duration_s=await crew.measure(clip.path),
         clip=await crew.vault.keep(clip.path),
-        poster=await crew.vault.keep(made.poster),
-        filmstrip=await crew.vault.keep(made.filmstrip),
-        duration_s=made.duration_s,
         rolled_in_s=(crew.clock() - began).total_seconds(),
         cost_cents=clip.cost_cents,
         model=clip.model,
@@ -267,19 +275,8 @@ async def newest_upload(crew: Crew, take: Take) -> tuple[int, float]:
 def flow() -> StateGraph[FlowState, Crew]:
     """The flow, to be compiled with a saver."""
     graph = StateGraph(FlowState, context_schema=Crew)
-    nodes = (
-        announce,
-        reserve,
-        wait_in_line,
-        roll,
-        tell_rolling,
-        collect,
-        screen,
-        conclude,
-        show_card,
-        fold_predecessor,
-    )
-    for node in nodes:
+    rolling = (announce, reserve, wait_in_line, roll, tell_rolling, collect)
+    for node in (*rolling, screen, conclude, show_card, develop, fold_predecessor):
         graph.add_node(node.__name__, node)
     graph.add_conditional_edges(START, where_it_stands)
     graph.add_edge("announce", "reserve")
@@ -290,6 +287,7 @@ def flow() -> StateGraph[FlowState, Crew]:
     graph.add_conditional_edges("collect", is_there)
     graph.add_conditional_edges("screen", is_shown)
     graph.add_edge("conclude", "show_card")
-    graph.add_edge("show_card", "fold_predecessor")
+    graph.add_edge("show_card", "develop")
+    graph.add_edge("develop", "fold_predecessor")
     graph.add_edge("fold_predecessor", END)
     return graph

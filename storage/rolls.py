@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from graphs.crew.camera import Estimate
-from graphs.crew.entries import Developed
+from graphs.crew.entries import Collected
 from graphs.errors import NotFound
 from graphs.vocabulary.shots import Attempt, InLine, Take
 from storage.book import Book, new_id
@@ -69,16 +69,22 @@ class SqlRolls(Book):
 
     @writes
     async def collected(
-        self, session: AsyncSession, take: str, attempt: str, developed: Developed, now: datetime
+        self, session: AsyncSession, take: str, attempt: str, collected: Collected, now: datetime
     ) -> Take:
         row, tried = await _both(session, attempt)
-        tried.model_served, tried.cost_cents = developed.model, developed.cost_cents
-        tried.parameters = tried.parameters | developed.parameters
+        tried.model_served, tried.cost_cents = collected.model, collected.cost_cents
+        tried.parameters = tried.parameters | collected.parameters
         if row.state in TO_ROLL and tried.state in OPEN_ATTEMPT:
             tried.state, row.state = "done", "collected"
-            row.clip, row.poster, row.filmstrip = developed.clip, developed.poster, developed.filmstrip
-            row.duration_s, row.rolled_in_s = developed.duration_s, developed.rolled_in_s
-            row.cost_cents, row.trouble = developed.cost_cents, None
+            row.clip = collected.clip
+            row.duration_s, row.rolled_in_s = collected.duration_s, collected.rolled_in_s
+            row.cost_cents, row.trouble = collected.cost_cents, None
+        return as_take(row)
+
+    @writes
+    async def developed(self, session: AsyncSession, take: str, poster: str, filmstrip: str) -> Take:
+        row = await take_row(session, take, lock=True)
+        row.poster, row.filmstrip = poster, filmstrip
         return as_take(row)
 
     @writes

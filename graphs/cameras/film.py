@@ -170,22 +170,21 @@ def filmstrip(clip: Path, path: Path, frames: int = FRAMES_ON_STRIP) -> Path:
     return path
 
 
+async def measure(clip: Path) -> float:
+    """A clip's length in seconds. Raises CameraFault where it is no film."""
+    return (await asyncio.to_thread(probe, clip)).duration_s
+
+
 async def develop(clip: Path, folder: Path) -> Print:
-    """Poster, filmstrip and measures of a clip, the files in `folder`. Raises CameraFault where it is no film."""
+    """Poster and filmstrip of a clip, as files in `folder`. Raises CameraFault where it is no film."""
     return await asyncio.to_thread(_develop, clip, folder)
 
 
 def _develop(clip: Path, folder: Path) -> Print:
-    measures = probe(clip)
     folder.mkdir(parents=True, exist_ok=True)
     return Print(
         poster=poster(clip, folder / f"{clip.stem}.poster.jpg"),
         filmstrip=filmstrip(clip, folder / f"{clip.stem}.strip.jpg"),
-        duration_s=measures.duration_s,
-        width=measures.width,
-        height=measures.height,
-        fps=measures.fps,
-        sound=measures.sound is not None,
     )
 
 

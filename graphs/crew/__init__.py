@@ -26,21 +26,15 @@ class Vault(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """A clip developed: local files and its measures. Sizes are pixels, times seconds."""
+    """A clip developed: local files."""
 
     poster: Path
     filmstrip: Path
-    duration_s: float
-    width: int
-    height: int
-    fps: float
-    sound: bool
 
 
 Clock = Callable[[], datetime]  # the time now, aware, UTC
-Develop = Callable[
-    [Path, Path], Awaitable[Print]
-]  # clip, folder -> poster, filmstrip and measures; CameraFault if no film
+Measure = Callable[[Path], Awaitable[float]]  # a clip's length in seconds; CameraFault where it is no film
+Develop = Callable[[Path, Path], Awaitable[Print]]  # clip, folder -> poster and filmstrip; CameraFault if no film
 Wake = Callable[[str], Awaitable[None]]  # a work's id: have it advanced soon
 
 
@@ -55,6 +49,7 @@ class Crew:
     cameras: Mapping[str, Camera]
     camera: str  # the name of the one that rolls takes
     previs: str  # the name of the one that draws previs
+    measure: Measure
     develop: Develop
     clock: Clock
     wake: Wake

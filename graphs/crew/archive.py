@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from graphs.crew.camera import Estimate
-from graphs.crew.entries import Developed, Posting, Rest, Shown, SlateEntry, TakeEntry
+from graphs.crew.entries import Collected, Posting, Rest, Shown, SlateEntry, TakeEntry
 from graphs.crew.reading import Extractor
 from graphs.crew.room import Subject, TakeView
 from graphs.vocabulary.acts import Act, Hearing
@@ -184,7 +184,11 @@ class RollBook(Protocol):
         """The camera took it. The take comes back as it stands (it may have been cancelled meanwhile)."""
         ...
 
-    async def collected(self, take: str, attempt: str, developed: Developed, now: datetime) -> Take: ...
+    async def collected(self, take: str, attempt: str, collected: Collected, now: datetime) -> Take: ...
+
+    async def developed(self, take: str, poster: str, filmstrip: str) -> Take:
+        """The lab made its pictures: their vault keys."""
+        ...
 
     async def screened(self, take: str, ref: Ref) -> Take:
         """The clip plays in `ref`: the message is mapped to the take, and reactions kept for it become due."""

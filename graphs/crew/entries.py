@@ -44,12 +44,10 @@ class TakeEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Developed:
-    """What the lab made of a clip: vault keys (SHA-256) and measures."""
+class Collected:
+    """A clip as it came from its camera: its vault key (SHA-256), its length, and what it took."""
 
     clip: str
-    poster: str
-    filmstrip: str
     duration_s: float
     rolled_in_s: float
     cost_cents: int

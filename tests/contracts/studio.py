@@ -5,7 +5,7 @@ from typing import Any
 
 from graphs.crew.archive import Archive
 from graphs.crew.camera import Estimate
-from graphs.crew.entries import Developed, SlateEntry, TakeEntry
+from graphs.crew.entries import Collected, SlateEntry, TakeEntry
 from graphs.vocabulary.acts import Act, ActKind, Hearing
 from graphs.vocabulary.feedback import SCHEMA_VERSION
 from graphs.vocabulary.lists import taxonomy
@@ -45,7 +45,7 @@ def take_entry(kind: TakeKind = "take", **more: Any) -> TakeEntry:
     return TakeEntry(kind, REQUEST, more.pop("prompt", "wide\nthe pier"), more.pop("seed", 7), "animatic", **more)
 
 
-DEVELOPED = Developed("a" * 64, "b" * 64, "c" * 64, 6.0, 3.5, 0, "animatic-1.2", {"scale": 1})
+COLLECTED = Collected("a" * 64, 6.0, 3.5, 0, "animatic-1.2", {"scale": 1})
 
 
 class Studio:
@@ -93,7 +93,7 @@ class Studio:
         """A take whose clip is in the vault."""
         take = await self.take(shot, key, kind)
         attempt = await self.attempt(take)
-        return await self.archive.collected(take.id, attempt.id, DEVELOPED, NOW)
+        return await self.archive.collected(take.id, attempt.id, COLLECTED, NOW)
 
     async def screened(self, shot: Shot, ts: str, key: str = "first", kind: TakeKind = "take") -> Take:
         """A take that plays."""

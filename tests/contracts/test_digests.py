@@ -9,7 +9,7 @@ from graphs.research.digest import summarise
 from graphs.vocabulary.digests import week_bounds
 from graphs.vocabulary.production import Production
 from storage.archive import SqlArchive
-from tests.contracts.studio import DEVELOPED, DIRECTOR, DP, NOW, TEAM, Studio, at, record, verdict
+from tests.contracts.studio import COLLECTED, DIRECTOR, DP, NOW, TEAM, Studio, at, record, verdict
 
 WEEK = "2026-W47"
 START, END = week_bounds(WEEK, "Europe/Paris")
@@ -106,7 +106,7 @@ async def test_a_weeks_rows_are_what_was_made_and_said_in_it(
     first, second = rows.takes
     assert first == {
         "id": landed.id, "shot_id": shot.id, "shot_name": "14C", "number": 1, "kind": "take", "state": "screened",
-        "camera": "animatic", "model": DEVELOPED.model, "seed": 7, "created_at": NOW, "clip_ref": at("1.5").key,
+        "camera": "animatic", "model": COLLECTED.model, "seed": 7, "created_at": NOW, "clip_ref": at("1.5").key,
     }  # fmt: skip
     assert (second["id"], second["kind"], second["model"], second["clip_ref"]) == (previs.id, "previs", None, None)
     assert [bool(r.get("retracted_at")) for r in rows.feedback] == [False, True]

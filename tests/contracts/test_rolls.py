@@ -9,7 +9,7 @@ from graphs.crew.entries import Rest
 from graphs.errors import NotFound
 from graphs.vocabulary.shots import Attempt, InLine, Shot, Take
 from storage.archive import SqlArchive
-from tests.contracts.studio import DEVELOPED, DIRECTOR, DP, ESTIMATE, NOW, Studio, at, take_entry
+from tests.contracts.studio import COLLECTED, DIRECTOR, DP, ESTIMATE, NOW, Studio, at, take_entry
 
 
 @pytest.fixture
@@ -36,10 +36,10 @@ async def test_a_clip_comes_from_an_attempt_that_keeps_the_whole_chain(
     attempt = await studio.reserve(take)
     rolling = await archive.submitted(attempt.id, "op-1", NOW + timedelta(seconds=1))
     assert rolling.state == "rolling"
-    collected = await archive.collected(take.id, attempt.id, DEVELOPED, NOW + timedelta(seconds=9))
-    assert (collected.state, collected.clip, collected.poster, collected.filmstrip) == (
-        "collected", "a" * 64, "b" * 64, "c" * 64,
-    )  # fmt: skip
+    collected = await archive.collected(take.id, attempt.id, COLLECTED, NOW + timedelta(seconds=9))
+    assert (collected.state, collected.clip, collected.poster) == ("collected", "a" * 64, None)
+    developed = await archive.developed(take.id, "b" * 64, "c" * 64)
+    assert (developed.state, developed.poster, developed.filmstrip) == ("collected", "b" * 64, "c" * 64)
     assert (collected.duration_s, collected.rolled_in_s, collected.cost_cents) == (6.0, 3.5, 0)
     [done] = await archive.attempts_of(take.id)
     assert (done.state, done.operation, done.submitted_at) == ("done", "op-1", NOW + timedelta(seconds=1))
@@ -57,8 +57,8 @@ async def test_each_step_may_be_repeated(studio: Studio, archive: SqlArchive, ta
     assert again.state == "rolling"
     [row] = await archive.attempts_of(take.id)
     assert (row.operation, row.submitted_at) == ("op-1", NOW)
-    first = await archive.collected(take.id, attempt.id, DEVELOPED, NOW)
-    assert await archive.collected(take.id, attempt.id, DEVELOPED, NOW) == first
+    first = await archive.collected(take.id, attempt.id, COLLECTED, NOW)
+    assert await archive.collected(take.id, attempt.id, COLLECTED, NOW) == first
     assert await archive.submitted(attempt.id, "op-1", NOW) == first
     shown = await archive.screened(take.id, at("1.5"))
     assert await archive.screened(take.id, at("1.6")) == shown
@@ -124,7 +124,7 @@ async def test_a_cancelled_take_is_never_overwritten(studio: Studio, archive: Sq
     attempt = await studio.reserve(take)
     cancelled, _ = await archive.cancel_take(take.id, DP)
     assert await archive.submitted(attempt.id, "op-1", NOW) == cancelled
-    assert await archive.collected(take.id, attempt.id, DEVELOPED, NOW) == cancelled
+    assert await archive.collected(take.id, attempt.id, COLLECTED, NOW) == cancelled
     assert await archive.screened(take.id, at("1.5")) == cancelled
     assert await archive.attempt_failed(attempt.id, "no light", take_ends=True) == cancelled
     assert await archive.fail_take(take.id, "no light") == cancelled
@@ -219,7 +219,7 @@ async def test_unknown_takes_and_attempts_are_not_found(archive: SqlArchive) -> 
         archive.take_view("none"),
         archive.reserve_roll("none", "animatic", "m", {}, 1, ESTIMATE, NOW),
         archive.submitted("none", "op", NOW),
-        archive.collected("none", "none", DEVELOPED, NOW),
+        archive.collected("none", "none", COLLECTED, NOW),
         archive.attempt_failed("none", "x", take_ends=True),
         archive.cancel_take("none", DP),
         archive.screened("none", at("1")),

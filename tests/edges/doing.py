@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from graphs.crew.camera import Estimate
-from graphs.crew.entries import Developed, SlateEntry, TakeEntry
+from graphs.crew.entries import Collected, SlateEntry, TakeEntry
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.production import Production
 from graphs.vocabulary.refs import Ref
@@ -99,7 +99,7 @@ async def a_landed_take(desk: Desk, clip: Path) -> tuple[Shot, Take, Ref]:
     attempt = await desk.archive.reserve_roll(take.id, "animatic", "m", {}, 1, Estimate(0, 1), now())
     assert isinstance(attempt, Attempt)
     await desk.archive.submitted(attempt.id, "op", now())
-    await desk.archive.collected(take.id, attempt.id, Developed("c", "p", "f", 8.0, 2.0, 0, "m", {}), now())
+    await desk.archive.collected(take.id, attempt.id, Collected("c", 8.0, 2.0, 0, "m", {}), now())
     await desk.archive.screened(take.id, upload.ref)
     await desk.room().show_take(await desk.archive.take_view(take.id))
     card = (await desk.replies(ref))[-1]

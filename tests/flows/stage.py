@@ -265,7 +265,8 @@ async def a_set(folder: Path, clip: Path, **camera: Any) -> AsyncIterator[Set]:
         quick = QuickCamera(clip, **camera)
         crew = Crew(
             archive=archive, vault=FolderVault(folder / "vault"), room=chat, interpreter=RulesInterpreter(),
-            cameras={"animatic": quick}, camera="animatic", previs="animatic", develop=develop_nothing,
+            cameras={"animatic": quick}, camera="animatic", previs="animatic",
+            measure=measure_nothing, develop=develop_nothing,
             clock=lambda: datetime.now(UTC) + (time[0] - started), wake=floor.wake, folder=folder / "work",
             share_patience_s=0.5,
         )  # fmt: skip
@@ -286,4 +287,9 @@ async def develop_nothing(clip: Path, folder: Path) -> Print:
     """A lab that copies: its pictures are the clip's bytes."""
     for name in ("poster.png", "strip.png"):
         (folder / name).write_bytes(clip.read_bytes() + name.encode())
-    return Print(folder / "poster.png", folder / "strip.png", 8.0, 1280, 720, 24.0, sound=True)
+    return Print(folder / "poster.png", folder / "strip.png")
+
+
+async def measure_nothing(clip: Path) -> float:
+    """Every clip is 8 s long."""
+    return 8.0

@@ -22,6 +22,7 @@ async def test_a_request_becomes_a_slate_and_a_take_that_plays(stage: Set) -> No
     assert take.number == 1
     assert [o.label for o in stage.camera.rolled] == ["TAKE 1"]
     assert take.request.duration_s == 8
+    assert take.poster and take.filmstrip, "every take has its pictures"
 
 
 async def test_several_shots_in_one_message_become_several_shots(stage: Set) -> None:
