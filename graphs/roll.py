@@ -19,7 +19,8 @@ from graphs.vocabulary.shots import Attempt, InLine, Shot, Take
 
 MOST_ATTEMPTS = 3
 MOST_UPLOADS = 2
-IN_LINE_S = 1.0
+IN_LINE_S = 1.0  # for each place: who is next looks often, who is far behind seldom
+LONGEST_IN_LINE_S = 60.0
 SHARE_POLL_S = 0.5
 
 
@@ -74,7 +75,7 @@ async def wait_in_line(state: FlowState, runtime: Runtime[Crew]) -> Step:
     """The camera is busy: the card says so, and the take looks again."""
     take = await runtime.context.archive.take(subject(state))
     await show_shot(runtime.context, take.shot, state["carry"]["place"])
-    return after(IN_LINE_S)
+    return after(min(IN_LINE_S * state["carry"]["place"], LONGEST_IN_LINE_S))
 
 
 async def roll(state: FlowState, runtime: Runtime[Crew]) -> Step:

@@ -145,9 +145,9 @@ class Company:
 
 
 @asynccontextmanager
-async def a_company(folder: Path, **environment: str) -> AsyncIterator[Company]:
+async def a_company(folder: Path, rate_scale: int = 50, **environment: str) -> AsyncIterator[Company]:
     """A workspace with the bot's folder beside it; the bot is started by the test."""
-    async with running_backlot(folder / "backlot", rate_scale=50) as backlot:
+    async with running_backlot(folder / "backlot", rate_scale=rate_scale) as backlot:
         company = Company(backlot, folder / "bot", **environment)
         try:
             yield company
