@@ -11,7 +11,6 @@ NOT_FOR_WORDS = "Words in a thread can't do that; verdicts and roles are set by 
 LOOKS_ONLY = "Guests look on here. The director can let you in with `/dailies roles @you crew`."
 LOST_SHARE = "The clip of {take} is rendered, but the chat did not show it. Nothing was charged."
 NOT_AN_IMAGE = "{name} is not an image I can read, so it does not go along as a reference; PNG, JPEG or WebP does."
-NOTHING_WAITS = "Nothing waits for the word here; say what should change and I roll it again."
 NOT_YOUR_CIRCLE = "That circle is not yours to take back; whoever gave it can."
 
 

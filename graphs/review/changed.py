@@ -8,7 +8,7 @@ from graphs.crew import Crew
 from graphs.hearing import edit_of, keep, member_of, person_of, read, reading_context, takes_in
 from graphs.resting import DONE, FlowState, Step
 from graphs.review.records import bench, from_note
-from graphs.review.rolling import cancel, cancel_all, rewrite
+from graphs.review.rolling import cancel_all, rewrite
 from graphs.review.said import judgements
 from graphs.review.thread import current_act, shots_of
 from graphs.showing import show_shot, show_take
@@ -129,7 +129,5 @@ async def stopped(state: FlowState, runtime: Runtime[Crew]) -> Step:
     member = await member_of(crew, act)
     for shot in await shots_of(crew, act):
         if member.may_roll or act.person == shot.asked_by:
-            for take in await crew.archive.takes_of(shot.id):
-                if not take.ended:
-                    await cancel(crew, take, act)
+            await cancel_all(crew, await crew.archive.takes_of(shot.id), act)
     return DONE

@@ -11,7 +11,7 @@ from graphs.crew.entries import Shown, SlateEntry, TakeEntry
 from graphs.hearing import member_of
 from graphs.resting import DONE, FlowState, Step
 from graphs.review.records import bench, from_press
-from graphs.review.rolling import cancel, word_for
+from graphs.review.rolling import cancel, open_takes, word_for
 from graphs.review.thread import current_act
 from graphs.revising import fill_in, revise, seed_for, whole, words_of, write_prompt
 from graphs.showing import show_take
@@ -94,7 +94,7 @@ async def press_again(crew: Crew, act: Act, member: Member, id: str) -> None:
         await quietly(crew, act, words.may_not_roll(shot))
         return
     seed = seed_for(take.id, act.key)
-    await open_one(crew, act, TakeEntry("take", take.request, take.prompt, seed, crew.camera, parent=take.id), shot)
+    await open_takes(crew, act, shot, [TakeEntry("take", take.request, take.prompt, seed, crew.camera, parent=take.id)])
 
 
 async def press_retry(crew: Crew, act: Act, member: Member, id: str) -> None:
@@ -133,20 +133,14 @@ async def roll_edited(crew: Crew, act: Act, shot_id: str) -> None:
     if not revision.changes and words_of(last.prompt) == shot.text:
         return
     prompt = write_prompt(request, shot.text)
-    await open_one(
-        crew, act, TakeEntry("take", request, prompt, last.seed, crew.camera, last.id, revision.changes), shot
+    await open_takes(
+        crew, act, shot, [TakeEntry("take", request, prompt, last.seed, crew.camera, last.id, revision.changes)]
     )
 
 
 def edited_fields(fields: dict[str, Any]) -> dict[str, Any]:
     """The form's fields as a request's: validated, and emptied ones empty."""
     return {name: getattr(ShotRequest.model_validate(fields), name) for name in fields}
-
-
-async def open_one(crew: Crew, act: Act, entry: TakeEntry, shot: Shot) -> None:
-    """Open one take and wake it."""
-    for take in await crew.archive.open_takes(shot.id, act.key, [entry], act.person, act.ref, crew.clock()):
-        await crew.wake(f"take:{take.id}")
 
 
 def shown_take(act: Act, take: Take) -> Shown:

@@ -1,5 +1,7 @@
 """What words and buttons set rolling, and what they stop: another shot, a revision, the word to roll, a cut."""
 
+from dataclasses import replace
+
 from langgraph.runtime import Runtime
 
 from graphs.crew import Crew
@@ -7,7 +9,7 @@ from graphs.crew.entries import TakeEntry
 from graphs.hearing import member_of, person_of, references_of, takes_in
 from graphs.resting import DONE, FlowState, Step
 from graphs.review.thread import current_act, shots_of
-from graphs.revising import fill_in, revise, seed_for, whole, words_of, write_prompt
+from graphs.revising import revise, seed_for, whole, words_of, write_prompt
 from graphs.showing import show_shot, show_take
 from graphs.slate import MOST_TAKES, slate_entries
 from graphs.vocabulary.acts import Act
@@ -77,8 +79,7 @@ async def open_revision(crew: Crew, act: Act, reading: Reading, source: Take, sh
         )
         for i in range(min(stated.n_takes or 1, MOST_TAKES) if rolls else 1)
     ]
-    for take in await crew.archive.open_takes(shot.id, act.key, entries, act.person, act.ref, crew.clock()):
-        await crew.wake(f"take:{take.id}")
+    await open_takes(crew, act, shot, entries)
 
 
 async def rewrite(crew: Crew, act: Act, reading: Reading, shot: Shot, row: str) -> None:
@@ -89,8 +90,7 @@ async def rewrite(crew: Crew, act: Act, reading: Reading, shot: Shot, row: str) 
     [entry] = slate_entries(
         reading.model_copy(update={"shots": (asked,), "texts": (f"{shot.text}. {act.text}",)}), act.text, production
     )
-    entry = type(entry)(entry.text, asked, fill_in(asked, production.defaults), entry.slate or shot.slate, entry.unread)
-    await crew.archive.rewrite_slate(shot.id, entry, row)
+    await crew.archive.rewrite_slate(shot.id, replace(entry, slate=entry.slate or shot.slate), row)
     await crew.archive.reopen(f"shot:{shot.id}")
     await crew.wake(f"shot:{shot.id}")
 
@@ -114,7 +114,12 @@ async def word_for(shot: Shot, act: Act, crew: Crew) -> None:
     request = whole(shot.request, shot.filled)
     seed = seed_for(shot.id, act.key)
     entry = TakeEntry("take", request, write_prompt(request, shot.text), seed, crew.camera)
-    for take in await crew.archive.open_takes(shot.id, act.key, [entry], act.person, act.ref, crew.clock()):
+    await open_takes(crew, act, shot, [entry])
+
+
+async def open_takes(crew: Crew, act: Act, shot: Shot, entries: list[TakeEntry]) -> None:
+    """Open the takes that an act asks for, and wake them."""
+    for take in await crew.archive.open_takes(shot.id, act.key, entries, act.person, act.ref, crew.clock()):
         await crew.wake(f"take:{take.id}")
 
 
