@@ -1,5 +1,6 @@
 """The Archive on SQLAlchemy: all its parts on one database. Each part is in a module of its own."""
 
+from storage.asking import SqlQuestionBook
 from storage.digests import SqlDigestBook
 from storage.feedback import SqlFeedbackBook
 from storage.inbox import SqlInbox
@@ -12,7 +13,16 @@ from storage.works import SqlWorkBook
 
 
 class SqlArchive(
-    SqlInbox, SqlWorkBook, SqlCallSheet, SqlShotBook, SqlTakes, SqlRolls, SqlOutbox, SqlFeedbackBook, SqlDigestBook
+    SqlInbox,
+    SqlWorkBook,
+    SqlCallSheet,
+    SqlShotBook,
+    SqlTakes,
+    SqlRolls,
+    SqlOutbox,
+    SqlFeedbackBook,
+    SqlQuestionBook,
+    SqlDigestBook,
 ):
     """All that is remembered, on SQLite or PostgreSQL. The database is opened by `open_database` and closed here."""
 

@@ -15,8 +15,8 @@ from graphs.vocabulary.feedback import EventKind, note_item_id, press_id, projec
 from graphs.vocabulary.refs import Ref
 from storage.book import Book
 from storage.database import hold, insert_new, reads, writes
+from storage.feedback_tables import FeedbackEventRow, NoteVersionRow, ReactionRow
 from storage.nouns import as_event
-from storage.tables import FeedbackEventRow, NoteVersionRow, ReactionRow
 
 DELETED = "deleted"  # the version of a message that is gone: greater than every time
 SEEN_BY_A_PERSON = ("confirmed", "corrected")

@@ -8,14 +8,15 @@ from graphs.vocabulary.acts import Act
 from graphs.vocabulary.digests import Digest
 from graphs.vocabulary.feedback import FeedbackEvent
 from graphs.vocabulary.production import Member, Person, Production
+from graphs.vocabulary.questions import Possible, Question
 from graphs.vocabulary.refs import FileRef
 from graphs.vocabulary.requests import ShotRequest
-from graphs.vocabulary.shots import Attempt, Shot, Take
+from graphs.vocabulary.shots import Attempt, NoteTaken, Shot, Take
+from storage.feedback_tables import FeedbackEventRow, QuestionRow
 from storage.tables import (
     ActRow,
     AttemptRow,
     DigestRow,
-    FeedbackEventRow,
     MemberRow,
     PersonRow,
     PostingRow,
@@ -110,6 +111,8 @@ def as_shot(row: ShotRow) -> Shot:
         created_at=row.created_at,
         word_by=row.word_by,
         unread=tuple(row.unread),
+        dropped_why=row.dropped_why,
+        dropped_by=row.dropped_by,
     )
 
 
@@ -140,6 +143,7 @@ def as_take(row: TakeRow) -> Take:
         clip_ref=row.clip_ref,
         failures=row.failures,
         ended_by=row.ended_by or None,
+        notes=tuple(NoteTaken(**note) for note in row.notes),
     )
 
 
@@ -177,6 +181,24 @@ def as_posting(row: PostingRow) -> Posting:
 
 def as_event(row: FeedbackEventRow) -> FeedbackEvent:
     return FeedbackEvent(row.record_id, row.kind, row.by, row.at, row.order, row.body)
+
+
+def as_question(row: QuestionRow) -> Question:
+    return Question(
+        id=row.id,
+        kind=row.kind,
+        production=row.production,
+        thread=row.thread,
+        shot=row.shot,
+        take=row.take,
+        person=row.person,
+        about=row.about,
+        possible=tuple(Possible(**each) for each in row.possible),
+        asked_at=row.asked_at,
+        answer=row.answer,
+        answered_by=row.answered_by,
+        closed=row.closed,
+    )
 
 
 def as_digest(row: DigestRow) -> Digest:

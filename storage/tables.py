@@ -11,10 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from graphs.crew.room import Subject
 from graphs.vocabulary.acts import ActKind
-from graphs.vocabulary.feedback import EventKind
 from graphs.vocabulary.production import Consent, Craft, Role
 from graphs.vocabulary.refs import Ref
-from graphs.vocabulary.shots import AttemptState, ShotState, TakeKind, TakeState
+from graphs.vocabulary.shots import AttemptState, DropReason, ShotState, TakeKind, TakeState
 from storage.columns import Base, Seq, Words, index_where
 
 
@@ -143,6 +142,8 @@ class ShotRow(Base):
     unread: Mapped[list[str]]
     created_at: Mapped[datetime]
     word_by: Mapped[str | None]
+    dropped_why: Mapped[DropReason | None] = mapped_column(String)
+    dropped_by: Mapped[str | None]
 
 
 class TakeRow(Base):
@@ -184,6 +185,7 @@ class TakeRow(Base):
     failures: Mapped[int] = mapped_column(default=0)
     queued_at: Mapped[datetime | None]
     ended_by: Mapped[str | None]
+    notes: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
 
 
 class AttemptRow(Base):
@@ -227,52 +229,6 @@ class PostingRow(Base):
     intended_at: Mapped[datetime]
 
 
-class ReactionRow(Base):
-    """What stands of one person's one emoji on one message: the greatest `order` seen, and what it said."""
-
-    __tablename__ = "reactions"
-
-    message: Mapped[Ref] = mapped_column(primary_key=True)
-    person: Mapped[str] = mapped_column(primary_key=True)
-    emoji: Mapped[str] = mapped_column(primary_key=True)
-    latest: Mapped[str]
-    present: Mapped[bool]
-    retractions: Mapped[int]
-    record: Mapped[str | None] = mapped_column(index=True)
-
-
-class NoteVersionRow(Base):
-    """The versions of a message that were recorded; one more, DELETED, where the message is gone."""
-
-    __tablename__ = "note_versions"
-
-    message: Mapped[Ref] = mapped_column(primary_key=True)
-    edit_ts: Mapped[str] = mapped_column(primary_key=True)
-
-
-class FeedbackEventRow(Base):
-    """Feedback: only ever inserted into, which the database itself holds. Columns beside `body` are for finding."""
-
-    __tablename__ = "feedback_events"
-    __table_args__ = (
-        index_where("uq_feedback_events_recorded", "kind = 'recorded'", "record_id", unique=True),
-        Index(None, "production", "said_at"),
-    )
-
-    seq: Mapped[int] = mapped_column(Seq, primary_key=True, autoincrement=True)
-    record_id: Mapped[str] = mapped_column(index=True)
-    kind: Mapped[EventKind] = mapped_column(String)
-    by: Mapped[str]
-    at: Mapped[datetime]
-    order: Mapped[str]
-    body: Mapped[dict[str, Any]]
-    production: Mapped[str]
-    shot: Mapped[str | None] = mapped_column(index=True)
-    take: Mapped[str | None] = mapped_column(index=True)
-    message: Mapped[Ref] = mapped_column(index=True)
-    said_at: Mapped[datetime]
-
-
 class DigestRow(Base):
     __tablename__ = "digests"
     __table_args__ = (index_where("uq_digests_due", "NOT so_far", "production", "week", unique=True),)
@@ -289,6 +245,3 @@ class DigestRow(Base):
     markdown: Mapped[str | None] = mapped_column(Words)
     body: Mapped[dict[str, Any] | None]
     ref: Mapped[Ref | None] = mapped_column(index=True)
-
-
-TABLES = Base.metadata

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
+from graphs.crew.asking import QuestionBook
 from graphs.crew.camera import Estimate
 from graphs.crew.entries import Collected, Posting, Rest, Shown, SlateEntry, TakeEntry
+from graphs.crew.feedback import EmojiBook, FeedbackBook, Silence
 from graphs.crew.reading import Extractor
 from graphs.crew.room import Subject, TakeView
 from graphs.vocabulary.acts import Act, Hearing
 from graphs.vocabulary.digests import Digest, WeekRows
 from graphs.vocabulary.production import Craft, Member, Person, Production, Role
 from graphs.vocabulary.refs import FileRef, Ref
-from graphs.vocabulary.shots import Attempt, InLine, Shot, ShotState, Take
+from graphs.vocabulary.shots import Attempt, DropReason, InLine, Shot, ShotState, Take
 
 
 class Inbox(Protocol):
@@ -142,6 +144,14 @@ class ShotBook(Protocol):
 
     async def set_shot_state(self, id: str, state: ShotState) -> Shot: ...
 
+    async def drop_shot(self, id: str, why: DropReason, by: str) -> Shot:
+        """Nothing more is rolled of a shot, for that reason. A later reason takes the place of an earlier one."""
+        ...
+
+    async def pick_up(self, id: str) -> Shot:
+        """A dropped shot is worked on again: open where it has takes or the word, else waiting."""
+        ...
+
     async def give_word(self, id: str, by: str) -> Shot:
         """Somebody said to roll: the shot opens and its work is due."""
         ...
@@ -233,45 +243,6 @@ class Outbox(Protocol):
     async def posting_of_file(self, file: str) -> Posting | None: ...
 
 
-class FeedbackBook(Protocol):
-    async def weigh_reaction(
-        self, ref: Ref, person: str, emoji: str, order: str, record: dict[str, Any] | None, now: datetime
-    ) -> bool:
-        """A reaction was put (`record`, without id) or taken away (None); the greatest `order` wins.
-
-        True if what stands changed.
-        """
-        ...
-
-    async def record_note(
-        self, ref: Ref, edit_ts: str, records: Sequence[dict[str, Any]], by: str, now: datetime
-    ) -> int:
-        """Record the items of one version of a message; items of earlier versions are superseded. How many are new."""
-        ...
-
-    async def record_press(self, key: str, record: dict[str, Any], now: datetime) -> bool:
-        """Record a judgement by button, once for its key."""
-        ...
-
-    async def retract(self, record_ids: Sequence[str], by: str, now: datetime) -> int: ...
-
-    async def retract_message(self, ref: Ref, by: str, now: datetime) -> list[str]:
-        """Retract all that a message (deleted now) had recorded; ids of the takes it touched."""
-        ...
-
-    async def feedback_on(self, take: str) -> list[dict[str, Any]]:
-        """All records on a take, projected, in order of their first event."""
-        ...
-
-    async def feedback_from(self, ref: Ref) -> list[dict[str, Any]]:
-        """All records that a message gave, projected."""
-        ...
-
-    async def history(self, record_id: str) -> list[dict[str, Any]]:
-        """The events of one record in order: kind, by, at, body."""
-        ...
-
-
 class DigestBook(Protocol):
     async def open_due_digests(self, now: datetime) -> list[str]:
         """Open a digest for every production whose last due time has passed and has none; work ids of all unposted."""
@@ -294,7 +265,20 @@ class DigestBook(Protocol):
         ...
 
 
-class Archive(Inbox, WorkBook, CallSheet, ShotBook, RollBook, Outbox, FeedbackBook, DigestBook, Protocol):
+class Archive(
+    Inbox,
+    WorkBook,
+    CallSheet,
+    ShotBook,
+    RollBook,
+    Outbox,
+    FeedbackBook,
+    EmojiBook,
+    Silence,
+    QuestionBook,
+    DigestBook,
+    Protocol,
+):
     """All that is remembered."""
 
     async def aclose(self) -> None: ...

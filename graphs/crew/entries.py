@@ -7,7 +7,7 @@ from typing import Any
 from graphs.crew.room import Subject
 from graphs.vocabulary.refs import Ref
 from graphs.vocabulary.requests import ShotRequest
-from graphs.vocabulary.shots import TakeKind
+from graphs.vocabulary.shots import NoteTaken, TakeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class TakeEntry:
     parent: str | None = None
     changes: tuple[str, ...] = ()
     already: tuple[str, ...] = ()
+    notes: tuple[NoteTaken, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ ShotState = Literal["heard", "slated", "waiting", "open", "dropped", "not_a_shot
 TakeState = Literal["open", "queued", "rolling", "collected", "screened", "cancelled", "failed", "deleted"]
 TakeKind = Literal["take", "previs"]
 AttemptState = Literal["intended", "submitted", "done", "failed", "cancelled"]
+# Why nothing more is rolled of a shot; `withdrawn`: its request was deleted.
+DropReason = Literal["works_as_is", "cut_from_script", "shot_for_real", "model_cannot", "withdrawn"]
+NoteOutcome = Literal["addressed", "not_addressed", "cannot_tell"]
 ENDED_TAKES: tuple[TakeState, ...] = ("screened", "cancelled", "failed", "deleted")
 SLATE = re.compile(r"(\d{1,4})([A-HJ-NP-Z]{0,2})", re.I)
 
@@ -41,6 +44,8 @@ class Shot:
     created_at: datetime
     word_by: str | None = None
     unread: tuple[str, ...] = ()
+    dropped_why: DropReason | None = None
+    dropped_by: str | None = None
 
     @property
     def name(self) -> str:
@@ -49,9 +54,17 @@ class Shot:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteTaken:
+    """A note on the take before, and what this take made of it. `outcome` is None until the take has landed."""
+
+    record: str
+    outcome: NoteOutcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Take:
     """One take (or previs) of a shot. `request` is whole: asked and filled in. Times are UTC. `ended_by` is the person
-    who cancelled or deleted it, None where nobody is known."""
+    who cancelled or deleted it, None where nobody is known. `notes` are those that it was rolled with or without."""
 
     id: str
     shot: str
@@ -78,6 +91,7 @@ class Take:
     clip_ref: Ref | None = None
     failures: int = 0
     ended_by: str | None = None
+    notes: tuple[NoteTaken, ...] = ()
 
     @property
     def label(self) -> str:

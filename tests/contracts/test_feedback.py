@@ -14,7 +14,7 @@ from graphs.vocabulary.lists import feedback_schema
 from graphs.vocabulary.refs import Ref
 from graphs.vocabulary.shots import Shot, Take
 from storage.archive import SqlArchive
-from storage.tables import FeedbackEventRow
+from storage.feedback_tables import FeedbackEventRow
 from tests.contracts.studio import DIRECTOR, DP, NOW, PA, Studio, at, reaction, record, verdict
 
 NOTE = at("2.1")
