@@ -6,7 +6,7 @@ https://docs.slack.dev/reference/block-kit ; elements are in elements.py.
 from collections.abc import Callable
 from typing import Any
 
-from backlot.elements import IN_ACTIONS, IN_INPUT, IN_SECTION, Wrong, check_element, text_object
+from backlot.elements import IN_ACTIONS, IN_INPUT, IN_SECTION, Wrong, check_element, slack_file, text_object
 from backlot.ids import new_block_id
 
 MESSAGE_BLOCKS = 50
@@ -118,6 +118,8 @@ def _context_actions(block: Block) -> None:
 def _image(block: Block) -> None:
     if not block.get("image_url") and not block.get("slack_file"):
         raise Wrong("missing required field: image_url", "")
+    if block.get("slack_file"):
+        slack_file(block["slack_file"], "slack_file")
     if len(str(block.get("image_url", ""))) > URL:
         raise Wrong(f"must be less than {URL + 1} characters", "image_url")
     if not block.get("alt_text"):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from aiohttp import BodyPartReader, hdrs, web
 
-from backlot import files, people
+from backlot import files, people, pictures
 from backlot.api.files import LARGEST
 from backlot.keys import LOT
 from backlot.lot import Lot
@@ -60,7 +60,7 @@ async def download(request: web.Request) -> web.StreamResponse:
     if row is None:
         raise web.HTTPNotFound(text="no such file")
     person = _who(lot, request)
-    if person is None or not files.may_fetch(lot, row, person):
+    if person is None or not pictures.may_see(lot, row, person):
         raise web.HTTPForbidden(text="not yours to see")
     response = web.FileResponse(files.place(lot, row["id"]), headers=_headers(request, row))
     response.content_type = files.mimetype(row)

@@ -1,5 +1,6 @@
 """Block Kit's elements and text objects: their limits, and what an element's value is. Blocks are in blocks.py."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +18,7 @@ CONFIRM_TITLE = 100
 CONFIRM_TEXT = 300
 CONFIRM_BUTTON = 30
 INPUT_LENGTH = 3000
+FILE_ID = re.compile(r"F[A-Z0-9]{8,}")
 
 Element = dict[str, Any]
 
@@ -110,8 +112,18 @@ def options_of(element: Element) -> list[dict[str, Any]]:
 def _image(element: Element, at: str) -> None:
     if not element.get("image_url") and not element.get("slack_file"):
         raise Wrong("missing required field: image_url", f"{at}/image_url")
+    if element.get("slack_file"):
+        slack_file(element["slack_file"], f"{at}/slack_file")
     if not element.get("alt_text"):
         raise Wrong("missing required field: alt_text", f"{at}/alt_text")
+
+
+def slack_file(named: Any, at: str) -> None:
+    """Check how a picture names a file: by its id or by its address, never by both. Raises Wrong."""
+    if not isinstance(named, dict) or bool(named.get("id")) == bool(named.get("url")):
+        raise Wrong("must have exactly one of: id, url", at)
+    if named.get("id") and not FILE_ID.fullmatch(str(named["id"])):
+        raise Wrong("input must match regex pattern: ^[F][A-Z0-9]{8,}$", f"{at}/id")
 
 
 def _input(element: Element, at: str) -> None:

@@ -52,6 +52,11 @@ def mimetype(row: Row) -> str:
     return mimetypes.guess_type(row["name"])[0] or "application/octet-stream"
 
 
+def looked_through(row: Row) -> bool:
+    """Whether the workspace knows by now what is in a file."""
+    return bool(json.loads(row["picture"]).get("looked_through", 0) <= time.time())
+
+
 def shares(store: Store, id: str) -> list[Row]:
     """Where a file was shared."""
     return store.all("SELECT * FROM shares WHERE file = ? ORDER BY ts", id)
@@ -66,10 +71,11 @@ def may_fetch(lot: Lot, row: Row, person: Row) -> bool:
 
 
 def shown(lot: Lot, row: Row) -> dict[str, Any]:
-    """A file object."""
-    kind = mimetype(row)
+    """A file object. What is not looked through yet has no type."""
+    known = looked_through(row)
+    kind = mimetype(row) if known else ""
     suffix = Path(row["name"]).suffix.removeprefix(".").lower()
-    filetype = SHORT.get(suffix, suffix) or "binary"
+    filetype = (SHORT.get(suffix, suffix) or "binary") if known else ""
     link = f"{lot.url}/files-pri/{lot.team}-{row['id']}"
     name = quote(row["name"])
     where = _where(lot, row)

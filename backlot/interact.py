@@ -152,11 +152,11 @@ def _obeyed(lot: Lot, view: Row, said: Answer) -> Answer:
         case "errors":
             return {"errors": said.get("errors") or {}}
         case "update":
-            return {"view": views.shown(lot, views.replace(lot, view, _acked_view(said)))}
+            return {"view": views.shown(lot, views.replace(lot, view, _acked_view(lot, said)))}
         case "push":
             if len(views.stack(lot.store, view)) >= views.DEEPEST:
                 raise Refused("push_limit_reached")
-            return {"view": views.shown(lot, views.open_modal(lot, view["person"], _acked_view(said), view))}
+            return {"view": views.shown(lot, views.open_modal(lot, view["person"], _acked_view(lot, said), view))}
         case "clear":
             for row in views.stack(lot.store, view):
                 views.close(lot, row)
@@ -166,9 +166,9 @@ def _obeyed(lot: Lot, view: Row, said: Answer) -> Answer:
             return {}
 
 
-def _acked_view(said: Answer) -> views.View:
+def _acked_view(lot: Lot, said: Answer) -> views.View:
     try:
-        return views.checked(said.get("view"))
+        return views.checked(lot, said.get("view"))
     except views.InvalidView as wrong:
         raise Refused(wrong.error, wrong.reason) from None
 

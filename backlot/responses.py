@@ -94,7 +94,7 @@ def _replace(lot: Lot, original: Row, told: Said) -> None:
 def _body(lot: Lot, told: Said) -> Said:
     bot = person(lot.store, lot.bot)
     assert bot is not None
-    return said(Call("response_url", told, bot), POST_TEXT)
+    return said(lot, Call("response_url", told, bot), POST_TEXT)
 
 
 def say(lot: Lot, to: str, channel: str, thread: str | None, told: Said) -> None:

@@ -20,7 +20,10 @@ COMMANDS = [
         "usage_hint": "help | shots | status | digest | roles | settings",
     }
 ]
-SHORTCUTS: list[dict[str, str]] = []
+SHORTCUTS = [
+    {"callback_id": "read_as", "name": "How was this read?", "description": "The notes read out of this message"},
+    {"callback_id": "dont_log", "name": "Don't log this", "description": "Takes this message out of the log"},
+]
 
 
 @dataclass(frozen=True, slots=True)

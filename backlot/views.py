@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from backlot import blocks
+from backlot import blocks, people, pictures
 from backlot.blocks import InvalidBlocks
 from backlot.elements import Wrong, text_object
 from backlot.ids import new_block_id, new_id, new_secret
@@ -29,8 +29,8 @@ class InvalidView(Exception):
         self.reason = reason
 
 
-def checked(given: Any) -> View:
-    """A view as an app sends it, with ids for all blocks and elements. Raises InvalidView."""
+def checked(lot: Lot, given: Any) -> View:
+    """A view as the app sends it, with ids for all blocks and elements. Raises InvalidView."""
     if not isinstance(given, dict) or given.get("type") not in ("modal", "home"):
         raise InvalidView("invalid_arguments", "[ERROR] unsupported type [json-pointer:/view/type]")
     if len(json.dumps(given).encode()) > BYTES:
@@ -44,6 +44,7 @@ def checked(given: Any) -> View:
         if given["type"] == "modal":
             _modal_words(given)
         found = blocks.checked(given.get("blocks"), given["type"], blocks.VIEW_BLOCKS)
+        pictures.check(lot, found, _app(lot))
     except Wrong as wrong:
         raise InvalidView("invalid_arguments", f"[ERROR] {wrong.reason} [json-pointer:/view{wrong.at}]") from None
     except InvalidBlocks as wrong:
@@ -52,6 +53,12 @@ def checked(given: Any) -> View:
         if isinstance(block.get("element"), dict):
             block["element"].setdefault("action_id", new_block_id())
     return {**given, "blocks": found}
+
+
+def _app(lot: Lot) -> Row:
+    bot = people.person(lot.store, lot.bot)
+    assert bot is not None
+    return bot
 
 
 def _modal_words(given: View) -> None:

@@ -5,27 +5,30 @@ import os
 import re
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from bot.app import build_app, connect, who_we_are
+from bot.clips import Frames
 from bot.floor import Floor, install_queue, memory_queue, postgres_queue
 from bot.listeners.edge import Edge
+from bot.listeners.notes import put_down
 from bot.schedule import Schedule
 from bot.screening_room import SlackRoom
 from bot.settings import Settings
 from bot.slack_client import open_slack
 from graphs.cameras.animatic.camera import AnimaticCamera
-from graphs.cameras.film import develop, measure
+from graphs.cameras.film import develop, frame_at, liveliest, measure
 from graphs.crew import Clock, Crew
 from graphs.crew.archive import Archive
 from graphs.crew.camera import Camera
 from graphs.crew.reading import Interpreter
 from graphs.crew.room import ScreeningRoom
 from graphs.errors import DataFolderBusy
+from graphs.interpreters.gemini import Access, GeminiInterpreter
 from graphs.interpreters.rules import RulesInterpreter
 from storage.archive import SqlArchive
 from storage.checkpoints import open_checkpoints
@@ -92,30 +95,25 @@ async def open_house(settings: Settings, parts: Parts | None = None) -> AsyncIte
     bot_token, app_token = settings.slack_tokens()
     settings.data.mkdir(parents=True, exist_ok=True)
     async with AsyncExitStack() as stack:
+        rules, gemini = await stack.enter_async_context(open_readers(settings))
         if settings.embedded:
             stack.enter_context(sole_user(settings.data))
         archive = await stack.enter_async_context(open_archive(settings))
-        checkpoints = await stack.enter_async_context(open_checkpoints(checkpoints_at(settings)))
-        if not settings.embedded:
-            await install_queue(libpq(settings.database()))
-        locks = ProcessLocks() if settings.embedded else AdvisoryLocks(libpq(settings.database()))
-        stack.push_async_callback(locks.aclose)
-        queue = memory_queue if settings.embedded else postgres_queue(libpq(settings.database()))
-        floor = Floor(checkpoints, locks, queue)
+        floor, locks = await stack.enter_async_context(open_floor(settings))
         client = await stack.enter_async_context(open_slack(settings.slack_api_url, bot_token))
         us = await who_we_are(client)
         clock = parts.clock or now
-        rules = RulesInterpreter()
         crew = Crew(
             archive=archive,
             vault=FolderVault(settings.data / "vault"),
             room=(parts.room or _as_it_is)(SlackRoom(client, archive, locks.hold, clock, us)),
-            interpreter=parts.interpreter or rules,
+            interpreter=parts.interpreter or gemini or rules,
             cameras=await stack.enter_async_context(open_cameras(settings, parts)),
             camera=settings.camera,
             previs="animatic",
             measure=measure,
             develop=develop,
+            liveliest=liveliest,
             clock=clock,
             wake=floor.wake,
             folder=settings.data / "work",
@@ -126,11 +124,26 @@ async def open_house(settings: Settings, parts: Parts | None = None) -> AsyncIte
         schedule = Schedule(crew)
         await schedule.start()
         stack.callback(schedule.stop)
-        edge = Edge(archive, crew.room, client, floor.wake, clock, us)
+        frames = Frames(client, archive, crew.vault, frame_at, locks.hold, clock, settings.data / "work" / "frames")
+        edge = Edge(archive, crew.room, client, floor.wake, clock, us, frames)
+        stack.push_async_callback(put_down, edge)
         await stack.enter_async_context(connect(build_app(edge), app_token))
-        preparing = asyncio.create_task(asyncio.to_thread(rules.prepare))
+        preparing = asyncio.create_task(prepare(rules, gemini))
         yield House(crew, floor, schedule)
         await preparing
+
+
+@asynccontextmanager
+async def open_floor(settings: Settings) -> AsyncIterator[tuple[Floor, ProcessLocks | AdvisoryLocks]]:
+    """The engine room, not started yet, with its checkpoints and locks, closed at the end."""
+    async with AsyncExitStack() as stack:
+        checkpoints = await stack.enter_async_context(open_checkpoints(checkpoints_at(settings)))
+        if not settings.embedded:
+            await install_queue(libpq(settings.database()))
+        locks = ProcessLocks() if settings.embedded else AdvisoryLocks(libpq(settings.database()))
+        stack.push_async_callback(locks.aclose)
+        queue = memory_queue if settings.embedded else postgres_queue(libpq(settings.database()))
+        yield Floor(checkpoints, locks, queue), locks
 
 
 @contextmanager
@@ -151,6 +164,32 @@ def sole_user(folder: Path) -> Iterator[None]:
     finally:
         holder.unlink(missing_ok=True)
         lock.release()
+
+
+@asynccontextmanager
+async def open_readers(settings: Settings) -> AsyncIterator[tuple[RulesInterpreter, GeminiInterpreter | None]]:
+    """The rules, and the language model that they stand behind where the settings give a way to it; closed at the end.
+
+    Raises Misconfigured where a model is to read and there is no way to it.
+    """
+    rules, access = RulesInterpreter(), settings.reader()
+    if access is None:
+        yield rules, None
+        return
+    gemini = GeminiInterpreter(
+        rules, Access(**asdict(access)), model=settings.text_model, deadline_s=settings.read_deadline_s
+    )
+    try:
+        yield rules, gemini
+    finally:
+        await gemini.aclose()
+
+
+async def prepare(rules: RulesInterpreter, gemini: GeminiInterpreter | None) -> None:
+    """Load what the first message would wait for."""
+    await asyncio.to_thread(rules.prepare)
+    if gemini:
+        await gemini.prepare()
 
 
 @asynccontextmanager

@@ -16,6 +16,7 @@ from bot import translate
 from bot.cards.blocks import INPUT, Card, actions, button, clip, safe, section
 from bot.cards.digest import digest_card
 from bot.cards.greeting import greeting_card
+from bot.cards.questions import rows
 from bot.cards.slate import slate_card
 from bot.cards.take import take_card
 from bot.clips import Projector
@@ -131,15 +132,23 @@ class SlackRoom:
             blocks.append(actions([button(c.action, c.subject, c.label) for c in choices]))
         await self._board.say(f"say:{key}", "note", key, thread, Card(safe(words, INPUT), tuple(blocks)))
 
-    async def whisper(self, key: str, thread: Ref, person: str, words: str) -> None:
+    async def resay(self, key: str, thread: Ref, words: str) -> None:
+        posting = await self._outbox.posting(f"say:{key}")
+        if posting is None or posting.tries == 0:
+            return
+        card = Card(safe(words, INPUT), (section(safe(words, INPUT)),))
+        await self._board.show(f"say:{key}", "note", key, thread, card)
+
+    async def whisper(self, key: str, thread: Ref, person: str, words: str, choices: tuple[Choice, ...] = ()) -> None:
         posting = await self._outbox.intend(f"whisper:{key}", "note", key, thread, self._clock())
         if posting.tries:
             return
         await self._outbox.began(posting.key)
         text = safe(words, INPUT)
+        blocks = [section(text), *rows(choices)]
         try:
             await self._client.chat_postEphemeral(
-                channel=thread.channel, thread_ts=thread.ts or None, user=person, text=text, blocks=[section(text)]
+                channel=thread.channel, thread_ts=thread.ts or None, user=person, text=text, blocks=blocks
             )
         except SlackApiError as error:
             log.warning("whisper_lost", action="whisper", code=code_of(error))

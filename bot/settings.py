@@ -1,12 +1,25 @@
 """Settings, and the only place that reads the environment. Parts get values as arguments."""
 
 import os
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graphs.errors import Misconfigured
+
+
+@dataclass(frozen=True, slots=True)
+class GoogleAccess:
+    """How Google's models are reached: an API key, or (`vertex`) a project with the machine's own credentials."""
+
+    api_key: str | None = field(default=None, repr=False)
+    vertex: bool = False
+    project: str | None = None
+    location: str | None = None
+    base_url: str | None = None
 
 
 class Settings(BaseSettings):
@@ -24,6 +37,19 @@ class Settings(BaseSettings):
     log: str = Field("info", validation_alias="DAILIES_LOG")
     share_patience_s: float = Field(30.0, gt=0, validation_alias="DAILIES_SHARE_PATIENCE")
     camera_places: int = Field(2, ge=1, validation_alias="DAILIES_CAMERA_PLACES")
+
+    interpreter: Literal["auto", "rules", "gemini"] = Field("auto", validation_alias="DAILIES_INTERPRETER")
+    text_model: str = Field("gemini-3.8-flash", pattern=r"^[\w./-]+$", validation_alias="DAILIES_TEXT_MODEL")
+    read_deadline_s: float = Field(4.0, gt=0, le=60, validation_alias="DAILIES_READ_DEADLINE")
+    # the names that Google's own SDK reads, with its rules of precedence (google-genai 3.4)
+    google_api_key: SecretStr | None = Field(None, validation_alias="GOOGLE_API_KEY")
+    gemini_api_key: SecretStr | None = Field(None, validation_alias="GEMINI_API_KEY")
+    google_enterprise: str | None = Field(None, validation_alias="GOOGLE_GENAI_USE_ENTERPRISE")
+    google_vertexai: str | None = Field(None, validation_alias="GOOGLE_GENAI_USE_VERTEXAI")
+    google_project: str | None = Field(None, validation_alias="GOOGLE_CLOUD_PROJECT")
+    google_location: str | None = Field(None, validation_alias="GOOGLE_CLOUD_LOCATION")
+    gemini_base_url: str | None = Field(None, validation_alias="GOOGLE_GEMINI_BASE_URL")
+    vertex_base_url: str | None = Field(None, validation_alias="GOOGLE_VERTEX_BASE_URL")
 
     @field_validator("slack_api_url")
     @classmethod
@@ -56,6 +82,34 @@ class Settings(BaseSettings):
         if self.database_url:
             return self.database_url.get_secret_value()
         return f"sqlite+aiosqlite:///{self.data.resolve() / 'dailies.db'}"
+
+    def google(self) -> GoogleAccess | None:
+        """How Google is reached by these settings, or None where they give no credentials.
+
+        As in the SDK: ENTERPRISE wins over VERTEXAI, GOOGLE_API_KEY over GEMINI_API_KEY, and with Vertex a project
+        over a key. A project is asked for by name; the SDK would look for it among the machine's credentials.
+        """
+        secret = self.google_api_key or self.gemini_api_key
+        key = secret.get_secret_value() if secret else None
+        flag = self.google_vertexai if self.google_enterprise is None else self.google_enterprise
+        if flag is None or flag.lower() not in ("true", "1"):
+            return GoogleAccess(api_key=key, base_url=self.gemini_base_url) if key else None
+        if self.google_project:
+            location = self.google_location or "global"
+            return GoogleAccess(None, True, self.google_project, location, self.vertex_base_url)
+        return GoogleAccess(api_key=key, vertex=True, base_url=self.vertex_base_url) if key else None
+
+    def reader(self) -> GoogleAccess | None:
+        """How the model that reads is reached; None where the rules read. Raises Misconfigured with what to set."""
+        if self.interpreter == "rules":
+            return None
+        access = self.google()
+        if access is None and self.interpreter == "gemini":
+            raise Misconfigured(
+                "DAILIES_INTERPRETER is gemini: set GEMINI_API_KEY, or GOOGLE_GENAI_USE_VERTEXAI=true and "
+                "GOOGLE_CLOUD_PROJECT."
+            )
+        return access
 
     def slack_tokens(self) -> tuple[str, str]:
         """Bot and app token. Raises Misconfigured with what to do where one is missing."""

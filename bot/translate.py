@@ -232,4 +232,5 @@ def person(user: Payload, us: Identity) -> Person:
         bot=bool(user.get("is_bot")),
         guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
         stranger=bool(user.get("is_stranger")) or user.get("team_id", us.team) != us.team,
+        admin=bool(user.get("is_admin") or user.get("is_owner")),
     )

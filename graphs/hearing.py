@@ -3,7 +3,7 @@
 from typing import Any
 
 from graphs.crew import Crew
-from graphs.crew.reading import ReadingContext
+from graphs.crew.reading import ReadingContext, extractor_of
 from graphs.errors import DailiesError
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.production import Member, Person, Production
@@ -72,8 +72,9 @@ async def read(crew: Crew, act: Act) -> tuple[Reading, str]:
 
 
 async def keep(crew: Crew, act: Act, result: dict[str, Any]) -> str:
-    """Keep how a version of a message was read; the row's id."""
-    return await crew.archive.keep_reading(act.ref, edit_of(act), crew.interpreter.extractor, result, crew.clock())
+    """Keep how a version of a message was read, and by whom; the row's id. A note's reading is the newer one."""
+    by = extractor_of(crew.interpreter, result.get("note", result).get("read_by"))
+    return await crew.archive.keep_reading(act.ref, edit_of(act), by, result, crew.clock())
 
 
 def edit_of(act: Act) -> str:

@@ -5,28 +5,28 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphs.vocabulary.production import FILLED_IN
-from graphs.vocabulary.requests import ShotRequest
+from graphs.vocabulary.requests import Doubt, ShotRequest
+from graphs.vocabulary.spoken import CARRIED, spoken
 
-# What a revision takes over from its words; the rest of a request belongs to one message only.
-CARRIED = (
-    "shot_size",
-    "camera_angle",
-    "camera_movement",
-    "lens",
-    "focal_length_mm",
-    "t_stop",
-    "time_of_day",
-    "lighting",
-    "aspect_ratio",
-    "resolution",
-    "duration_s",
-    "dialogue",
-    "audio",
-    "style",
-    "negatives",
-    "subject_keywords",
-)
 ADDED_TO = ("audio", "style", "negatives", "subject_keywords")
+
+
+# The aspects whose change the fields of a request hold; of the others the words alone tell.
+HELD_BY = {
+    "framing": ("shot_size", "camera_angle", "aspect_ratio"),
+    "camera_movement": ("camera_movement",),
+    "lens_focus": ("lens", "focal_length_mm", "t_stop"),
+    "lighting": ("time_of_day", "lighting"),
+    "pacing": ("duration_s",),
+    "dialogue": ("dialogue",),
+    "sound": ("audio", "negatives"),
+    "style_mood": ("style",),
+    "colour": ("style",),
+    "production_design": ("subject_keywords", "negatives"),
+    "prompt_adherence": ("subject_keywords", "negatives"),
+}
+SAID = 120  # characters of words that no field holds
+ELLIPSIS = "\u2026"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,13 @@ def whole(asked: ShotRequest, filled: ShotRequest) -> ShotRequest:
     return asked.model_copy(update=additions | {"kind": "new_shot", "ref_take": (), "changes": ()})
 
 
+def meant_instead(asked: ShotRequest, doubt: Doubt) -> ShotRequest:
+    """A request whose doubtful words meant the other thing."""
+    without = {doubt.field: tuple(v for v in getattr(asked, doubt.field) if v != doubt.value)}
+    cleared = asked.model_copy(update=without)
+    return cleared.model_copy(update={doubt.instead_field: (*getattr(cleared, doubt.instead_field), doubt.instead)})
+
+
 def revise(before: ShotRequest, words: ShotRequest) -> Revision:
     """`before` with what `words` state put over it."""
     update: dict[str, Any] = {}
@@ -66,28 +73,20 @@ def revise(before: ShotRequest, words: ShotRequest) -> Revision:
         update[field] = value
         was = "" if field in ADDED_TO or not held else f"{spoken(field, held)} -> "
         changes.append(f"{was}{spoken(field, stated)}")
-    if "duration_s" not in update and not changes and words.changes:
-        changes = [aspect.replace("_", " ") for aspect in words.changes]
     return Revision(before.model_copy(update=update | {"n_takes": words.n_takes or 1}), tuple(changes), tuple(already))
+
+
+def told_changes(revision: Revision, stated: ShotRequest, text: str) -> tuple[str, ...]:
+    """What a card says was changed: the fields and, where they do not hold all that was asked, the words themselves."""
+    covered = {aspect for aspect, fields in HELD_BY.items() if any(getattr(stated, field) for field in fields)}
+    said = " ".join(text.split())
+    if not said or set(stated.changes) <= covered:
+        return revision.changes
+    return (*revision.changes, f"\u201c{said if len(said) <= SAID else said[: SAID - 1] + ELLIPSIS}\u201d")
 
 
 def _joined(held: tuple[str, ...], stated: tuple[str, ...]) -> tuple[str, ...]:
     return held + tuple(value for value in stated if value not in held)
-
-
-def spoken(field: str, value: Any) -> str:
-    """A field's value in film words: "medium wide", "7 s", "40 mm", "T2.8"."""
-    match field:
-        case "duration_s":
-            return f"{value:g} s"
-        case "focal_length_mm":
-            return f"{value:g} mm"
-        case "t_stop":
-            return f"T{value:g}"
-        case "dialogue":
-            return "; ".join(f"{line.speaker or 'somebody'}: {line.line}" for line in value)
-    values = value if isinstance(value, tuple) else (value,)
-    return ", ".join(str(v).replace("_", " ") for v in values)
 
 
 def write_prompt(request: ShotRequest, words: str) -> str:

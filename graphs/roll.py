@@ -1,6 +1,5 @@
 """The flow of a take: roll it on its camera, collect the clip, screen it in the thread, develop its pictures."""
 
-from pathlib import Path
 from typing import Literal
 
 from langgraph.graph import END, START, StateGraph
@@ -8,20 +7,20 @@ from langgraph.runtime import Runtime
 
 from graphs import words
 from graphs.crew import Crew
-from graphs.crew.camera import Clip, RollOrder, StillRolling
-from graphs.crew.entries import Collected
-from graphs.crew.room import clip_key
-from graphs.errors import CameraFault, CannotTell, DailiesError, ScreeningFault
+from graphs.crew.camera import StillRolling
+from graphs.errors import CameraFault, CannotTell, ScreeningFault
+from graphs.ordering import keep, newest_upload, order
 from graphs.resting import DONE, FOR_A_PERSON, FlowState, Step, after, subject
-from graphs.revising import words_of
+from graphs.review.outcomes import ask_authors, settle_notes
 from graphs.showing import show_shot, show_take
-from graphs.vocabulary.shots import Attempt, InLine, Shot, Take
+from graphs.vocabulary.shots import Attempt, InLine, Take
 
 MOST_ATTEMPTS = 3
 MOST_UPLOADS = 2
 IN_LINE_S = 1.0  # for each place: who is next looks often, who is far behind seldom
 LONGEST_IN_LINE_S = 60.0
 SHARE_POLL_S = 0.5
+FOR_A_SOURCE_S = 15.0  # at the latest; it is woken when its source has landed
 
 
 async def where_it_stands(
@@ -46,6 +45,26 @@ async def announce(state: FlowState, runtime: Runtime[Crew]) -> Step:
     if take.parent:
         await show_take(runtime.context, take.id)
     return {}
+
+
+async def look_for_source(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """A revision of a take that still rolls waits for its picture; it does not roll by itself where none comes."""
+    crew = runtime.context
+    take = await crew.archive.take(subject(state))
+    source = await crew.archive.take(take.parent) if take.parent and take.kind == "take" else None
+    if source and not source.ended:
+        return {"carry": {"next": "wait_for_source"}} | after(FOR_A_SOURCE_S)
+    revises = bool(take.changes or take.already)
+    if source and source.clip is None and revises and not take.failures and not take.ended:
+        await crew.archive.fail_take(take.id, words.no_picture(source))
+        return {"carry": {"next": "conclude"}}
+    return {"carry": {"next": "reserve"}}
+
+
+def has_its_source(state: FlowState) -> Literal["reserve", "conclude", "__end__"]:
+    """Where the source leads."""
+    way: Literal["reserve", "conclude", "wait_for_source"] = state["carry"]["next"]
+    return "__end__" if way == "wait_for_source" else way
 
 
 async def reserve(state: FlowState, runtime: Runtime[Crew]) -> Step:
@@ -164,9 +183,17 @@ def is_shown(state: FlowState) -> Literal["conclude", "__end__"]:
 
 
 async def conclude(state: FlowState, runtime: Runtime[Crew]) -> Step:
-    """The slate card says how it ended."""
-    take = await runtime.context.archive.take(subject(state))
-    await show_shot(runtime.context, take.shot)
+    """The slate card says how it ended, and revisions that waited for it go on."""
+    crew = runtime.context
+    take = await crew.archive.take(subject(state))
+    shot = await crew.archive.shot(take.shot)
+    await show_shot(crew, shot.id)
+    if take.ended:
+        await crew.room.resay(f"still:{take.id}", shot.thread, words.no_longer_rolling(take))
+        for waiting in await crew.archive.takes_of(take.shot):
+            if waiting.parent == take.id and waiting.state == "open":
+                await crew.archive.reopen(f"take:{waiting.id}")
+                await crew.wake(f"take:{waiting.id}")
     return {}
 
 
@@ -219,68 +246,15 @@ async def another_may_help(crew: Crew, take: Take, fault: CameraFault) -> bool:
     return fault.again and len(await crew.archive.attempts_of(take.id)) < MOST_ATTEMPTS
 
 
-async def order(crew: Crew, take: Take, attempt: Attempt) -> RollOrder:
-    """What the camera is told."""
-    shot = await crew.archive.shot(take.shot)
-    production = await crew.archive.production(shot.production)
-    return RollOrder(
-        attempt=attempt.id,
-        production=production.name,
-        slate=shot.name.upper(),
-        label=f"TAKE {take.number}" if take.kind == "take" else f"PREVIS P{take.number}",
-        request=take.request,
-        text=words_of(take.prompt),
-        prompt=take.prompt,
-        seed=take.seed,
-        references=await reference_files(crew, shot),
-    )
-
-
-async def reference_files(crew: Crew, shot: Shot) -> tuple[Path, ...]:
-    """Local copies of a shot's reference images; one that is gone by now does not stop the roll."""
-    folder = crew.folder / "references"
-    found = []
-    for file in shot.references:
-        path = folder / file.id
-        if not path.exists():
-            folder.mkdir(parents=True, exist_ok=True)
-            try:
-                await crew.room.fetch(file, path)
-            except DailiesError:
-                continue
-        found.append(path)
-    return tuple(found)
-
-
-async def keep(crew: Crew, attempt: Attempt, clip: Clip) -> Collected:
-    """Measure a clip, which shows that it is one, and put it into the vault."""
-    began = attempt.submitted_at or attempt.intended_at
-    return Collected(
-        duration_s=await crew.measure(clip.path),
-        clip=await crew.vault.keep(clip.path),
-        rolled_in_s=(crew.clock() - began).total_seconds(),
-        cost_cents=clip.cost_cents,
-        model=clip.model,
-        parameters=clip.parameters,
-    )
-
-
-async def newest_upload(crew: Crew, take: Take) -> tuple[int, float]:
-    """The number of the latest upload of a take's clip (0 where none was begun), and its age in seconds."""
-    number, begun_at = 0, crew.clock()
-    while posting := await crew.archive.posting(clip_key(take.id, number)):
-        number, begun_at = number + 1, posting.intended_at
-    return max(number - 1, 0), (crew.clock() - begun_at).total_seconds() if number else 0.0
-
-
 def flow() -> StateGraph[FlowState, Crew]:
     """The flow, to be compiled with a saver."""
     graph = StateGraph(FlowState, context_schema=Crew)
-    rolling = (announce, reserve, wait_in_line, roll, tell_rolling, collect)
-    for node in (*rolling, screen, conclude, show_card, develop, fold_predecessor):
+    rolling = (announce, look_for_source, reserve, wait_in_line, roll, tell_rolling, collect)
+    for node in (*rolling, screen, conclude, show_card, settle_notes, develop, ask_authors, fold_predecessor):
         graph.add_node(node.__name__, node)
     graph.add_conditional_edges(START, where_it_stands)
-    graph.add_edge("announce", "reserve")
+    graph.add_edge("announce", "look_for_source")
+    graph.add_conditional_edges("look_for_source", has_its_source)
     graph.add_conditional_edges("reserve", has_a_place)
     graph.add_edge("wait_in_line", END)
     graph.add_edge("roll", "tell_rolling")
@@ -288,7 +262,9 @@ def flow() -> StateGraph[FlowState, Crew]:
     graph.add_conditional_edges("collect", is_there)
     graph.add_conditional_edges("screen", is_shown)
     graph.add_edge("conclude", "show_card")
-    graph.add_edge("show_card", "develop")
-    graph.add_edge("develop", "fold_predecessor")
+    graph.add_edge("show_card", "settle_notes")
+    graph.add_edge("settle_notes", "develop")
+    graph.add_edge("develop", "ask_authors")
+    graph.add_edge("ask_authors", "fold_predecessor")
     graph.add_edge("fold_predecessor", END)
     return graph

@@ -3,6 +3,7 @@
 from graphs.crew import Crew
 from graphs.crew.room import ShotView
 from graphs.revising import whole
+from graphs.wishes import open_wishes
 
 
 async def shot_view(crew: Crew, shot_id: str, place: int | None = None) -> ShotView:
@@ -18,6 +19,7 @@ async def shot_view(crew: Crew, shot_id: str, place: int | None = None) -> ShotV
         estimate=camera.estimate(whole(shot.request, shot.filled)),
         camera=camera.name,
         place=place,
+        wishes=open_wishes(shot, takes),
     )
 
 

@@ -16,6 +16,7 @@ from graphs.vocabulary.acts import Act
 from graphs.vocabulary.production import Production
 from graphs.vocabulary.requests import Reading
 from graphs.vocabulary.shots import Shot, TakeKind
+from graphs.wishes import is_wish
 
 READING = "Reading the shot"
 
@@ -78,19 +79,20 @@ async def write_up(state: FlowState, runtime: Runtime[Crew]) -> Step:
 
 
 async def open_takes(state: FlowState, runtime: Runtime[Crew]) -> Step:
-    """Open the first takes, or a previs where the production waits for the word."""
+    """Open the first takes, or a previs where the word is waited for: a paid camera never rolls without it."""
     crew = runtime.context
     shot = await crew.archive.shot(subject(state))
     if shot.state in ("dropped", "not_a_shot"):
         return {}
     production = await crew.archive.production(shot.production)
-    waits = production.waits_for_word and not shot.word_by
+    waits = (production.waits_for_word or crew.cameras[crew.camera].paid) and not shot.word_by
     kind: TakeKind = "previs" if waits else "take"
     if shot.state != "open":
         await crew.archive.set_shot_state(shot.id, "waiting" if waits else "open")
     entries = first_takes(shot, kind, crew)
-    version = len([t for t in await crew.archive.takes_of(shot.id) if t.kind == "previs"]) if waits else 0
-    current = await newest_previs_is_current(crew, shot) if waits else False
+    drawn = [t for t in await crew.archive.takes_of(shot.id) if t.kind == "previs"] if waits else []
+    version = sum(not is_wish(t) for t in drawn)
+    current = bool(drawn) and drawn[-1].request == whole(shot.request, shot.filled)
     if not current:
         takes = await crew.archive.open_takes(
             shot.id, f"first:{kind}:{version}", entries, shot.asked_by, shot.asked_in, crew.clock()
@@ -158,6 +160,8 @@ def slate_entries(reading: Reading, text: str, production: Production) -> list[S
             filled=fill_in(request, production.defaults),
             slate=reading.slates[i] if i < len(reading.slates) else None,
             unread=reading.unread,
+            doubt=reading.doubt,
+            fallback=reading.fallback,
         )
         for i, request in enumerate(reading.shots or (reading.message,))
     ]
@@ -171,12 +175,6 @@ def first_takes(shot: Shot, kind: TakeKind, crew: Crew) -> list[TakeEntry]:
         TakeEntry(kind, request, write_prompt(request, shot.text), seed_for(shot.id, kind, str(i)), camera)
         for i in range(min(request.n_takes or 1, MOST_TAKES) if kind == "take" else 1)
     ]
-
-
-async def newest_previs_is_current(crew: Crew, shot: Shot) -> bool:
-    """Whether the last previs was drawn from the request as it stands."""
-    previs = [t for t in await crew.archive.takes_of(shot.id) if t.kind == "previs"]
-    return bool(previs) and previs[-1].request == whole(shot.request, shot.filled)
 
 
 MOST_TAKES = 4

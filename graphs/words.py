@@ -12,6 +12,10 @@ LOOKS_ONLY = "Guests look on here. The director can let you in with `/dailies ro
 LOST_SHARE = "The clip of {take} is rendered, but the chat did not show it. Nothing was charged."
 NOT_AN_IMAGE = "{name} is not an image I can read, so it does not go along as a reference; PNG, JPEG or WebP does."
 NOT_YOUR_CIRCLE = "That circle is not yours to take back; whoever gave it can."
+NOT_YOUR_VERDICT = "That verdict is not yours to take back; whoever gave it can."
+NOT_YOUR_QUESTION = "That question was put to somebody else."
+ANSWERED_ALREADY = "That is answered already, or was taken back."
+NOTES_GONE = "Those notes were taken back meanwhile, so nothing rolls."
 
 
 def no_such_take(number: int, takes: list[Take]) -> str:
@@ -21,6 +25,46 @@ def no_such_take(number: int, takes: list[Take]) -> str:
         return f"There is no take {number} here yet."
     have = f"is take {there[0]}" if len(there) == 1 else f"are takes {there[0]} to {there[-1]}"
     return f"There is no take {number} here; there {have}."
+
+
+def which_take(labels: list[str]) -> str:
+    """Two takes could be meant: the one question. Nothing is paid before its answer."""
+    *first, last = labels
+    return f"From {', '.join(first)}, or {last}?"
+
+
+def from_take(take: Take) -> str:
+    """The answer to `which_take`."""
+    waits = "" if take.ended else "; it waits for that picture"
+    return f"From {take.label}{waits}."
+
+
+def past_the_end(moments: list[str], take: Take) -> str:
+    """A note names moments that the take does not have."""
+    length = f"{take.duration_s:g} s" if take.duration_s else "shorter"
+    are = "is" if len(moments) == 1 else "are"
+    return f"{', '.join(moments)} {are} past the end of {take.label} ({length}); the note is kept without that time."
+
+
+def ready_to_roll(wish: Take, price: str) -> str:
+    """A wish on a take is agreed with, and nobody said to roll."""
+    return f"{wish.label} can roll as a take: {price}."
+
+
+def still_rolling(take: Take, price: str) -> str:
+    """A take is circled while a later one is on its way."""
+    return f"{take.label.capitalize()} is rolling, {price}."
+
+
+def no_longer_rolling(take: Take) -> str:
+    """What became of a take that rolled while an earlier one was circled."""
+    became = {"screened": "is in", "cancelled": "is cancelled", "failed": "failed", "deleted": "was deleted"}
+    return f"{take.label.capitalize()} {became.get(take.state, 'rolls on')}."
+
+
+def no_picture(source: Take) -> str:
+    """A revision waited for a take that did not land."""
+    return f"There is no picture of {source.label} to start from, since it {source.state}. It can roll from the words."
 
 
 def may_not_roll(shot: Shot) -> str:

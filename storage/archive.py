@@ -2,12 +2,14 @@
 
 from storage.asking import SqlQuestionBook
 from storage.digests import SqlDigestBook
+from storage.emoji import SqlEmojiBook
 from storage.feedback import SqlFeedbackBook
 from storage.inbox import SqlInbox
 from storage.postings import SqlOutbox
 from storage.productions import SqlCallSheet
 from storage.rolls import SqlRolls
 from storage.shots import SqlShotBook
+from storage.silence import SqlSilence
 from storage.takes import SqlTakes
 from storage.works import SqlWorkBook
 
@@ -21,6 +23,8 @@ class SqlArchive(
     SqlRolls,
     SqlOutbox,
     SqlFeedbackBook,
+    SqlEmojiBook,
+    SqlSilence,
     SqlQuestionBook,
     SqlDigestBook,
 ):

@@ -147,4 +147,10 @@ def _plain_take(take: TakeRow, shot: Shot, attempt: AttemptRow | None) -> dict[s
 
 
 def _plain_shot(shot: Shot) -> dict[str, Any]:
-    return {"id": shot.id, "name": shot.name, "state": shot.state, "created_at": shot.created_at}
+    return {
+        "id": shot.id,
+        "name": shot.name,
+        "state": shot.state,
+        "created_at": shot.created_at,
+        "dropped_why": shot.dropped_why,
+    }

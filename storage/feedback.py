@@ -6,7 +6,7 @@ All that comes from one message is written by one hand at a time. Records are wh
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Select, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,7 +19,12 @@ from storage.feedback_tables import FeedbackEventRow, NoteVersionRow, ReactionRo
 from storage.nouns import as_event
 
 DELETED = "deleted"  # the version of a message that is gone: greater than every time
-SEEN_BY_A_PERSON = ("confirmed", "corrected")
+Judgement = Literal["confirmed", "corrected", "rejected"]
+# What a person may put right: how the words were read, on which take (with what belongs to that take), whose fault.
+CORRECTABLE = frozenset(
+    {"aspect", "sentiment", "valence", "intent", "verdict", "severity", "timecodes", "attribution"}
+    | {"take_id", "shot_id", "subject", "chain"}
+)
 Record = dict[str, Any]
 
 
@@ -66,11 +71,11 @@ class SqlFeedbackBook(Book):
         if edit_ts in versions or DELETED in versions:
             return 0
         session.add(NoteVersionRow(message=ref, edit_ts=edit_ts))
-        before = [r for r in await _records_of(session, ref) if r["source"] == "text" and _may_be_superseded(r)]
+        before = [r for r in await _records_of(session, ref) if r["source"] == "text" and _is_active(r)]
         late = any(edit_ts < known for known in versions)  # a newer version was recorded first
         ids = [note_item_id(ref.team, ref.channel, ref.ts, edit_ts, i, 0) for i in range(len(records))]
         for record_id, record in zip(ids, records, strict=True):
-            successor_of = None if late else _same_aspect(before, record)
+            successor_of = None if late else _same_aspect(filter(stands, before), record)
             body = {**record, "supersedes": successor_of} if successor_of else record
             await _record(session, record_id, body, by, edit_ts, ref, now)
         superseded = ids if late else [r["record_id"] for r in before]
@@ -100,6 +105,36 @@ class SqlFeedbackBook(Book):
         gone = await _retract(session, await _records_of(session, ref), by, now)
         return sorted({record["take_id"] for record in gone if record.get("take_id")})
 
+    @writes
+    async def judge(
+        self,
+        session: AsyncSession,
+        record_id: str,
+        kind: Judgement,
+        body: Record,
+        by: str,
+        key: str,
+        now: datetime,
+    ) -> Record | None:
+        if strange := body.keys() - CORRECTABLE:
+            raise ValueError(f"a correction cannot change {', '.join(sorted(strange))}")
+        message = await session.scalar(_first(record_id))
+        if message is None:
+            return None
+        await hold(session, _by_message(message))
+        record = await _one(session, record_id)
+        if record is None or not _is_active(record):
+            return None
+        judged = (FeedbackEventRow.record_id == record_id) & (FeedbackEventRow.order == key)
+        if await session.scalar(select(FeedbackEventRow.seq).where(judged).limit(1)) is None:
+            await _add(session, [record_id], kind, by, key, now, body)
+            await session.flush()
+        return await _one(session, record_id)
+
+    @reads
+    async def feedback_record(self, session: AsyncSession, record_id: str) -> Record | None:
+        return await _one(session, record_id)
+
     @reads
     async def feedback_on(self, session: AsyncSession, take: str) -> list[Record]:
         return await records_on(session, take)
@@ -120,6 +155,11 @@ async def records_on(session: AsyncSession, take: str) -> list[Record]:
     """All records on a take, projected; one that a person moved to another take is found there."""
     named = FeedbackEventRow.take == take
     return [r for r in await _project(session, named) if r.get("take_id") == take]
+
+
+async def records_named(session: AsyncSession, ids: Sequence[str]) -> list[Record]:
+    """Records by their ids, projected."""
+    return await _project(session, FeedbackEventRow.record_id.in_(ids))
 
 
 async def records_between(session: AsyncSession, production: str, start: datetime, end: datetime) -> list[Record]:
@@ -153,10 +193,27 @@ async def _record(
     return new is not None
 
 
+async def _one(session: AsyncSession, record_id: str) -> Record | None:
+    return next(iter(await _project(session, FeedbackEventRow.record_id == record_id)), None)
+
+
+def _first(record_id: str) -> Select[Ref]:
+    """The message that a record came from."""
+    recorded = (FeedbackEventRow.record_id == record_id) & (FeedbackEventRow.kind == "recorded")
+    return select(FeedbackEventRow.message).where(recorded)
+
+
 async def _add(
-    session: AsyncSession, record_ids: Iterable[str], kind: EventKind, by: str, order: str, now: datetime
+    session: AsyncSession,
+    record_ids: Iterable[str],
+    kind: EventKind,
+    by: str,
+    order: str,
+    now: datetime,
+    body: Record | None = None,
 ) -> None:
-    """Insert a later event of some records, found where their first ones are."""
+    """Insert a later event of some records, found where their first ones are, and where a correction moves them."""
+    changed = body or {}
     first = await session.scalars(
         select(FeedbackEventRow)
         .where(FeedbackEventRow.record_id.in_(list(record_ids)), FeedbackEventRow.kind == "recorded")
@@ -165,8 +222,9 @@ async def _add(
     for row in first.all():
         session.add(
             FeedbackEventRow(
-                record_id=row.record_id, kind=kind, by=by, at=now, order=order, body={},
-                production=row.production, shot=row.shot, take=row.take, message=row.message, said_at=row.said_at,
+                record_id=row.record_id, kind=kind, by=by, at=now, order=order, body=changed,
+                production=row.production, shot=changed.get("shot_id", row.shot),
+                take=changed.get("take_id", row.take), message=row.message, said_at=row.said_at,
             )
         )  # fmt: skip
 
@@ -188,10 +246,11 @@ def _by_message(ref: Ref) -> str:
     return f"feedback:{ref.key}"
 
 
-def _may_be_superseded(record: Record) -> bool:
-    return stands(record) and record["review"] not in SEEN_BY_A_PERSON
+def _is_active(record: Record) -> bool:
+    """Whether nothing has taken its place: edited words take that of a reading that a person looked at too."""
+    return not record.get("retracted_at") and bool(record["reading"]["active"])
 
 
-def _same_aspect(before: Sequence[Record], record: Record) -> str | None:
+def _same_aspect(before: Iterable[Record], record: Record) -> str | None:
     found = (r["record_id"] for r in before if r["aspect"] == record["aspect"])
     return next(found, None)

@@ -10,7 +10,7 @@ from graphs.vocabulary.feedback import FeedbackEvent
 from graphs.vocabulary.production import Member, Person, Production
 from graphs.vocabulary.questions import Possible, Question
 from graphs.vocabulary.refs import FileRef
-from graphs.vocabulary.requests import ShotRequest
+from graphs.vocabulary.requests import Doubt, ShotRequest
 from graphs.vocabulary.shots import Attempt, NoteTaken, Shot, Take
 from storage.feedback_tables import FeedbackEventRow, QuestionRow
 from storage.tables import (
@@ -113,6 +113,8 @@ def as_shot(row: ShotRow) -> Shot:
         unread=tuple(row.unread),
         dropped_why=row.dropped_why,
         dropped_by=row.dropped_by,
+        doubt=Doubt.model_validate(row.doubt) if row.doubt else None,
+        fallback=row.fallback,
     )
 
 

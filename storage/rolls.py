@@ -88,6 +88,13 @@ class SqlRolls(Book):
         return as_take(row)
 
     @writes
+    async def could_not_stop(self, session: AsyncSession, take: str, cents: int) -> Take:
+        row = await take_row(session, take, lock=True)
+        if row.state == "cancelled":
+            row.cost_cents = cents
+        return as_take(row)
+
+    @writes
     async def attempt_failed(self, session: AsyncSession, attempt: str, trouble: str, *, take_ends: bool) -> Take:
         take, row = await _both(session, attempt)
         if row.state in OPEN_ATTEMPT:

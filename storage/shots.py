@@ -14,12 +14,13 @@ from graphs.crew.entries import SlateEntry, TakeEntry
 from graphs.crew.reading import Extractor
 from graphs.errors import NotFound
 from graphs.vocabulary.refs import FileRef, Ref
-from graphs.vocabulary.shots import Shot, ShotState, Take, TakeKind
+from graphs.vocabulary.shots import DropReason, Shot, ShotState, Take, TakeKind
 from storage.book import Book, new_id
 from storage.columns import storable
 from storage.database import insert_new, reads, writes
 from storage.nouns import as_shot, as_take, plain_files, plain_request
 from storage.productions import production_row
+from storage.silence import forget_readings
 from storage.tables import ReadingRow, ShotRow, TakeRow
 from storage.works import make_due, open_one
 
@@ -113,6 +114,7 @@ class SqlShotBook(Book):
         work = f"note:{row.act}"
         if row.state == "heard":
             row.state = "not_a_shot"
+            await forget_readings(session, row.asked_in, row.thread)  # read again as a note, and kept if it may be
             await open_one(session, work)
         return work
 
@@ -129,6 +131,22 @@ class SqlShotBook(Book):
         row = await shot_row(session, id, lock=True)
         if row.state != "not_a_shot" and _leads(row.state, state):
             row.state = state
+        return as_shot(row)
+
+    @writes
+    async def drop_shot(self, session: AsyncSession, id: str, why: DropReason, by: str) -> Shot:
+        row = await shot_row(session, id, lock=True)
+        if row.state != "not_a_shot":
+            row.state, row.dropped_why, row.dropped_by = "dropped", why, by or None
+        return as_shot(row)
+
+    @writes
+    async def pick_up(self, session: AsyncSession, id: str) -> Shot:
+        row = await shot_row(session, id, lock=True)
+        if row.state == "dropped":
+            takes = select(TakeRow.id).where(TakeRow.shot == id, TakeRow.kind == "take").limit(1)
+            worked_on = row.word_by is not None or await session.scalar(takes) is not None
+            row.state, row.dropped_why, row.dropped_by = "open" if worked_on else "waiting", None, None
         return as_shot(row)
 
     @writes
@@ -211,10 +229,14 @@ def _write(row: ShotRow, entry: SlateEntry) -> None:
     row.text, row.unread = storable(entry.text), list(entry.unread)
     row.slate = storable(entry.slate) if entry.slate else None
     row.request, row.filled = plain_request(entry.request), plain_request(entry.filled)
+    row.doubt, row.fallback = entry.doubt.model_dump() if entry.doubt else None, entry.fallback
 
 
 def _leads(before: ShotState, after: ShotState) -> bool:
-    """Whether a shot's state may follow another: only onward, so that a late step takes nobody's word back."""
+    """Whether a shot's state may follow another: only onward, so that a late step takes nobody's word back.
+
+    The one way back is `pick_up`.
+    """
     if after == "not_a_shot":
         return before == "heard"
     return ONWARD.index(after) > ONWARD.index(before)

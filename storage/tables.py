@@ -13,6 +13,7 @@ from graphs.crew.room import Subject
 from graphs.vocabulary.acts import ActKind
 from graphs.vocabulary.production import Consent, Craft, Role
 from graphs.vocabulary.refs import Ref
+from graphs.vocabulary.requests import Fallback
 from graphs.vocabulary.shots import AttemptState, DropReason, ShotState, TakeKind, TakeState
 from storage.columns import Base, Seq, Words, index_where
 
@@ -144,6 +145,8 @@ class ShotRow(Base):
     word_by: Mapped[str | None]
     dropped_why: Mapped[DropReason | None] = mapped_column(String)
     dropped_by: Mapped[str | None]
+    doubt: Mapped[dict[str, Any] | None]
+    fallback: Mapped[Fallback | None] = mapped_column(String)
 
 
 class TakeRow(Base):

@@ -1,21 +1,23 @@
 """The roll book, first half: takes as they stand and as they end. Attempts at rolling them are in rolls.py."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from graphs.crew.room import TakeView
+from graphs.crew.room import CircledPart, NoteAnswered, TakeView
 from graphs.errors import NotFound
 from graphs.vocabulary.feedback import stands
+from graphs.vocabulary.open_notes import asks_for_change, words_of
 from graphs.vocabulary.refs import Ref
-from graphs.vocabulary.shots import Attempt, AttemptState, Take, TakeState
+from graphs.vocabulary.shots import Attempt, AttemptState, NoteOutcome, Take, TakeState
 from storage.book import Book
 from storage.columns import storable
 from storage.database import reads, writes
-from storage.feedback import records_on
+from storage.feedback import records_named, records_on
 from storage.nouns import as_attempt, as_production, as_shot, as_take
 from storage.productions import production_row
 from storage.shots import shot_row
@@ -24,6 +26,7 @@ from storage.works import make_due, wake_reactions
 
 ENDED_BADLY: tuple[TakeState, ...] = ("cancelled", "failed", "deleted")
 OPEN: tuple[TakeState, ...] = ("open", "queued", "rolling", "collected")
+PROPOSED = re.compile(r"(from|up to) \D")  # as graphs/review/parts.py puts it
 OPEN_ATTEMPT: tuple[AttemptState, ...] = ("intended", "submitted")
 
 
@@ -63,6 +66,10 @@ class SqlTakes(Book):
             notes=notes,
             liked=liked,
             liking=liking,
+            wanted=sum(map(asks_for_change, records)),
+            next_number=1 + (await session.scalar(_takes_so_far(row.shot)) or 0),
+            part=_part(verdict),
+            answered=await _answered(session, row),
         )
 
     @writes
@@ -79,6 +86,12 @@ class SqlTakes(Book):
         if row.state in OPEN:
             fail(row, trouble)
             await _end_attempt(session, take, "failed")
+        return as_take(row)
+
+    @writes
+    async def note_outcome(self, session: AsyncSession, take: str, record: str, outcome: NoteOutcome) -> Take:
+        row = await take_row(session, take, lock=True)
+        row.notes = [note | {"outcome": outcome} if note["record"] == record else note for note in row.notes]
         return as_take(row)
 
     @writes
@@ -144,6 +157,32 @@ def _verdict(records: Iterable[dict[str, Any]]) -> dict[str, Any] | None:
     """The latest standing verdict of a director."""
     given = [r for r in records if stands(r) and r.get("verdict") and r.get("permission_role") == "director"]
     return max(given, key=lambda r: datetime.fromisoformat(r["created_at"]), default=None)
+
+
+def _part(verdict: dict[str, Any] | None) -> CircledPart | None:
+    """Which part of the take its circle means. One that was proposed begins with words, one that was said with none."""
+    if verdict is None or verdict["verdict"] != "circle" or not verdict.get("timecodes"):
+        return None
+    first = verdict["timecodes"][0]
+    raw = str(first.get("raw") or "")
+    return CircledPart(first["in_s"], first.get("out_s"), raw if PROPOSED.match(raw) else "")
+
+
+async def _answered(session: AsyncSession, row: TakeRow) -> tuple[NoteAnswered, ...]:
+    """What became of the notes that a take was rolled with or without, once it has landed."""
+    told = {note["record"]: note["outcome"] for note in row.notes if note["outcome"]}
+    if row.state != "screened" or not told:
+        return ()
+    records = {r["record_id"]: r for r in await records_named(session, list(told)) if stands(r)}
+    return tuple(
+        NoteAnswered(words_of(records[named]), records[named]["rater_id"], outcome)
+        for named, outcome in told.items()
+        if named in records
+    )
+
+
+def _takes_so_far(shot: str) -> Select[int | None]:
+    return select(func.max(TakeRow.number)).where(TakeRow.shot == shot, TakeRow.kind == "take")
 
 
 def _counts(records: Iterable[dict[str, Any]]) -> tuple[int, int, int]:

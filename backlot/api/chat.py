@@ -4,7 +4,7 @@ import json
 import uuid
 from typing import Any
 
-from backlot import blocks, channels, messages, people, shapes, telling
+from backlot import blocks, channels, messages, people, pictures, shapes, telling
 from backlot.api.call import Answer, Call, Method, Refused
 from backlot.limits import POST_BURST, POSTS_A_MINUTE, TIER_3, TIER_4
 from backlot.lot import Lot
@@ -20,7 +20,7 @@ def post(lot: Lot, call: Call) -> Answer:
     """chat.postMessage"""
     channel = _where(lot, call)
     _pace(lot, call, channel)
-    body = said(call, POST_TEXT)
+    body = said(lot, call, POST_TEXT)
     thread = thread_in(lot, call, channel)
     if not call.who["is_bot"]:
         body["client_msg_id"] = str(uuid.uuid4())
@@ -44,13 +44,13 @@ def _pace(lot: Lot, call: Call, channel: Row) -> None:
         raise Refused("ratelimited", status=429, retry_after=wait)
 
 
-def said(call: Call, most: int) -> dict[str, Any]:
+def said(lot: Lot, call: Call, most: int) -> dict[str, Any]:
     """What a message is to say: text, blocks and metadata of the call, checked."""
     body: dict[str, Any] = {"text": call.get("text") or ""}
     if len(body["text"]) > most:
         raise Refused("msg_too_long")
     if given := call.structure("blocks", "invalid_blocks_format"):
-        body["blocks"] = checked_blocks(given)
+        body["blocks"] = checked_blocks(lot, call, given)
     if metadata := call.structure("metadata", "invalid_metadata_format"):
         body["metadata"] = _metadata(metadata)
     if not body["text"].strip() and "blocks" not in body:
@@ -58,10 +58,12 @@ def said(call: Call, most: int) -> dict[str, Any]:
     return body
 
 
-def checked_blocks(given: Any) -> list[blocks.Block]:
+def checked_blocks(lot: Lot, call: Call, given: Any) -> list[blocks.Block]:
     """Blocks of a message, with ids; or the refusal."""
     try:
-        return blocks.checked(given, "message", blocks.MESSAGE_BLOCKS)
+        found = blocks.checked(given, "message", blocks.MESSAGE_BLOCKS)
+        pictures.check(lot, found, call.who)
+        return found
     except blocks.InvalidBlocks as wrong:
         raise Refused("invalid_blocks", str(wrong)) from None
 
@@ -93,7 +95,7 @@ def whisper(lot: Lot, call: Call) -> Answer:
     person = people.person(lot.store, call.need("user"))
     if person is None or not channels.is_member(lot.store, channel["id"], person["id"]):
         raise Refused("user_not_in_channel")
-    body = said(call, POST_TEXT)
+    body = said(lot, call, POST_TEXT)
     thread = thread_in(lot, call, channel)
     row = messages.add(lot, channel["id"], call.who["id"], body, thread=thread, only_for=person["id"])
     telling.whispered(lot, row)
@@ -108,7 +110,7 @@ def update(lot: Lot, call: Call) -> Answer:
     old = messages.body_of(row)
     if call.args.get("text") is None and call.args.get("blocks") is None and call.args.get("metadata") is None:
         raise Refused("no_text")
-    body = old | _edit(call, old)
+    body = old | _edit(lot, call, old)
     if not body["text"].strip() and not body.get("blocks") and not body.get("files"):
         raise Refused("no_text")
     body["edited"] = {"user": call.who["id"], "ts": lot.stamps.next()}
@@ -118,7 +120,7 @@ def update(lot: Lot, call: Call) -> Answer:
     return {"channel": channel["id"], "ts": row["ts"], "text": whole["text"], "message": only(whole, shapes.UPDATED)}
 
 
-def _edit(call: Call, old: dict[str, Any]) -> dict[str, Any]:
+def _edit(lot: Lot, call: Call, old: dict[str, Any]) -> dict[str, Any]:
     new: dict[str, Any] = {}
     if call.args.get("text") is not None:
         new["text"] = str(call.args["text"])
@@ -126,7 +128,7 @@ def _edit(call: Call, old: dict[str, Any]) -> dict[str, Any]:
             raise Refused("msg_too_long")
     given = call.structure("blocks", "invalid_blocks_format")
     if given is not None:
-        new["blocks"] = checked_blocks(given)
+        new["blocks"] = checked_blocks(lot, call, given)
     if metadata := call.structure("metadata", "invalid_metadata_format"):
         new["metadata"] = _metadata(metadata)
     return new

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from backlot import channels, files, messages, shapes, sharing, telling
+from backlot import channels, files, messages, pictures, shapes, sharing, telling
 from backlot.api import chat
 from backlot.api.call import Answer, Call, Method, Refused
 from backlot.events import emit
@@ -36,11 +36,13 @@ def complete(lot: Lot, call: Call) -> Answer:
         raise Refused("invalid_arguments", f"[ERROR] no more than {MOST_FILES} files")
     rows = [_uploaded(lot, call, f["id"]) for f in given]
     rooms = _rooms(lot, call)
-    said = _said(call)
+    said = _said(lot, call)
     for row, file in zip(rows, given, strict=True):
         title = str(file.get("title") or row["name"])
         lot.store.run("UPDATE files SET state = 'there', title = ? WHERE id = ?", title, row["id"])
     shared = [row["id"] for row in rows if not row["silent"]]
+    for row in () if rooms else rows:
+        pictures.begin_looking(lot, row)
     if rooms and shared and not lot.faults.strike("share_nothing"):
         for room in rooms:
             thread = chat.thread_in(lot, call, room)
@@ -71,12 +73,12 @@ def _rooms(lot: Lot, call: Call) -> list[Row]:
     return rooms
 
 
-def _said(call: Call) -> dict[str, Any]:
+def _said(lot: Lot, call: Call) -> dict[str, Any]:
     """The words beside the files; blocks count only without a comment."""
     if comment := call.get("initial_comment"):
         return {"text": comment}
     given = call.structure("blocks", "invalid_blocks_format")
-    return {"text": "", "blocks": chat.checked_blocks(given)} if given else {"text": ""}
+    return {"text": "", "blocks": chat.checked_blocks(lot, call, given)} if given else {"text": ""}
 
 
 def info(lot: Lot, call: Call) -> Answer:

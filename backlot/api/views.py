@@ -12,7 +12,7 @@ from backlot.store import Row
 
 def open_modal(lot: Lot, call: Call) -> Answer:
     """views.open"""
-    given = _view(call, "modal")
+    given = _view(lot, call, "modal")
     trigger = _trigger(lot, call)
     on = _top(lot, trigger) if trigger["view"] else None
     if on:
@@ -22,7 +22,7 @@ def open_modal(lot: Lot, call: Call) -> Answer:
 
 def push(lot: Lot, call: Call) -> Answer:
     """views.push"""
-    given = _view(call, "modal")
+    given = _view(lot, call, "modal")
     trigger = _trigger(lot, call)
     on = _top(lot, trigger)
     if on is None:
@@ -44,7 +44,7 @@ def _top(lot: Lot, trigger: Row) -> Row | None:
 def update(lot: Lot, call: Call) -> Answer:
     """views.update"""
     row = _named(lot, call)
-    given = _view(call, row["kind"])
+    given = _view(lot, call, row["kind"])
     _unchanged(call, row)
     return {"view": views.shown(lot, views.replace(lot, row, given))}
 
@@ -69,19 +69,19 @@ def publish(lot: Lot, call: Call) -> Answer:
     person = people.person(lot.store, call.need("user_id"))
     if person is None:
         raise Refused("invalid_arguments", "[ERROR] user_id is not known")
-    given = _view(call, "home")
+    given = _view(lot, call, "home")
     before = views.home(lot.store, person["id"])
     if before:
         _unchanged(call, before)
     return {"view": views.shown(lot, views.publish_home(lot, person["id"], given))}
 
 
-def _view(call: Call, kind: str) -> views.View:
+def _view(lot: Lot, call: Call, kind: str) -> views.View:
     given: Any = call.structure("view", "invalid_arguments")
     if given is None:
         raise Refused("invalid_arguments", "[ERROR] missing required field: view")
     try:
-        view = views.checked(given)
+        view = views.checked(lot, given)
     except views.InvalidView as wrong:
         raise Refused(wrong.error, *([wrong.reason] if wrong.reason else [])) from None
     if view["type"] != kind:

@@ -11,10 +11,31 @@ RETRY = "retry"
 EDIT = "edit"
 NOTES = "notes"
 ORIGINAL = "original"
+TAKE_UP = "take_up"
+LET_BE = "let_be"
+INSTEAD = "instead"
+REPLY = "reply"
+TAKE_BACK = "take_back"
+ROLL_WITH = "roll_with"
+CIRCLE_PART = "circle_part"
+SAY_WHY = "say_why"
+PROMPT = "prompt"
+CONFIRM = "confirm"
+REJECT = "reject"
+CORRECT = "correct"
+CORRECTING = "correcting"
+OLDER = "older"
+NEWER = "newer"
+READ_AS = "read_as"
+DONT_LOG = "dont_log"
+DROP = "drop"
+PICK_UP = "pick_up"
 MORE = "more"  # the [...] of a card; its options carry "action subject"
 
-ACTED_ON = (ROLL, CANCEL, CIRCLE, UNCIRCLE, HOLD, NG, AGAIN, RETRY)
-OPENED = (EDIT, NOTES, ORIGINAL)  # these open a view at once and leave nothing behind
+ACTED_ON = (ROLL, CANCEL, CIRCLE, UNCIRCLE, HOLD, NG, AGAIN, RETRY, TAKE_UP, LET_BE, INSTEAD, REPLY, TAKE_BACK)
+OPENED = (EDIT, NOTES, ORIGINAL, PROMPT, ROLL_WITH, CIRCLE_PART, SAY_WHY)  # these open a view at once and leave nothing behind
+JUDGED = (CONFIRM, REJECT, CORRECT)  # what a person says of how a note was read
+LEAFED = (CORRECTING, OLDER, NEWER)  # these change what a notes view shows and leave nothing behind
 
 LABELS = {
     ROLL: "Roll it",
@@ -28,6 +49,19 @@ LABELS = {
     EDIT: "Edit",
     NOTES: "Notes",
     ORIGINAL: "Original",
+    TAKE_UP: "Take it up",
+    LET_BE: "Let it finish",
+    TAKE_BACK: "Take it back",
+    ROLL_WITH: "Roll with...",
+    CIRCLE_PART: "Circle a part",
+    PROMPT: "Full prompt",
+    DROP: "Drop",
+    PICK_UP: "Pick it up again",
+    CONFIRM: "Right",
+    REJECT: "Not a note",
+    CORRECTING: "Correct...",
+    OLDER: "Older",
+    NEWER: "Newer",
 }
 
 
@@ -39,3 +73,8 @@ def of_take(id: str) -> str:
 def of_shot(id: str) -> str:
     """The subject of a button that acts on a shot."""
     return f"shot:{id}"
+
+
+def of_record(id: str) -> str:
+    """The subject of a button that judges how an item of a note was read."""
+    return f"record:{id}"

@@ -1,16 +1,23 @@
-"""Answers to `/dailies`, seen by who asked alone: shots, status, roles, settings, and what is said to a wrong word."""
+"""Answers to `/dailies`, seen by who asked alone: shots, status, roles, settings, the record, and wrong words.
+
+What is answered about emoji stands below; what they mean is worked out in listeners/emoji.py.
+"""
 
 from collections.abc import Sequence
 
 from bot.cards.blocks import Block, clip, quiet, safe, section
+from bot.cards.dropping import dropped_line
 from bot.cards.home import HomeShot, shot_line
 from bot.cards.words import listed, money
+from graphs.vocabulary.lists import aspects
+from graphs.vocabulary.notes import EmojiSense
 from graphs.vocabulary.production import CRAFTS, ROLES, Member, Production
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 GRANTED = tuple(role for role in ROLES if role != "guest")
-COMMANDS = ("help", "shots", "status", "digest", "roles", "settings")
+COMMANDS = ("help", "shots", "status", "digest", "emoji", "record", "roles", "settings")
 MOST = 10
+MOST_EMOJI = 200
 
 NO_PRODUCTION = "There is no production here yet. Invite me with `/invite @Dailies`; whoever does becomes its director."
 MAY_NOT_SET = "Roles and settings are for the director, the producer or whoever invited me to change."
@@ -24,6 +31,17 @@ WHICH_SETTING = "Settings are `word on|off`, `digest monday 09:00` and `timezone
 WHICH_WORD = "`/dailies settings word on` has every shot wait for the word; `off` rolls at once."
 WHICH_DIGEST = "A digest falls on a weekday at a full hour: `/dailies settings digest monday 09:00`."
 WHICH_ZONE = "A time zone is named like `Europe/Paris`."
+WHICH_EMOJI = "Name one emoji, then what it means: `/dailies emoji :skull: liking`."
+WHICH_SENSE = (
+    "An emoji means `liking`, `disliking`, `nothing`, `circle`, `hold`, `ng`, or `good` or `bad` with an aspect;"
+    " `lexicon` takes its own sense back."
+)
+MAY_NOT_SET_EMOJI = "What an emoji means here is for the director, the producer or whoever invited me to set."
+MAY_NOT_SET_EVERYWHERE = "What an emoji means `everywhere` is for an admin of the workspace to set; leave the word out."
+WHICH_RECORD = "`/dailies record off` keeps today's notes and reactions out of the log, `on` ends that."
+ON_THE_RECORD = "On the record: notes and reactions in this channel are logged."
+OFF_NOW = "Off the record: your notes and reactions in this channel leave nothing but a count."
+STILL_OFF = "Off the record here by somebody else's word, which is theirs to end; it ends at midnight at the latest."
 
 
 def unknown(word: str) -> str:
@@ -35,7 +53,7 @@ def shots_answer(shots: Sequence[HomeShot], more: bool) -> tuple[Block, ...]:
     """The latest shots, one line each."""
     if not shots:
         return (section("No shots here yet. Mention me with one to begin."),)
-    lines = [section(shot_line(shot)) for shot in shots]
+    lines = [section(dropped_line(s.shot) if s.shot.state == "dropped" else shot_line(s)) for s in shots]
     return (*lines, quiet(f"the latest {len(shots)}")) if more else tuple(lines)
 
 
@@ -68,3 +86,83 @@ def place(member: Member) -> str:
     """One person's place: "<@U1>: director, craft dp"."""
     craft = "" if member.craft == "unknown" else f", craft {member.craft.replace('_', ' ')}"
     return f"<@{member.person}>: {member.role}{craft}"
+
+
+def off_the_record(production: Production, *, everybody: bool) -> str:
+    """The channel is off the record for today."""
+    whose = "the whole crew's" if everybody else "your"
+    return (
+        f"Off the record until midnight ({safe(production.timezone, 60)}): {whose} notes and reactions in this channel"
+        " leave nothing but a count. `/dailies record on` ends it."
+    )
+
+
+def emoji_answer(
+    senses: Sequence[tuple[EmojiSense, bool]], senseless: Sequence[tuple[str, int, bool]]
+) -> tuple[Block, ...]:
+    """What holds in a channel beside the lexicon, and which emoji have no sense: name, how often, if it is known."""
+    own = [f"{_name(sense.name)} {meaning(sense)}{'' if here else ', everywhere'}" for sense, here in senses]
+    said = own or ["No emoji has a sense of its own here; they mean what the lexicon says."]
+    open_ = [
+        f"{_name(name)} {_times(count)}, {'used in opposite senses' if known else 'no meaning yet'}"
+        for name, count, known in senseless
+    ]
+    return (*_paragraphs(said), *_paragraphs(open_), quiet(WHICH_EMOJI))
+
+
+def which_aspect() -> str:
+    """`good` and `bad` want an aspect."""
+    return f"An aspect is one of {listed(a.replace('_', ' ') for a in sorted(aspects() - {'none', 'overall'}))}."
+
+
+def emoji_means(sense: EmojiSense) -> str:
+    """What one emoji means here."""
+    return f"{_name(sense.name)} here: {meaning(sense)}."
+
+
+def emoji_set(sense: EmojiSense, *, everywhere: bool) -> str:
+    """An emoji was given a sense."""
+    where = "in every channel without a sense of its own for it" if everywhere else "in this channel"
+    return (
+        f"{_name(sense.name)} from now on, {where}: {meaning(sense)}. Reactions put before keep what they meant then."
+    )
+
+
+def emoji_taken_back(left: EmojiSense) -> str:
+    """An emoji's own sense was taken back; `left` is what holds here now."""
+    return f"{_name(left.name)} from now on: {meaning(left)}. Reactions put before keep what they meant then."
+
+
+def no_own_sense(name: str, *, everywhere: bool) -> str:
+    """There was nothing to take back."""
+    return f"{_name(name)} has no sense of its own {'for the whole workspace' if everywhere else 'in this channel'}."
+
+
+def meaning(sense: EmojiSense) -> str:
+    """What an emoji means, in few words."""
+    if sense.verdict:
+        word = {"circle": "a circle", "hold": "a hold", "ng": "an NG"}[sense.verdict]
+        return f"{word} from who decides" + (f", {_leaning(sense.valence)} from others" if sense.valence else "")
+    if sense.valence is None:
+        return "no meaning that is counted; it is used in opposite senses" if sense.known else "no meaning yet"
+    if sense.aspect:
+        return f"{'good' if sense.valence > 0 else 'bad'} {sense.aspect.replace('_', ' ')}"
+    return _leaning(sense.valence)
+
+
+def _leaning(valence: float) -> str:
+    return "liking" if valence > 0 else "disliking" if valence < 0 else "nothing that is counted"
+
+
+def _name(name: str) -> str:
+    return f"`:{safe(name, 100)}:`"
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
+
+
+def _paragraphs(lines: Sequence[str]) -> list[Block]:
+    """Lines as sections, 25 in each; the most frequent stand first, so that what is beyond the limit is rare."""
+    shown = lines[:MOST_EMOJI]
+    return [section(clip("\n".join(shown[at : at + 25]), 2_900)) for at in range(0, len(shown), 25)]

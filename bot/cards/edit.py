@@ -15,6 +15,7 @@ LISTS = {
     "camera_movement": "Move",
     "time_of_day": "Time of day",
     "lens": "Lens",
+    "lighting": "Light",
 }
 RATIOS = ("16:9", "2.39:1", "1.85:1", "4:3", "1:1", "9:16")
 RATIO, DURATION, TEXT, SLATE = "aspect_ratio", "duration_s", "text", "slate"

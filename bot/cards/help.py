@@ -10,10 +10,14 @@ HELP = (
     "*Give notes*  reply in the thread, with a time where it matters: `love the light, push too fast at 0:03`. A memo"
     " on your message means that it was logged; edit or delete the message, and the note follows.",
     "*React*  on the clip or its card: an emoji is liking or a fault, :o: from the director circles the take. Take it"
-    " away, and it counts no more.",
+    " away, and it counts no more. `/dailies emoji` tells what emoji mean here, `/dailies emoji :skull: liking` gives one"
+    " its own meaning.",
+    "*Drop a shot*  [...] on its card, with the reason by a tap; its card has the way back.",
     "*Commands*  `/dailies shots` what was asked here, `/dailies status` what rolls and how this production is set,"
     " `/dailies digest` the week so far, `/dailies roles` who does what, `/dailies settings` time zone, digest, word.",
-    "*Kept*  requests, and notes and reactions on what I show; other talk is not. Only this channel's crew sees it.",
+    "*Kept*  requests, and notes and reactions on what I show; other talk is not. Only this channel's crew sees it."
+    " `off the record` in a message, `in this thread` or `for today`, and nothing of it stays but a count;"
+    " `on the record` ends it, and so does `/dailies record on`.",
 )
 
 

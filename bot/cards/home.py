@@ -7,6 +7,7 @@ from typing import Any
 from bot.cards import actions as act
 from bot.cards.blocks import Block, actions, button, divider, header, quiet, safe, section
 from bot.cards.help import help_blocks
+from bot.cards.questions import Asked, home_questions
 from bot.cards.slate import state_line
 from bot.cards.words import camera_words
 from graphs.vocabulary.shots import Shot, Take
@@ -25,9 +26,9 @@ class HomeShot:
     link: str
 
 
-def home_view(shots: Sequence[HomeShot]) -> dict[str, Any]:
-    """The published view."""
-    blocks: list[Block] = [header("Your shots")]
+def home_view(shots: Sequence[HomeShot], questions: Sequence[Asked] = ()) -> dict[str, Any]:
+    """The published view: what waits for this person's answer comes first."""
+    blocks: list[Block] = [*home_questions(questions), header("Your shots")]
     for shot in shots[:MOST]:
         blocks += _shot(shot)
     if not shots:

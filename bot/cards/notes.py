@@ -1,48 +1,78 @@
-"""The notes view: every standing note on a take, who gave it, where in the take, and how it was read."""
+"""The notes view: what was read out of words on a take, or in one message, item by item. One item is in judging.py."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from bot.cards.blocks import VIEW_BLOCKS, Block, clip_safe, plain, quiet, safe, section
-from bot.cards.words import SENTIMENTS, aspect, moments
-from graphs.vocabulary.feedback import stands
-from graphs.vocabulary.notes import Verdict
-from graphs.vocabulary.shots import Shot, Take
+from bot.cards import actions as act
+from bot.cards.blocks import Block, actions, button, divider, plain, quiet, section
+from bot.cards.judging import NoteShown, item_blocks
 
-QUOTE = 1_500
-MOST = (VIEW_BLOCKS - 2) // 2
-VERDICTS: dict[Verdict, str] = {"circle": "circled", "hold": "on hold", "ng": "NG"}
+PER_PAGE = 10  # of up to eight blocks each, where a view holds 100
+NO_SAY = "How a note was read is for its author, the director, the AD, the producer or a researcher to judge."
+
+Record = dict[str, Any]
 
 
-def notes_view(shot: Shot, take: Take, records: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """The view, newest last. `records` are projected; what was taken back or rejected is left out."""
-    notes = [r for r in records if r["source"] in ("text", "modal") and stands(r)]
-    shown = notes[-MOST:]
-    blocks: list[Block] = []
-    if len(notes) > MOST:
-        blocks.append(quiet(f"the latest {MOST} of {len(notes)}"))
-    for record in shown:
-        blocks += [section(_quoted(record)), quiet(_read_as(take, record))]
+@dataclass(frozen=True, slots=True)
+class NotesPage:
+    """One page of the view: its notes, newest last, of `total`; page 0 holds the newest.
+
+    `place` says what they are on, `empty` what to say where there are none; `metadata` comes back with each press.
+    """
+
+    place: str
+    notes: tuple[NoteShown, ...]
+    total: int
+    page: int
+    metadata: str
+    empty: str
+
+
+def judged_by_people(records: Iterable[Record]) -> list[Record]:
+    """The items that a view shows: read out of words and neither replaced nor taken back; those called no note too."""
+    return [
+        r for r in records
+        if r["source"] in ("text", "modal") and r["reading"]["active"] and not r.get("retracted_at")
+    ]  # fmt: skip
+
+
+def of_page(records: list[Record], page: int) -> list[Record]:
+    """The records of a page."""
+    end = len(records) - page * PER_PAGE
+    return records[max(end - PER_PAGE, 0) : max(end, 0)]
+
+
+def notes_view(shown: NotesPage) -> dict[str, Any]:
+    """The view."""
+    blocks: list[Block] = [quiet(f"{shown.place}, {_which(shown)}")] if shown.notes else [section(shown.empty)]
+    older = shown.total > (shown.page + 1) * PER_PAGE
+    if older:
+        blocks.append(actions([button(act.OLDER, str(shown.page + 1))]))
+    for place, note in enumerate(shown.notes):
+        blocks += [divider()] if place else []
+        blocks += item_blocks(note)
+    if shown.notes and not all(note.may_judge for note in shown.notes):
+        blocks.append(quiet(NO_SAY))
+    if shown.page:
+        blocks.append(actions([button(act.NEWER, str(shown.page - 1))]))
     return {
         "type": "modal",
         "title": plain("Notes"),
         "close": plain("Close"),
-        "blocks": blocks
-        or [section(f"No notes on {safe(shot.name, 60)} {take.label} yet. A reply in the thread is one.")],
+        "private_metadata": shown.metadata,
+        "blocks": blocks,
     }
 
 
-def _quoted(record: dict[str, Any]) -> str:
-    words = safe(record["quote"] or "(no words)", QUOTE)
-    return clip_safe("\n".join(f"> {line}" for line in words.splitlines()), 2_900)
+def sentence_view(title: str, sentence: str) -> dict[str, Any]:
+    """One sentence in answer to a shortcut."""
+    return {"type": "modal", "title": plain(title), "close": plain("Close"), "blocks": [section(sentence)]}
 
 
-def _read_as(take: Take, record: dict[str, Any]) -> str:
-    when = moments(record.get("timecodes") or ())
-    where = f"on {take.label}" + (f", {when}" if when else "")
-    read = f"{aspect(record['aspect'])}: {SENTIMENTS[record['sentiment']]}"
-    if record.get("verdict"):
-        read += f", {VERDICTS[record['verdict']]}"
-    if record.get("requested_change"):
-        read += f", wants {safe(record['requested_change'], 200)}"
-    return f"<@{record['rater_id']}> {where}, read as {read}"
+def _which(shown: NotesPage) -> str:
+    last = shown.total - shown.page * PER_PAGE
+    first = last - len(shown.notes) + 1
+    if len(shown.notes) == shown.total:
+        return "1 item" if shown.total == 1 else f"{shown.total} items"
+    return f"{first} to {last} of {shown.total} items"

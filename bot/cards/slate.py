@@ -17,13 +17,15 @@ from bot.cards.blocks import (
     section,
     two_ends,
 )
-from bot.cards.words import about, camera_words, capital, dialogue, listed, money, ordinal, subject_words
+from bot.cards.words import about, camera_words, capital, dialogue, film_word, listed, money, ordinal, subject_words
 from graphs.crew.room import ShotView
 from graphs.vocabulary.shots import Shot, Take
 
 ASKED = 2_700
 NAME = 60
 TROUBLE = 600
+WISH = 400
+MOST_WISHES = 3
 BEHIND_EDIT = "full text behind Edit"
 ON_THE_WAY = ("open", "queued", "rolling", "collected")
 
@@ -40,6 +42,7 @@ def slate_card(view: ShotView) -> Card:
     state = state_line(shot, view.takes, view.previs, view.place)
     blocks: list[Block] = [two_ends(title, f"{view.camera}: {cost}"), section(asked(view)), *filled_in(view)]
     blocks.append(section(state))
+    blocks += [quiet(wish_line(wish)) for wish in view.wishes[-MOST_WISHES:]]
     if buttons := list(row(view)):
         blocks.append(actions(buttons))
     return Card(clip_safe(f"{name}: {state}", 300), tuple(blocks))
@@ -72,6 +75,18 @@ def filled_in(view: ShotView) -> Iterable[Block]:
         )
     if view.shot.unread:
         yield quiet(f"not read: {safe(', '.join(view.shot.unread), 900)}")
+    if doubt := view.shot.doubt:
+        said = f"I read \u201c{safe(doubt.words, NAME)}\u201d as {film_word(doubt.value)}."
+        yield section(
+            said, button(act.INSTEAD, act.of_shot(view.shot.id), f"{capital(film_word(doubt.instead))} instead")
+        )
+    if view.shot.fallback:
+        yield quiet(f"read without the language model ({view.shot.fallback})")
+
+
+def wish_line(wish: Take) -> str:
+    """What somebody without the say would change, under their name."""
+    return f"<@{safe(wish.asked_by, 40)}> wishes: {safe(', '.join(wish.changes), WISH)} ({wish.label})"
 
 
 def state_line(shot: Shot, takes: Sequence[Take], previs: Sequence[Take], place: int | None = None) -> str:
@@ -132,24 +147,28 @@ def trouble(take: Take) -> str:
 
 
 def ended(take: Take) -> str:
-    """How somebody ended a take: "cancelled by @Mara"."""
-    return f"{take.state} by <@{safe(take.ended_by, 40)}>" if take.ended_by else take.state
+    """How somebody ended a take: "cancelled by @Mara", and what it cost where the camera could not stop it."""
+    by = f"{take.state} by <@{safe(take.ended_by, 40)}>" if take.ended_by else take.state
+    if take.state == "cancelled" and take.cost_cents:
+        return f"{by}; the camera could not stop it, and it cost {money(take.cost_cents)}"
+    return by
 
 
 def row(view: ShotView) -> Iterable[Block]:
-    """The buttons: the word while it waits, a cancel while it rolls, the form; three in sight, more behind [...]."""
+    """The buttons: the word while it waits, the newest wish, a cancel while it rolls, the form; more behind [...]."""
     subject = act.of_shot(view.shot.id)
     rolling = [t for t in (*view.takes, *view.previs) if t.state in ON_THE_WAY]
     takes = [t for t in rolling if t.kind == "take"]
     buttons: list[Block] = []
     if view.shot.state in ("slated", "waiting"):
         buttons.append(button(act.ROLL, subject, style="primary"))
+        if view.wishes:
+            buttons.append(button(act.TAKE_UP, act.of_take(view.wishes[-1].id)))
     in_sight = VISIBLE - 1 - len(buttons)
     for take in takes[:in_sight]:
         label = f"Cancel {take.label}" if len(takes) > 1 else None
         buttons.append(button(act.CANCEL, act.of_take(take.id), label))
     buttons.append(button(act.EDIT, subject))
-    hidden = takes[in_sight:]
-    if hidden:
-        buttons.append(overflow([option(act.CANCEL, act.of_take(t.id), f"Cancel {t.label}") for t in hidden]))
+    hidden = [option(act.CANCEL, act.of_take(t.id), f"Cancel {t.label}") for t in takes[in_sight:][:3]]
+    buttons.append(overflow([*hidden, option(act.PROMPT, subject)]))
     return buttons

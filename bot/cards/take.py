@@ -1,18 +1,23 @@
 """The take card: verdict, what the take is and came from, what it cost, its notes, and what can be done with it."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from bot.cards import actions as act
-from bot.cards.blocks import Block, Card, actions, button, clip_safe, option, overflow, plain, quiet, safe, section
+from bot.cards.blocks import VISIBLE, Block, Card, actions, button, clip_safe, option, overflow, quiet, safe, section
 from bot.cards.slate import ended
-from bot.cards.words import listed, money, seconds
+from bot.cards.words import listed, money, seconds, timecode
 from graphs.crew.room import TakeView
-from graphs.vocabulary.shots import Take
+from graphs.vocabulary.shots import NoteOutcome, Take
 
 NAME = 60
 CHANGES = 1_200
 TROUBLE = 900
+OUTCOME = 300
+OUTCOMES: dict[NoteOutcome, str] = {
+    "addressed": "addressed",
+    "not_addressed": "not addressed",
+    "cannot_tell": "can't tell, asked of who noted it",
+}
 VERDICTS = {"circle": "Circled by the director", "hold": "On hold, says the director", "ng": "NG, says the director"}
 
 
@@ -27,12 +32,16 @@ def take_card(view: TakeView) -> Card:
         return _one_line(line, overflow(list(folded(view))))
     blocks: list[Block] = []
     if view.verdict:
-        blocks.append(section(f"*{VERDICTS[view.verdict]}*"))
+        proposed = bool(view.part and view.part.proposed)
+        setting = button(act.CIRCLE_PART, act.of_take(take.id), "Set the part") if proposed else None
+        blocks.append(section(f"*{verdict(view)}*", setting))
     blocks.append(section(headline(view)))
     if lineage := came_from(view):
         blocks.append(quiet(lineage))
     if take.already:
         blocks.append(quiet(f"already {safe(listed(take.already), CHANGES)}, so nothing to change there"))
+    if became := list(outcomes(view)):
+        blocks.append(quiet("\n".join(became)))
     if words := _counts(view):
         blocks.append(quiet(", ".join(words)))
     blocks.append(actions(row(view)))
@@ -60,6 +69,8 @@ def headline(view: TakeView) -> str:
             return f"*{name(view)}* is rendered, on its way here"
         case "rolling":
             return f"rolling *{name(view)}*"
+        case "open" if view.parent and not view.parent.ended and take.kind == "take":
+            return f"*{name(view)}* waits for the picture of {view.parent.label}"
         case _:
             return f"*{name(view)}* is next"
 
@@ -77,6 +88,8 @@ def came_from(view: TakeView) -> str:
     if view.parent is None:
         return ""
     origin = f"from {view.parent.label}"
+    if view.take.kind == "previs":
+        origin += f", wished by <@{safe(view.take.asked_by, 40)}>"
     if not view.take.changes:
         return f"{origin}; the same request with another seed" if not view.take.already else origin
     return f"{origin}; changed: {safe(', '.join(view.take.changes), CHANGES)}"
@@ -85,8 +98,27 @@ def came_from(view: TakeView) -> str:
 def standing(view: TakeView) -> Iterable[str]:
     """What people made of it, in few words."""
     if view.verdict:
-        yield VERDICTS[view.verdict]
+        yield verdict(view)
     yield from _counts(view)
+
+
+def verdict(view: TakeView) -> str:
+    """The verdict, with the part that is circled: "Circled by the director, 0:03 to 0:06"."""
+    words = VERDICTS[view.verdict] if view.verdict else ""
+    if view.part is None:
+        return words
+    start = timecode(view.part.in_s)
+    if view.part.proposed:
+        return f"{words}, {safe(view.part.proposed, NAME)} ({start}?)"
+    return f"{words}, {start} to {'the end' if view.part.out_s is None else timecode(view.part.out_s)}"
+
+
+def outcomes(view: TakeView) -> Iterable[str]:
+    """What became of the notes on the take before, a line for each way."""
+    for outcome, told in OUTCOMES.items():
+        said = [f"“{safe(note.words, NAME)}”" for note in view.answered if note.outcome == outcome]
+        if said:
+            yield clip_safe(f"{told}: {', '.join(said)}", OUTCOME)
 
 
 def _counts(view: TakeView) -> list[str]:
@@ -104,12 +136,28 @@ def row(view: TakeView) -> list[Block]:
         return [button(act.CANCEL, subject)]
     if take.kind == "previs":
         hidden = [option(act.NOTES, subject), option(act.ORIGINAL, subject)]
-        return [button(act.EDIT, act.of_shot(take.shot)), overflow(hidden)]
-    shown = [button(_circling(view), subject), button(act.AGAIN, subject)]
+        word = [button(act.ROLL, subject, style="primary")] if take.changes else []
+        return [*word, button(act.EDIT, act.of_shot(take.shot)), overflow(hidden)]
+    shown = [button(_circling(view), subject)]
+    if view.wanted:
+        shown.append(button(act.ROLL_WITH, subject, f"Roll take {view.next_number} with these notes"))
+    hidden = [] if len(shown) + bool(view.notes) < VISIBLE else [option(act.AGAIN, subject)]
+    if not hidden:
+        shown.append(button(act.AGAIN, subject))
+    hidden += [_verdict_option(view, act.HOLD), _verdict_option(view, act.NG)]
     if view.notes:
         shown.append(button(act.NOTES, subject, f"Notes {view.notes}"))
-    hidden = [option(act.HOLD, subject), option(act.NG, subject), option(act.NOTES, subject)]
-    return [*shown, overflow([*hidden, option(act.ORIGINAL, subject)])]
+    else:
+        hidden.append(option(act.NOTES, subject))
+    return [*shown, overflow([*hidden, option(act.CIRCLE_PART, subject), option(act.ORIGINAL, subject)])]
+
+
+def _verdict_option(view: TakeView, name: str) -> Block:
+    """A verdict to give, or to take back where it stands."""
+    subject = act.of_take(view.take.id)
+    if view.verdict != name:
+        return option(name, subject)
+    return option(act.TAKE_BACK, subject, f"Take back {'NG' if name == act.NG else 'hold'}")
 
 
 def folded(view: TakeView) -> Iterable[Block]:
@@ -117,17 +165,10 @@ def folded(view: TakeView) -> Iterable[Block]:
     subject = act.of_take(view.take.id)
     names: tuple[str, ...] = (act.NOTES, act.ORIGINAL)
     if view.take.kind == "take":
-        names = (_circling(view), act.AGAIN, act.HOLD, *names)
+        after = {"circle": act.CIRCLE_PART, "ng": act.TAKE_BACK, "hold": act.TAKE_BACK}
+        names = (_circling(view), act.AGAIN, after.get(view.verdict or "", act.HOLD), *names)
     return [option(each, subject) for each in names]
 
 
 def _circling(view: TakeView) -> str:
     return act.UNCIRCLE if view.verdict == "circle" else act.CIRCLE
-
-
-def original_view(view: TakeView, link: str | None) -> dict[str, Any]:
-    """The way to the file as it left the camera; `link` is None where the chat has it no more."""
-    words = "The clip is not here any more."
-    if link:
-        words = f"<{link}|{name(view)}, the file as it left the camera>. What plays in the thread is encoded anew."
-    return {"type": "modal", "title": plain("Original"), "close": plain("Close"), "blocks": [section(words)]}

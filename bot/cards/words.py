@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
+from graphs.vocabulary import spoken
 from graphs.vocabulary.requests import ShotRequest
+
+money = spoken.money
 
 SPELT = {
     "medium_close_up": "medium close-up",
@@ -31,11 +34,6 @@ def seconds(value: float) -> str:
 def about(value: float) -> str:
     """A wait: "about 40 s", "about 3 min"."""
     return f"about {round(value) or 1} s" if value < 90 else f"about {round(value / 60)} min"
-
-
-def money(cents: int) -> str:
-    """A price: "free", "$0.56"."""
-    return f"${cents / 100:,.2f}" if cents else "free"
 
 
 def timecode(value: float) -> str:

@@ -35,7 +35,7 @@ def doctor() -> None:
 
 
 async def _examine(settings: Settings) -> list[Finding]:
-    return [await check(settings) for check in (_python, _folder, _camera, _database, _workspace)]
+    return [await check(settings) for check in (_python, _folder, _camera, _reader, _database, _workspace)]
 
 
 async def _python(_settings: Settings) -> Finding:
@@ -60,6 +60,20 @@ async def _camera(_settings: Settings) -> Finding:
 
     good, line = await doctor_line()
     return good, f"animatic: {line}"
+
+
+async def _reader(settings: Settings) -> Finding:
+    """Who reads, and with what; asks nobody over the network."""
+    try:
+        access = settings.reader()
+    except DailiesError as error:
+        return False, f"reads: {error}"
+    if access is None:
+        return True, "reads: the rules, on this machine"
+    way = (
+        "an API key" if access.api_key else f"project {access.project} in {access.location}, with this machine's login"
+    )
+    return True, f"reads: {settings.text_model} with {way} (not asked), the rules where it does not answer"
 
 
 async def _database(settings: Settings) -> Finding:

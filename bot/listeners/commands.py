@@ -11,11 +11,14 @@ from bot.cards import answers
 from bot.cards.blocks import Block, section
 from bot.cards.help import help_blocks
 from bot.listeners.edge import Edge, member_of
+from bot.listeners.emoji import emoji_list, set_emoji
 from bot.listeners.home import ENDED, as_it_stands
 from bot.listeners.settings import change_setting, set_role
 from graphs.errors import DailiesError
 from graphs.vocabulary.digests import iso_week
 from graphs.vocabulary.production import Production
+from graphs.vocabulary.refs import Ref
+from graphs.vocabulary.shots import Shot
 
 COMMAND = "/dailies"
 LOOKED_AT = 50
@@ -63,10 +66,15 @@ async def answered(edge: Edge, body: dict[str, Any]) -> Answer:
 
 
 async def shots(edge: Edge, asked: Asked) -> Answer:
-    """The latest shots."""
-    found = [s for s in await edge.archive.shots_of(asked.production.id, LOOKED_AT) if s.state not in ENDED]
+    """The latest shots, dropped ones with the reason."""
+    found = [s for s in await edge.archive.shots_of(asked.production.id, LOOKED_AT) if is_told(s)]
     shown = [await as_it_stands(edge, shot) for shot in found[: answers.MOST]]
     return answers.shots_answer(shown, more=len(found) > answers.MOST)
+
+
+def is_told(shot: Shot) -> bool:
+    """Whether a shot is one of those that were asked for; not where its message was taken back."""
+    return shot.state not in ENDED or (shot.state == "dropped" and shot.dropped_why not in (None, "withdrawn"))
 
 
 async def status(edge: Edge, asked: Asked) -> Answer:
@@ -106,10 +114,43 @@ async def settings(edge: Edge, asked: Asked) -> Answer:
     return await change_setting(edge, asked.production, asked.person, asked.words)
 
 
+async def emoji(edge: Edge, asked: Asked) -> Answer:
+    """What emoji mean here, or a sense given to one."""
+    if not asked.words:
+        return await emoji_list(edge, asked.production, asked.person)
+    return await set_emoji(edge, asked.production, asked.person, asked.words)
+
+
+async def record(edge: Edge, asked: Asked) -> Answer:
+    """Off the record for the rest of the day, or on it again; without a word how it stands."""
+    production, now = asked.production, edge.clock()
+    member = await member_of(edge, production, asked.person)
+    if member.looks_only:
+        return answers.LOOKS_ONLY
+    place = Ref(production.team, production.channel, "")
+    match [word.lower() for word in asked.words]:
+        case ["off"]:
+            whose = None if member.may_roll else asked.person
+            until = production.day_ends(now)
+            await edge.archive.go_off_record(place.team, place.channel, None, whose, now, until, asked.person)
+            return answers.off_the_record(production, everybody=member.may_roll)
+        case ["on"]:
+            for whose in (None, asked.person):
+                await edge.archive.go_off_record(place.team, place.channel, None, whose, now, now, asked.person)
+        case [_, *_]:
+            return answers.WHICH_RECORD
+    off = await edge.archive.is_off_record(place, place, asked.person, now)
+    if off and not asked.words:
+        return answers.OFF_NOW
+    return answers.STILL_OFF if off else answers.ON_THE_RECORD
+
+
 ANSWERS: dict[str, Callable[[Edge, Asked], Awaitable[Answer]]] = {
     "shots": shots,
     "status": status,
     "digest": digest,
+    "emoji": emoji,
+    "record": record,
     "roles": roles,
     "settings": settings,
 }

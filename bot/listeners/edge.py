@@ -9,6 +9,7 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.clips import Frames
 from bot.translate import Identity
 from graphs.crew import Clock
 from graphs.crew.archive import Archive
@@ -32,6 +33,7 @@ class Edge:
     wake: Wake
     clock: Clock
     us: Identity
+    frames: Frames | None = None
     receipts: set[asyncio.Task[None]] = field(default_factory=set)  # on their way
 
 

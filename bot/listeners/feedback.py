@@ -5,15 +5,19 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.respond.async_respond import AsyncRespond
 
 from bot import interactions, translate
-from bot.cards.actions import ACTED_ON, MORE, OPENED
+from bot.cards.actions import ACTED_ON, MORE, OPENED, REPLY
 from bot.interactions import Press
+from bot.listeners.asked import question_of, replace_whisper, told_of
 from bot.listeners.edge import Edge, hear
+from bot.listeners.home import publish
+from bot.listeners.notes import behind
 from bot.listeners.shortcuts import open_view
 from graphs.vocabulary.refs import Ref
 
-OURS = re.compile(rf"({'|'.join((*ACTED_ON, *OPENED, MORE))})(:\d+)?")
+OURS = re.compile(rf"^({'|'.join((*ACTED_ON, *OPENED, MORE))})(:\d+)?$")
 
 
 def listen(app: AsyncApp, edge: Edge) -> None:
@@ -25,18 +29,29 @@ def listen(app: AsyncApp, edge: Edge) -> None:
         await hear(edge, translate.reaction(event, edge.us, body["event_id"]))
 
     @app.action(OURS)
-    async def pressed(ack: AsyncAck, body: dict[str, Any]) -> None:
+    async def pressed(ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
         press = interactions.pressed(body, edge.us)
         if press.action in OPENED:
             await open_view(edge, press)
         elif press.action in ACTED_ON:
+            told = await told_of(edge, press)
             ref, thread = await place_of(edge, press)
             await hear(edge, press.act(ref, thread))
+            if told:
+                behind(edge, replace_whisper(respond, told))
+            elif press.ref is None and press.action == REPLY:
+                behind(edge, publish(edge, press.person, question_of(press)))
         await ack()
 
 
 async def place_of(edge: Edge, press: Press) -> tuple[Ref, Ref]:
-    """The message of a press and its thread; one in App Home counts as pressed at the shot's request."""
+    """The message of a press and its thread; one in App Home counts as pressed at the shot's request.
+
+    An answer to a question belongs to the question's thread, wherever it was tapped.
+    """
+    if press.action == REPLY:
+        thread = (await edge.archive.question(question_of(press))).thread
+        return press.ref or thread, thread
     if press.ref and press.thread:
         return press.ref, press.thread
     kind, _, key = press.subject.partition(":")

@@ -5,6 +5,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from bot.cards.home import MOST, HomeShot, home_view
+from bot.listeners.asked import questions_to
 from bot.listeners.edge import Edge
 from graphs.vocabulary.shots import Shot
 
@@ -18,8 +19,13 @@ def listen(app: AsyncApp, edge: Edge) -> None:
     @app.event("app_home_opened")
     async def opened(event: dict[str, Any]) -> None:
         if event.get("tab") == "home":
-            shots = [await as_it_stands(edge, shot) for shot in await shots_by(edge, event["user"])]
-            await edge.client.views_publish(user_id=event["user"], view=home_view(shots))
+            await publish(edge, event["user"])
+
+
+async def publish(edge: Edge, person: str, answered: str | None = None) -> None:
+    """Publish somebody's home as it stands; `answered` is a question that was answered this moment."""
+    shots = [await as_it_stands(edge, shot) for shot in await shots_by(edge, person)]
+    await edge.client.views_publish(user_id=person, view=home_view(shots, await questions_to(edge, person, answered)))
 
 
 async def shots_by(edge: Edge, person: str) -> list[Shot]:

@@ -1,4 +1,4 @@
-"""Views: the slate's form, a take's notes, its original. They open at once, while Slack's trigger lives."""
+"""Views: the slate's form, a take's original and the like. They open at once, while Slack's trigger lives."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -9,11 +9,12 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot import interactions
 from bot.cards import actions, edit
-from bot.cards.notes import notes_view
-from bot.cards.take import original_view
+from bot.cards.recipe import original_view, prompt_view
 from bot.clips import original_link
 from bot.interactions import Answer, Press, form_metadata
+from bot.listeners import forms, judging
 from bot.listeners.edge import Edge, hear
+from bot.listeners.notes import behind, of_take, open_notes
 from graphs.errors import DailiesError
 from graphs.vocabulary.requests import ShotRequest
 from graphs.vocabulary.shots import slate_label
@@ -25,6 +26,8 @@ WRONG_VALUE = "Pick from the list."
 
 def listen(app: AsyncApp, edge: Edge) -> None:
     """Register on the app."""
+    judging.listen(app, edge)
+    forms.listen(app, edge)
 
     @app.view(actions.EDIT)
     async def submitted(ack: AsyncAck, body: dict[str, Any]) -> None:
@@ -40,12 +43,17 @@ def listen(app: AsyncApp, edge: Edge) -> None:
 async def open_view(edge: Edge, press: Press) -> None:
     """Open what a button asks for; what is gone is told to whoever pressed, and nobody else."""
     try:
+        if press.action == actions.NOTES:
+            await open_notes(edge, of_take(press), press.person, press.trigger)
+            return
         view = await VIEWS[press.action](edge, press)
     except DailiesError as error:
         if press.thread:
             await edge.room.whisper(press.key, press.thread, press.person, error.said)
         return
-    await edge.client.views_open(trigger_id=press.trigger, view=view)
+    answer = await edge.client.views_open(trigger_id=press.trigger, view=view)
+    if press.action == actions.CIRCLE_PART:
+        behind(edge, forms.add_frames(edge, press, answer["view"]))
 
 
 async def edit_view(edge: Edge, press: Press) -> dict[str, Any]:
@@ -55,22 +63,28 @@ async def edit_view(edge: Edge, press: Press) -> dict[str, Any]:
     return edit.edit_form(shot, metadata)
 
 
-async def take_notes(edge: Edge, press: Press) -> dict[str, Any]:
-    """The notes on a take."""
-    take = await edge.archive.take(press.subject.partition(":")[2])
-    return notes_view(await edge.archive.shot(take.shot), take, await edge.archive.feedback_on(take.id))
-
-
 async def original(edge: Edge, press: Press) -> dict[str, Any]:
     """The way to the file."""
     view = await edge.archive.take_view(press.subject.partition(":")[2])
-    return original_view(view, await original_link(edge.client, edge.archive, view.take.id))
+    attempts = await edge.archive.attempts_of(view.take.id)
+    link = await original_link(edge.client, edge.archive, view.take.id)
+    return original_view(view, attempts[-1] if attempts else None, link)
+
+
+async def full_prompt(edge: Edge, press: Press) -> dict[str, Any]:
+    """The prompt of a slate as the camera gets it."""
+    shot = await edge.archive.shot(press.subject.partition(":")[2])
+    takes = await edge.archive.takes_of(shot.id)
+    return prompt_view(shot, takes[-1] if takes else None)
 
 
 VIEWS: dict[str, Callable[[Edge, Press], Awaitable[dict[str, Any]]]] = {
     actions.EDIT: edit_view,
-    actions.NOTES: take_notes,
     actions.ORIGINAL: original,
+    actions.PROMPT: full_prompt,
+    actions.ROLL_WITH: forms.roll_with,
+    actions.CIRCLE_PART: forms.circle_part,
+    actions.SAY_WHY: forms.say_why,
 }
 
 

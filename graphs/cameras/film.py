@@ -23,6 +23,9 @@ SAMPLE_RATE = 48_000
 NO_FILM = "The camera brought back a file that is no film. Nothing was charged."
 FRAMES_ON_STRIP = 8
 STRIP_HEIGHT_PX = 180
+FRAME_WIDTH_PX = 640
+SMALL = (64, 36)  # px: frames that are compared
+CHANGE_AT_LEAST = 0.5  # of 255 grey levels on average: less is no change
 # AVCOL_*_BT709 and AVCOL_RANGE_MPEG (libavutil/pixfmt.h).
 BT709 = 1
 LIMITED_RANGE = 1
@@ -170,9 +173,52 @@ def filmstrip(clip: Path, path: Path, frames: int = FRAMES_ON_STRIP) -> Path:
     return path
 
 
+async def frame_at(clip: Path, seconds: float, to: Path) -> Path:
+    """Write the frame that the clip shows at that time as JPEG, at most 640 px wide; past the end it is the last one.
+
+    Raises CameraFault where it is no film.
+    """
+    return await asyncio.to_thread(_print_frame, clip, seconds, to)
+
+
+def _print_frame(clip: Path, seconds: float, to: Path) -> Path:
+    with _film(clip) as (_, stream):
+        picture = _shown_at(stream, seconds)
+    if picture.width > FRAME_WIDTH_PX:
+        picture = picture.resize((FRAME_WIDTH_PX, round(picture.height * FRAME_WIDTH_PX / picture.width)))
+    to.parent.mkdir(parents=True, exist_ok=True)
+    picture.save(to, format="JPEG", quality=88)
+    return to
+
+
 async def measure(clip: Path) -> float:
     """A clip's length in seconds. Raises CameraFault where it is no film."""
     return (await asyncio.to_thread(probe, clip)).duration_s
+
+
+async def liveliest(clip: Path) -> float:
+    """Where the picture changes most from one frame to the next, in seconds; 0 where it never changes.
+
+    Frames are compared small and grey, so that grain and compression weigh nothing. CameraFault where it is no film.
+    """
+    return await asyncio.to_thread(_liveliest, clip)
+
+
+def _liveliest(clip: Path) -> float:
+    import numpy as np
+
+    before: Any = None
+    most, when = CHANGE_AT_LEAST, 0.0
+    with _film(clip) as (container, stream):
+        stream.thread_type = "AUTO"
+        begins = float((stream.start_time or 0) * stream.time_base)
+        for frame in container.decode(stream):
+            now = frame.reformat(*SMALL, format="gray").to_ndarray().astype(np.float32)
+            change = 0.0 if before is None else float(np.abs(now - before).mean())
+            if change > most:
+                most, when = change, float(frame.time or 0.0) - begins
+            before = now
+    return max(when, 0.0)
 
 
 async def develop(clip: Path, folder: Path) -> Print:
@@ -216,3 +262,17 @@ def _frame_at(stream: Any, part: float) -> Any:
     if last is None:
         raise CameraFault("the film holds no frame", words=NO_FILM)
     return last.to_image()
+
+
+def _shown_at(stream: Any, seconds: float) -> Any:
+    """The last frame that begins at or before a time (the first of all where none does), as a Pillow image."""
+    wanted = (stream.start_time or 0) + round(max(seconds, 0.0) / stream.time_base)
+    stream.container.seek(wanted, stream=stream)
+    shown = None
+    for frame in stream.container.decode(stream):
+        if shown is not None and frame.pts is not None and frame.pts > wanted:
+            break
+        shown = frame
+    if shown is None:
+        raise CameraFault("the film holds no frame", words=NO_FILM)
+    return shown.to_image()

@@ -14,7 +14,7 @@ from graphs.vocabulary.acts import Act, Hearing
 from graphs.vocabulary.digests import Digest, WeekRows
 from graphs.vocabulary.production import Craft, Member, Person, Production, Role
 from graphs.vocabulary.refs import FileRef, Ref
-from graphs.vocabulary.shots import Attempt, DropReason, InLine, Shot, ShotState, Take
+from graphs.vocabulary.shots import Attempt, DropReason, InLine, NoteOutcome, Shot, ShotState, Take
 
 
 class Inbox(Protocol):
@@ -208,12 +208,20 @@ class RollBook(Protocol):
 
     async def fail_take(self, take: str, trouble: str) -> Take: ...
 
+    async def note_outcome(self, take: str, record: str, outcome: NoteOutcome) -> Take:
+        """What a take made of a note that it was rolled with; nothing changes where it was rolled without."""
+        ...
+
     async def retry_take(self, take: str) -> Take:
         """A person asked to try a failed take again: it is open (or collected, where the clip is there) and due."""
         ...
 
     async def cancel_take(self, take: str, by: str) -> tuple[Take, Attempt | None]:
         """End a take that has not been screened; its open attempt, if the camera must be told. Ended takes stay."""
+        ...
+
+    async def could_not_stop(self, take: str, cents: int) -> Take:
+        """The camera did not stop a cancelled take's render: what it costs all the same, in US cents."""
         ...
 
     async def delete_take(self, take: str, by: str) -> Take:

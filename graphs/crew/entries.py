@@ -6,7 +6,7 @@ from typing import Any
 
 from graphs.crew.room import Subject
 from graphs.vocabulary.refs import Ref
-from graphs.vocabulary.requests import ShotRequest
+from graphs.vocabulary.requests import Doubt, Fallback, ShotRequest
 from graphs.vocabulary.shots import NoteTaken, TakeKind
 
 
@@ -27,6 +27,8 @@ class SlateEntry:
     filled: ShotRequest
     slate: str | None
     unread: tuple[str, ...] = ()
+    doubt: Doubt | None = None
+    fallback: Fallback | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The Interpreter protocol: who reads what people write."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from graphs.vocabulary.notes import EmojiSense, NoteReading
 from graphs.vocabulary.requests import Reading, ShotRequest
@@ -51,3 +51,18 @@ class Interpreter(Protocol):
     def read_emoji(self, name: str) -> EmojiSense:
         """What a reaction means: skin tone stripped, aliases resolved, then the lexicon; never a guess."""
         ...
+
+
+@runtime_checkable
+class Backed(Protocol):
+    """An interpreter with another one behind it, which reads what it cannot. Its readings say who it was."""
+
+    extractor: Extractor
+    fallback: Interpreter
+
+
+def extractor_of(interpreter: Interpreter, read_by: str | None) -> Extractor:
+    """Who made a reading of `interpreter`, by its `read_by`: the one behind it where that one is named."""
+    if isinstance(interpreter, Backed) and read_by == interpreter.fallback.extractor.name:
+        return interpreter.fallback.extractor
+    return interpreter.extractor

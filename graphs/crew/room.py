@@ -7,18 +7,40 @@ from typing import Literal, Protocol
 from graphs.crew.camera import Estimate
 from graphs.vocabulary.production import Person, Production
 from graphs.vocabulary.refs import FileRef, Ref
-from graphs.vocabulary.shots import Shot, Take
+from graphs.vocabulary.shots import NoteOutcome, Shot, Take
 
 Mark = Literal["read", "logged"]  # receipts on a person's own message
 Subject = Literal["take", "previs", "card", "digest", "note", "greeting"]
 
 
 @dataclass(frozen=True, slots=True)
+class NoteAnswered:
+    """A note on an earlier take as the card of the take that followed tells it: its words, and what became of it."""
+
+    words: str
+    by: str
+    outcome: NoteOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class CircledPart:
+    """Which part of a take is circled, in seconds; no end is the take's own.
+
+    `proposed` holds the words ("from the wipe on") where the times are our guess from the picture.
+    """
+
+    in_s: float
+    out_s: float | None = None
+    proposed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TakeView:
     """A take as its card shows it.
 
-    `newest` until a later one of its kind has landed; `notes` counts standing notes, `liked` of `liking` reactions
-    are positive (those without a leaning count in neither).
+    `newest` until a later one of its kind has landed; `notes` counts standing notes, `wanted` the items among them
+    that ask for a change, `liked` of `liking` reactions are positive (those without a leaning count in neither).
+    `next_number` is that of the shot's next take; `answered` are the notes that this one was rolled with or without.
     """
 
     take: Take
@@ -32,11 +54,15 @@ class TakeView:
     liked: int
     liking: int
     place: int | None = None
+    wanted: int = 0
+    next_number: int = 0
+    part: CircledPart | None = None
+    answered: tuple[NoteAnswered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ShotView:
-    """A shot as its card shows it: the request read back, what was filled in, where it stands."""
+    """A shot as its card shows it: the request read back, what was filled in, where it stands, what others wish."""
 
     shot: Shot
     production: Production
@@ -45,6 +71,7 @@ class ShotView:
     estimate: Estimate
     camera: str
     place: int | None = None
+    wishes: tuple[Take, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +133,12 @@ class ScreeningRoom(Protocol):
         """Post one sentence into a thread, once for its key."""
         ...
 
-    async def whisper(self, key: str, thread: Ref, person: str, words: str) -> None:
-        """Tell one person something nobody else needs; at most once, may be lost."""
+    async def resay(self, key: str, thread: Ref, words: str) -> None:
+        """What was said under that key says this instead, without buttons; nothing where it was never said."""
+        ...
+
+    async def whisper(self, key: str, thread: Ref, person: str, words: str, choices: tuple[Choice, ...] = ()) -> None:
+        """Tell or ask one person something nobody else needs; at most once, may be lost."""
         ...
 
     async def greet(self, production: Production) -> None:

@@ -1,4 +1,4 @@
-"""What people take back or set going beside words: edits, deletions, invitations, a stop, a clip that is there now."""
+"""What people take back or set going beside words: edits, deletions, drops, invitations, a stop, a clip that landed."""
 
 from dataclasses import replace
 
@@ -6,26 +6,39 @@ from langgraph.runtime import Runtime
 
 from graphs.crew import Crew
 from graphs.hearing import edit_of, keep, member_of, person_of, read, reading_context, takes_in
-from graphs.resting import DONE, FlowState, Step
+from graphs.resting import DONE, FlowState, Step, subject
+from graphs.review import silent
 from graphs.review.records import bench, from_note
 from graphs.review.rolling import cancel_all, rewrite
 from graphs.review.said import judgements
 from graphs.review.thread import current_act, shots_of
+from graphs.review.why import follow_deletion
 from graphs.showing import show_shot, show_take
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.feedback import stands
+from graphs.vocabulary.production import Member
 from graphs.vocabulary.requests import ShotRequest
-from graphs.vocabulary.shots import Shot
+from graphs.vocabulary.shots import DropReason, Shot
+
+DROPS: dict[str, DropReason] = {
+    "drop_works_as_is": "works_as_is",
+    "drop_cut_from_script": "cut_from_script",
+    "drop_shot_for_real": "shot_for_real",
+    "drop_model_cannot": "model_cannot",
+}
+MAY_NOT_DROP = "{name} is for whoever asked for it, the director, the AD or the producer to drop or to pick up."
 
 
 async def edited(state: FlowState, runtime: Runtime[Crew]) -> Step:
     """A message changed: a request is read again, and a note's new words take the place of the old."""
     crew = runtime.context
-    act = await current_act(state, crew)
+    act = await crew.archive.act(int(subject(state)))
+    if act is None:
+        return DONE  # it was off the record, and is forgotten
     asked = [s for s in await shots_of(crew, act) if s.asked_in == act.ref]
     if asked:
         await reread_request(crew, act, asked[0])
-    else:
+    elif not await silent.edited_off_record(crew, act):
         await reread_note(crew, act)
     return DONE
 
@@ -50,8 +63,8 @@ async def reread_note(crew: Crew, act: Act) -> None:
         return
     await keep(crew, act, {"note": reading.model_dump(mode="json")})
     records = await from_note(crew, at, reading, takes)
-    await crew.archive.record_note(act.ref, edit_of(act), records, act.person, crew.clock())
-    if records and not before:
+    new = await crew.archive.record_note(act.ref, edit_of(act), records, act.person, crew.clock())
+    if new and not before:
         await crew.room.mark(act.ref, "logged")
     if not records:
         await crew.room.unmark(act.ref, "logged")
@@ -71,8 +84,10 @@ async def deleted(state: FlowState, runtime: Runtime[Crew]) -> Step:
             await show_take(crew, take.id)
             await show_shot(crew, take.shot)
         return DONE
-    for touched in await crew.archive.retract_message(act.ref, act.person, crew.clock()):
-        await show_take(crew, touched)
+    touched = await crew.archive.retract_message(act.ref, act.person, crew.clock())
+    await follow_deletion(crew, act.ref, act.person)
+    for take_id in touched:
+        await show_take(crew, take_id)
     for shot in await crew.archive.shots_in(act.thread):
         if shot.asked_in == act.ref:
             await withdraw(crew, act, shot)
@@ -82,13 +97,39 @@ async def deleted(state: FlowState, runtime: Runtime[Crew]) -> Step:
 async def withdraw(crew: Crew, act: Act, shot: Shot) -> None:
     """The request was deleted: what has not landed is cancelled; a shot with nothing to show is dropped."""
     if shot.state == "heard":
-        await crew.archive.set_shot_state(shot.id, "dropped")
+        await crew.archive.drop_shot(shot.id, "withdrawn", act.person)
         return
     takes = await crew.archive.takes_of(shot.id)
     await cancel_all(crew, takes, act)
     if not any(t.clip_ref for t in takes):
-        await crew.archive.set_shot_state(shot.id, "dropped")
+        await crew.archive.drop_shot(shot.id, "withdrawn", act.person)
     await show_shot(crew, shot.id)
+
+
+async def drop(crew: Crew, act: Act, member: Member, id: str) -> None:
+    """Nothing more is rolled of a shot: what rolls is cancelled, and the card says why."""
+    shot = await crew.archive.shot(id)
+    if not may_drop(member, shot):
+        await silent.quietly(crew, act, MAY_NOT_DROP.format(name=shot.name))
+        return
+    await crew.archive.drop_shot(id, DROPS[act.action], act.person)  # first: no take opens from here on
+    await cancel_all(crew, await crew.archive.takes_of(id), act)
+    await show_shot(crew, id)
+
+
+async def pick_up(crew: Crew, act: Act, member: Member, id: str) -> None:
+    """A dropped shot is worked on again; what was cancelled stays so until somebody asks for it."""
+    shot = await crew.archive.shot(id)
+    if not may_drop(member, shot):
+        await silent.quietly(crew, act, MAY_NOT_DROP.format(name=shot.name))
+        return
+    await crew.archive.pick_up(id)
+    await show_shot(crew, id)
+
+
+def may_drop(member: Member, shot: Shot) -> bool:
+    """Those with the say: director, AD, producer, and whoever asked for the shot."""
+    return member.may_roll or member.person == shot.asked_by
 
 
 async def invited(state: FlowState, runtime: Runtime[Crew]) -> Step:

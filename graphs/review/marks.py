@@ -6,11 +6,13 @@ from langgraph.runtime import Runtime
 
 from graphs.crew import Crew
 from graphs.crew.entries import Shown
-from graphs.hearing import member_of, person_of
-from graphs.resting import DONE, FlowState, Step, after
+from graphs.hearing import member_of, person_of, production_of
+from graphs.resting import DONE, FlowState, Step, after, subject
 from graphs.review.records import bench, from_reaction
-from graphs.review.thread import current_act
+from graphs.review.why import follow_emoji
 from graphs.showing import show_take
+from graphs.vocabulary.acts import Act
+from graphs.vocabulary.notes import EmojiSense
 
 RECENT = timedelta(minutes=5)
 LOOK_AGAIN_S = 5.0
@@ -19,26 +21,44 @@ LOOK_AGAIN_S = 5.0
 async def weigh(state: FlowState, runtime: Runtime[Crew]) -> Step:
     """Weigh a reaction. One on a message that is not known (yet) is kept for some minutes, then forgotten."""
     crew = runtime.context
-    act = await current_act(state, crew)
-    shown = await what_it_is_on(state, crew)
+    act = await crew.archive.act(int(subject(state)))
+    if act is None:
+        return DONE  # forgotten, and then the process ended
+    shown = await what_it_is_on(act, crew)
     if shown is None:
         if crew.clock() - act.at < RECENT:
             return after(LOOK_AGAIN_S)
-        await crew.archive.forget_act(int(state["work"].partition(":")[2]))
+        await crew.archive.forget_act(int(subject(state)))
         return DONE
     if (await person_of(crew, act)).bot or (await member_of(crew, act)).looks_only:
         return DONE
-    sense = crew.interpreter.read_emoji(act.emoji)
+    if act.kind == "reacted" and await put_off_record(act, shown, crew):
+        await crew.archive.count_off_record((await production_of(crew, act)).id, act.key)
+        return DONE
+    sense = await what_it_means(act, crew)
     at = await bench(crew, act, shown)
     record = await from_reaction(crew, at, sense) if act.kind == "reacted" else None
     order = str(act.fields["order"])
     changed = await crew.archive.weigh_reaction(act.ref, act.person, sense.name, order, record, crew.clock())
+    await follow_emoji(crew, act, shown)
     return {"carry": {"take": shown.take if changed else None}, "rest": {"done": True}}
 
 
-async def what_it_is_on(state: FlowState, crew: Crew) -> Shown | None:
+async def what_it_means(act: Act, crew: Crew) -> EmojiSense:
+    """The channel's own sense of the emoji, else the workspace's, else the lexicon's. Its name is the bare one."""
+    by_lexicon = crew.interpreter.read_emoji(act.emoji)
+    own = await crew.archive.emoji_sense(act.ref.team, act.ref.channel, by_lexicon.name)
+    return own or by_lexicon
+
+
+async def put_off_record(act: Act, shown: Shown, crew: Crew) -> bool:
+    """Whether a reaction was put while its author, or its thread, was off the record."""
+    thread = (await crew.archive.shot(shown.shot)).thread if shown.shot else act.thread
+    return await crew.archive.is_off_record(act.ref, thread, act.person, act.at)
+
+
+async def what_it_is_on(act: Act, crew: Crew) -> Shown | None:
     """What the reaction's message shows, or that it is somebody's note."""
-    act = await current_act(state, crew)
     shown = await crew.archive.shown(act.ref)
     if shown:
         return shown

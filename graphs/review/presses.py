@@ -10,13 +10,21 @@ from graphs.crew import Crew
 from graphs.crew.entries import Shown, SlateEntry, TakeEntry
 from graphs.hearing import member_of
 from graphs.resting import DONE, FlowState, Step
+from graphs.review.circling import answer_part
+from graphs.review.collecting import answer_roll_with
+from graphs.review.judged import press_judgement
+from graphs.review.opening import open_takes
 from graphs.review.records import bench, from_press
-from graphs.review.rolling import cancel, open_takes, word_for
+from graphs.review.replies import reply
+from graphs.review.rolling import cancel, tell_still_rolling, word_for
+from graphs.review.silent import dont_log
 from graphs.review.thread import current_act
-from graphs.revising import fill_in, revise, seed_for, whole, words_of, write_prompt
+from graphs.review.why import ask_why, taken_back
+from graphs.review.wishing import grant
+from graphs.revising import fill_in, meant_instead, revise, seed_for, whole, words_of, write_prompt
 from graphs.showing import show_take
 from graphs.vocabulary.acts import Act
-from graphs.vocabulary.feedback import stands
+from graphs.vocabulary.feedback import press_id, stands
 from graphs.vocabulary.notes import Verdict
 from graphs.vocabulary.production import Member
 from graphs.vocabulary.requests import ShotRequest
@@ -48,9 +56,27 @@ def has_say(member: Member, shot: Shot) -> bool:
 
 
 async def press_roll(crew: Crew, act: Act, member: Member, id: str) -> None:
+    """The word, on a slate; on a wish's previs the word for the slate as it is wished."""
+    if act.subject.startswith("take:"):
+        await press_wish(crew, act, member, id, rolls=True)
+        return
     shot = await crew.archive.shot(id)
     if has_say(member, shot):
         await word_for(shot, act, crew)
+    else:
+        await quietly(crew, act, words.may_not_roll(shot))
+
+
+async def press_take_up(crew: Crew, act: Act, member: Member, id: str) -> None:
+    """A wish goes into the slate, and nothing rolls yet."""
+    await press_wish(crew, act, member, id, rolls=False)
+
+
+async def press_wish(crew: Crew, act: Act, member: Member, id: str, *, rolls: bool) -> None:
+    wish = await crew.archive.take(id)
+    shot = await crew.archive.shot(wish.shot)
+    if has_say(member, shot):
+        await grant(crew, act, shot, wish, rolls=rolls)
     else:
         await quietly(crew, act, words.may_not_roll(shot))
 
@@ -64,6 +90,12 @@ async def press_cancel(crew: Crew, act: Act, member: Member, id: str) -> None:
         await quietly(crew, act, words.may_not_roll(shot))
 
 
+async def press_let_be(crew: Crew, act: Act, member: Member, id: str) -> None:
+    """A take that rolls beside a circled one may finish."""
+    take = await crew.archive.take(id)
+    await crew.room.resay(f"still:{take.id}", act.thread, words.no_longer_rolling(take))
+
+
 async def press_verdict(crew: Crew, act: Act, member: Member, id: str) -> None:
     verdict: Verdict = act.action  # type: ignore[assignment]  # PRESSES maps the three verdicts here
     if not member.decides:
@@ -73,6 +105,10 @@ async def press_verdict(crew: Crew, act: Act, member: Member, id: str) -> None:
     at = await bench(crew, act, shown_take(act, take))
     await crew.archive.record_press(act.key, await from_press(crew, at, verdict), crew.clock())
     await show_take(crew, take.id)
+    if verdict == "circle":
+        await tell_still_rolling(crew, act, take)
+    if verdict == "ng":
+        await ask_why(crew, act, take, press_id(act.key))
 
 
 async def press_uncircle(crew: Crew, act: Act, member: Member, id: str) -> None:
@@ -83,6 +119,18 @@ async def press_uncircle(crew: Crew, act: Act, member: Member, id: str) -> None:
         await quietly(crew, act, words.NOT_YOUR_CIRCLE)
         return
     await crew.archive.retract([r["record_id"] for r in own], act.person, crew.clock())
+    await show_take(crew, id)
+
+
+async def press_take_back(crew: Crew, act: Act, member: Member, id: str) -> None:
+    """Take one's own NG or hold back, however it was given, with the reason that was given for it."""
+    records = await crew.archive.feedback_on(id)
+    own = [r["record_id"] for r in records if stands(r) and r["rater_id"] == act.person and r.get("verdict")]
+    if not own:
+        await quietly(crew, act, words.NOT_YOUR_VERDICT)
+        return
+    await crew.archive.retract(own, act.person, crew.clock())
+    await taken_back(crew, own, act.person)
     await show_take(crew, id)
 
 
@@ -121,6 +169,24 @@ async def answer_edit(crew: Crew, act: Act, member: Member, id: str) -> None:
     await crew.wake(f"shot:{shot.id}")
 
 
+async def press_instead(crew: Crew, act: Act, member: Member, id: str) -> None:
+    """Words that may mean two things meant the other one."""
+    shot = await crew.archive.shot(id)
+    if not has_say(member, shot):
+        await quietly(crew, act, words.may_not_roll(shot))
+        return
+    if shot.doubt is None:
+        return
+    production = await crew.archive.production(shot.production)
+    asked = meant_instead(shot.request, shot.doubt)
+    entry = SlateEntry(shot.text, asked, fill_in(asked, production.defaults), shot.slate, shot.unread)
+    await crew.archive.rewrite_slate(shot.id, entry, shot.reading)
+    if shot.state == "open":
+        await roll_edited(crew, act, shot.id)
+    await crew.archive.reopen(f"shot:{shot.id}")
+    await crew.wake(f"shot:{shot.id}")
+
+
 async def roll_edited(crew: Crew, act: Act, shot_id: str) -> None:
     """A take of an edited slate, from the newest take if there is one; nothing where only the label changed."""
     shot = await crew.archive.shot(shot_id)
@@ -150,12 +216,23 @@ def shown_take(act: Act, take: Take) -> Shown:
 
 PRESSES: dict[str, Press] = {
     "roll": press_roll,
+    "take_up": press_take_up,
     "cancel": press_cancel,
+    "let_be": press_let_be,
     "circle": press_verdict,
     "hold": press_verdict,
     "ng": press_verdict,
     "uncircle": press_uncircle,
+    "take_back": press_take_back,
     "again": press_again,
     "retry": press_retry,
     "edit": answer_edit,
+    "instead": press_instead,
+    "roll_with": answer_roll_with,
+    "circle_part": answer_part,
+    "reply": reply,
+    "confirm": press_judgement,
+    "correct": press_judgement,
+    "reject": press_judgement,
+    "dont_log": dont_log,
 }

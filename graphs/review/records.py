@@ -1,12 +1,16 @@
 """Feedback records: what one judgement is stored as, with the whole chain behind it and what its author could see."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from graphs.crew import Crew
 from graphs.crew.entries import Shown
-from graphs.crew.reading import Extractor
+from graphs.crew.reading import Extractor, extractor_of
+from graphs.crew.room import clip_key
 from graphs.hearing import member_of, production_of, takes_in
+from graphs.review.parts import timecodes_of
+from graphs.review.thread import names
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.feedback import SCHEMA_VERSION, stands
 from graphs.vocabulary.lists import taxonomy
@@ -15,6 +19,8 @@ from graphs.vocabulary.production import Member, Production
 from graphs.vocabulary.refs import Ref
 from graphs.vocabulary.shots import Shot, Take
 
+JUST_BEFORE = timedelta(seconds=20)
+UNSURE = 0.5
 RAW_KINDS = {"said": "message", "edited": "message_edit", "reacted": "reaction_added", "pressed": "action"}
 
 
@@ -31,12 +37,15 @@ class Bench:
     seen: tuple[Take, ...]
     subject: str
     extractor: Extractor
+    unsure: bool = False  # another take had landed moments before the words
 
 
 async def bench(crew: Crew, act: Act, shown: Shown | None, named: int | None = None) -> Bench:
     """Bind an act to what it judges: what it was put on, else the take it names, else the newest it could see."""
     thread = (await crew.archive.shot(shown.shot)).thread if shown and shown.shot else act.thread
     shots = [s for s in await crew.archive.shots_in(thread) if s.state not in ("heard", "not_a_shot")]
+    if shown is None:
+        shots = [s for s in shots if names(act.text, s)] or shots
     takes = await takes_in(crew, shots)
     seen = tuple(t for t in takes if t.clip_ref and (shown or t.clip_ref < act.ref))
     if shown and shown.take:
@@ -56,7 +65,17 @@ async def bench(crew: Crew, act: Act, shown: Shown | None, named: int | None = N
         seen=seen,
         subject=what_is_judged(take, shown),
         extractor=crew.interpreter.extractor,
+        unsure=shown is None and named is None and await landed_just_before(crew, act, seen),
     )
+
+
+async def landed_just_before(crew: Crew, act: Act, seen: tuple[Take, ...]) -> bool:
+    """Whether the newest of several takes landed so shortly before the words that they may mean the one before."""
+    standing = [t for t in seen if t.state == "screened" and t.kind == "take"]
+    if len(standing) < 2:
+        return False
+    shown = await crew.archive.posting(clip_key(standing[-1].id, 0))
+    return shown is not None and act.at - shown.intended_at < JUST_BEFORE
 
 
 def what_is_judged(take: Take | None, shown: Shown | None) -> str:
@@ -105,9 +124,14 @@ async def from_reaction(crew: Crew, bench: Bench, sense: EmojiSense) -> dict[str
 
 
 async def from_note(crew: Crew, bench: Bench, reading: NoteReading, takes: list[Take]) -> list[dict[str, Any]]:
-    """The records of a note, one an item, in the order they were said."""
+    """The records of a note, one an item, in the order they were said, each with who read it."""
+    bench = replace(bench, extractor=extractor_of(crew.interpreter, reading.read_by))
     common = await _common(crew, bench, source="text")
-    return [common | _from_item(bench, item, reading.lang, takes) for item in reading.items]
+    records = [common | _from_item(bench, item, reading.lang, takes) for item in reading.items]
+    for record, item in zip(records, reading.items, strict=True):
+        if item.part and bench.take and record["verdict"] == "circle":
+            record["timecodes"] = await timecodes_of(crew, bench.take, item.part)
+    return records
 
 
 async def from_press(crew: Crew, bench: Bench, verdict: Verdict) -> dict[str, Any]:
@@ -122,6 +146,23 @@ async def from_press(crew: Crew, bench: Bench, verdict: Verdict) -> dict[str, An
         "valence": valence,
         "verdict": verdict,
         "quote": None,
+        "lang": None,
+        "confidence": 1.0,
+    }
+
+
+async def from_answer(
+    crew: Crew, bench: Bench, aspect: str, *, good: bool, quote: str | None, typed: bool = False
+) -> dict[str, Any]:
+    """The record of an answer that was tapped, or typed into a form: one aspect of a take is right, or at fault."""
+    common = await _common(crew, bench, source="modal" if typed else "button")
+    return common | {
+        "aspect": aspect,
+        "sentiment": "pos" if good else "neg",
+        "intent": "praise" if good else "defect",
+        "valence": 1.0 if good else -1.0,
+        "verdict": None,
+        "quote": quote,
         "lang": None,
         "confidence": 1.0,
     }
@@ -142,7 +183,7 @@ def _from_item(bench: Bench, item: NoteItem, lang: str | None, takes: list[Take]
         "verdict": item.verdict if bench.member.decides and bench.subject == "take" else None,
         "quote": item.quote or bench.act.text,
         "lang": lang,
-        "confidence": item.confidence,
+        "confidence": min(item.confidence, UNSURE) if bench.unsure else item.confidence,
         "raw_ref": _raw_ref(bench.act) | raw_ref,
     }
 

@@ -4,18 +4,34 @@ from dataclasses import replace
 
 from langgraph.runtime import Runtime
 
+from graphs import words
 from graphs.crew import Crew
 from graphs.crew.entries import TakeEntry
+from graphs.crew.room import Choice
 from graphs.hearing import member_of, person_of, references_of, takes_in
-from graphs.resting import DONE, FlowState, Step
-from graphs.review.thread import current_act, shots_of
-from graphs.revising import revise, seed_for, whole, words_of, write_prompt
+from graphs.resting import DONE, FlowState, Step, subject
+from graphs.review.choosing import (
+    answer_by_number,
+    ask_which,
+    could_be_meant,
+    may_set_rolling,
+    named_take,
+    names_only_a_take,
+    open_revision,
+    stated_by,
+    takes_meant,
+)
+from graphs.review.opening import open_takes
+from graphs.review.thread import current_act, shots_meant, shots_of
+from graphs.review.wishing import make_wish
+from graphs.revising import revise, seed_for, whole, write_prompt
 from graphs.showing import show_shot, show_take
-from graphs.slate import MOST_TAKES, slate_entries
+from graphs.slate import slate_entries
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.digests import iso_week
 from graphs.vocabulary.requests import Reading
 from graphs.vocabulary.shots import Shot, Take
+from graphs.vocabulary.spoken import money
 
 
 async def another_shot(state: FlowState, runtime: Runtime[Crew]) -> Step:
@@ -35,58 +51,39 @@ async def another_shot(state: FlowState, runtime: Runtime[Crew]) -> Step:
 
 
 async def revise_it(state: FlowState, runtime: Runtime[Crew]) -> Step:
-    """A revision: of the take it names or the newest; of the slate itself while nothing has rolled."""
+    """A revision: of the take it names or can only mean; of the slate itself while nothing has rolled."""
     crew = runtime.context
     act = await current_act(state, crew)
     reading = Reading.model_validate(state["carry"]["reading"])
-    shots = await shots_of(crew, act)
-    takes = [t for t in await takes_in(crew, shots) if t.kind == "take" and t.state not in ("failed", "cancelled")]
-    if takes:
-        await open_revision(crew, act, reading, source_take(reading, takes), shots)
+    shots, takes = await takes_meant(crew, act)
+    if not takes:
+        await revise_slate(crew, act, reading, shots[-1], state["carry"]["row"])
+        return DONE
+    if names_only_a_take(reading) and await answer_by_number(crew, act, reading, takes):
+        return DONE
+    named = named_take(reading, takes)
+    meant = [named] if named else could_be_meant(takes)
+    shot = next(s for s in shots if s.id == meant[0].shot)
+    if len(meant) > 1:
+        await ask_which(crew, act, int(subject(state)), reading, meant, shot)
     else:
-        await rewrite(crew, act, reading, shots[-1], state["carry"]["row"])
+        rolls = await may_set_rolling(crew, act, shot)
+        await open_revision(crew, act, reading, meant[0], shot, rolls=rolls)
     return DONE
 
 
-def source_take(reading: Reading, takes: list[Take]) -> Take:
-    """The take that a revision starts from: the one it names, the one before the newest, else the newest seen."""
-    ref = next(iter(reading.message.ref_take), None)
-    if isinstance(ref, int):
-        return next((t for t in reversed(takes) if t.number == ref), takes[-1])
-    standing = [t for t in takes if t.state == "screened"] or takes
-    return standing[-1]
-
-
-async def open_revision(crew: Crew, act: Act, reading: Reading, source: Take, shots: list[Shot]) -> None:
-    """Open the take (or, from somebody without the say, the previs) that a revision asks for."""
-    shot = next(s for s in shots if s.id == source.shot)
-    member = await member_of(crew, act)
-    rolls = act.addressed or act.direct or member.may_roll or act.person == shot.asked_by
-    stated = reading.shots[0] if reading.shots else reading.message
-    revision = revise(source.request, stated)
-    prompt = write_prompt(revision.request, f"{words_of(source.prompt)}. {act.text}")
-    same_picture = bool(revision.changes)
-    entries = [
-        TakeEntry(
-            kind="take" if rolls else "previs",
-            request=revision.request,
-            prompt=prompt,
-            seed=source.seed if same_picture and i == 0 else seed_for(shot.id, act.key, str(i)),
-            camera=crew.camera if rolls else crew.previs,
-            parent=source.id,
-            changes=revision.changes,
-            already=revision.already,
-        )
-        for i in range(min(stated.n_takes or 1, MOST_TAKES) if rolls else 1)
-    ]
-    await open_takes(crew, act, shot, entries)
+async def revise_slate(crew: Crew, act: Act, reading: Reading, shot: Shot, row: str) -> None:
+    """Nothing has rolled yet: those with the say change the slate; what others would change is a wish on it."""
+    if await may_set_rolling(crew, act, shot):
+        await rewrite(crew, act, reading, shot, row)
+        return
+    await make_wish(crew, act, shot, stated_by(reading))
 
 
 async def rewrite(crew: Crew, act: Act, reading: Reading, shot: Shot, row: str) -> None:
     """Nothing has rolled yet: the slate itself changes, and its previs is drawn anew."""
     production = await crew.archive.production(shot.production)
-    stated = reading.shots[0] if reading.shots else reading.message
-    asked = revise(shot.request, stated).request
+    asked = revise(shot.request, stated_by(reading)).request
     [entry] = slate_entries(
         reading.model_copy(update={"shots": (asked,), "texts": (f"{shot.text}. {act.text}",)}), act.text, production
     )
@@ -99,7 +96,7 @@ async def give_the_word(state: FlowState, runtime: Runtime[Crew]) -> Step:
     """Somebody with the say said to roll."""
     crew = runtime.context
     act = await current_act(state, crew)
-    await word_for((await shots_of(crew, act))[-1], act, crew)
+    await word_for((await shots_meant(crew, act))[-1], act, crew)
     return DONE
 
 
@@ -115,12 +112,6 @@ async def word_for(shot: Shot, act: Act, crew: Crew) -> None:
     seed = seed_for(shot.id, act.key)
     entry = TakeEntry("take", request, write_prompt(request, shot.text), seed, crew.camera)
     await open_takes(crew, act, shot, [entry])
-
-
-async def open_takes(crew: Crew, act: Act, shot: Shot, entries: list[TakeEntry]) -> None:
-    """Open the takes that an act asks for, and wake them."""
-    for take in await crew.archive.open_takes(shot.id, act.key, entries, act.person, act.ref, crew.clock()):
-        await crew.wake(f"take:{take.id}")
 
 
 async def digest_so_far(state: FlowState, runtime: Runtime[Crew]) -> Step:
@@ -154,7 +145,21 @@ async def cancel(crew: Crew, take: Take, act: Act) -> None:
     person = await person_of(crew, act)
     ended, attempt = await crew.archive.cancel_take(take.id, person.id)
     if attempt and attempt.operation:
-        await crew.cameras[attempt.camera].cancel(attempt.operation)
+        camera = crew.cameras[attempt.camera]
+        if not await camera.cancel(attempt.operation) and camera.paid:
+            await crew.archive.could_not_stop(ended.id, attempt.estimate_cents)
     await show_shot(crew, ended.shot)
     if ended.parent or ended.clip_ref:
         await show_take(crew, ended.id)
+
+
+async def tell_still_rolling(crew: Crew, act: Act, circled: Take) -> None:
+    """A take is circled while others cost money: said once for each, with the choice to stop it."""
+    shot = await crew.archive.shot(circled.shot)
+    for take in await crew.archive.takes_of(circled.shot):
+        camera = crew.cameras[take.camera]
+        if take.ended or take.kind != "take" or not camera.paid:
+            continue
+        price = money(camera.estimate(take.request).cents)
+        choices = (Choice("Cancel", "cancel", f"take:{take.id}"), Choice("Let it finish", "let_be", f"take:{take.id}"))
+        await crew.room.say(f"still:{take.id}", shot.thread, words.still_rolling(take, price), choices)

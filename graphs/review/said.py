@@ -1,40 +1,28 @@
 """What somebody wrote in a shot's thread: a note, a revision, another shot, a word to roll, a question, or talk."""
 
-import re
 from datetime import timedelta
-from typing import Literal
 
 from langgraph.runtime import Runtime
 
 from graphs import words
 from graphs.crew import Crew
-from graphs.hearing import edit_of, keep, member_of, person_of, read, reading_context, takes_in
+from graphs.hearing import edit_of, keep, member_of, person_of, reading_context, takes_in
 from graphs.resting import DONE, FlowState, Step, after
+from graphs.review import silent
 from graphs.review.records import bench, from_note
-from graphs.review.thread import current_act, shots_of
+from graphs.review.rolling import tell_still_rolling
+from graphs.review.thread import current_act, shots_meant, shots_of
+from graphs.review.ways import Way, which_way
+from graphs.review.why import answered_in_words
 from graphs.showing import show_take
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.notes import NoteReading
-from graphs.vocabulary.production import Member
-from graphs.vocabulary.requests import Reading
 from graphs.vocabulary.shots import Shot, Take
+from graphs.wishes import open_wishes
 
 LANDS_WITHIN = timedelta(seconds=20)
 LOOK_AGAIN_S = 0.5
-SENTENCE = 4  # words; "thanks", "good morning all" are talk
-DIGEST_ASKED = re.compile(r"(?:(?:the|a|this week's|weekly)\s+)*digest(?:\s+so far)?(?:,?\s*please)?[.?!]*", re.I)
-Way = Literal[
-    "come_back",
-    "digest_so_far",
-    "receipt",
-    "note_it",
-    "revise_it",
-    "another_shot",
-    "give_the_word",
-    "cut",
-    "answer",
-    "leave",
-]
+PAST_S = 0.5  # beyond the take's end that people round up to
 
 
 async def read_words(state: FlowState, runtime: Runtime[Crew]) -> Step:
@@ -48,9 +36,14 @@ async def read_words(state: FlowState, runtime: Runtime[Crew]) -> Step:
     member = await member_of(crew, act)
     if member.looks_only:
         return {"carry": {"way": "answer" if act.addressed else "leave", "answer": words.LOOKS_ONLY, "quiet": True}}
-    reading, row = await read(crew, act)
-    shots = await shots_of(crew, act)
-    way, answer = which_way(act, reading, member, shots, await takes_in(crew, shots))
+    heard = await silent.read_on_record(crew, act)
+    if heard is None:
+        return {"carry": {"way": "leave", "off_record": True}}
+    reading, row = heard
+    shots = await shots_meant(crew, act)
+    takes = await takes_in(crew, shots)
+    wished = reading.agrees and any(w.asked_by != act.person for s in shots for w in open_wishes(s, of(s, takes)))
+    way, answer = which_way(act, reading, member, shots, takes, wished=wished)
     return {"carry": {"way": way, "answer": answer, "reading": reading.model_dump(mode="json"), "row": row}}
 
 
@@ -65,52 +58,15 @@ async def come_back(state: FlowState, runtime: Runtime[Crew]) -> Step:
     return after(LOOK_AGAIN_S)
 
 
-def which_way(
-    act: Act, reading: Reading, member: Member, shots: list[Shot], takes: list[Take]
-) -> tuple[Way, str | None]:
-    """What a message sets off. Talk among the crew that is neither for the bot nor about a take is left alone."""
-    ours = act.addressed or act.direct
-    if ours and DIGEST_ASKED.fullmatch(act.text.strip()):
-        return "digest_so_far", None
-    has_say = member.may_roll or (bool(shots) and act.person == shots[-1].asked_by)
-    if reading.order == "cut":
-        return ("cut", None) if has_say else ("leave", None)
-    if reading.order == "roll":
-        if not shots:
-            return "answer", words.NO_TAKE_TO_CHANGE
-        return ("give_the_word", None) if has_say else ("answer", words.may_not_roll(shots[-1]))
-    match reading.kind:
-        case "new_shot" if ours or has_say:
-            return "another_shot", None
-        case "revision" if not shots:
-            return ("answer", words.NO_TAKE_TO_CHANGE) if ours else ("leave", None)
-        case "revision":
-            missing = missing_take(reading, takes)
-            return ("answer", words.no_such_take(missing, takes)) if missing else ("revise_it", None)
-        case "feedback" if shots:
-            return "note_it", None
-        case "feedback" | "injection" | "question" if ours:
-            answers = {"injection": words.NOT_FOR_WORDS, "question": words.QUESTION}
-            return "answer", answers.get(reading.kind, words.NO_TAKE_TO_CHANGE)
-        case _:
-            return ("answer", words.EMPTY) if ours and no_shot_read(act, shots) else ("leave", None)
-
-
-def no_shot_read(act: Act, shots: list[Shot]) -> bool:
-    """Whether somebody may expect a shot where none was read: nothing typed, or a sentence outside any thread."""
-    return not act.text.strip() or (not shots and len(act.text.split()) >= SENTENCE)
-
-
-def missing_take(reading: Reading, takes: list[Take]) -> int | None:
-    """A take number that the words name and nobody rolled."""
-    there = {t.number for t in takes if t.kind == "take"}
-    return next((ref for ref in reading.message.ref_take if isinstance(ref, int) and ref not in there), None)
+def of(shot: Shot, takes: list[Take]) -> list[Take]:
+    """The takes of one shot."""
+    return [t for t in takes if t.shot == shot.id]
 
 
 def chosen_way(state: FlowState) -> Way:
     """Where `read_words` decided to go; what is acted on gets its receipt first."""
     way: Way = state["carry"]["way"]
-    return "receipt" if way in ("revise_it", "another_shot", "give_the_word", "digest_so_far") else way
+    return "receipt" if way in ("revise_it", "another_shot", "give_the_word", "take_up", "digest_so_far") else way
 
 
 async def receipt(state: FlowState, runtime: Runtime[Crew]) -> Step:
@@ -139,7 +95,9 @@ async def answer(state: FlowState, runtime: Runtime[Crew]) -> Step:
 
 
 async def leave(state: FlowState, runtime: Runtime[Crew]) -> Step:
-    """Talk that is not for the bot: nothing is done."""
+    """Talk that is not for the bot: nothing is done. Of what is off the record nothing stays but a count."""
+    if state["carry"].get("off_record"):
+        await silent.forget(state, runtime.context)
     return DONE
 
 
@@ -158,9 +116,26 @@ async def note_it(state: FlowState, runtime: Runtime[Crew]) -> Step:
     if named and at.take is None:
         await crew.room.say(f"answer:{act.key}", act.thread, words.no_such_take(named, takes))
         at = await bench(crew, act, None)
+    reading, past = within(reading, at.take)
     records = await from_note(crew, at, reading, takes)
     await crew.archive.record_note(act.ref, edit_of(act), records, act.person, crew.clock())
-    return {"carry": {"logged": len(records), "take": at.take.id if at.take else None}}
+    await answered_in_words(crew, act, at.take)
+    circled = any(r["verdict"] == "circle" for r in records)
+    carry = {"logged": len(records), "take": at.take.id if at.take else None, "circled": circled, "past": past}
+    return {"carry": carry}
+
+
+def within(reading: NoteReading, take: Take | None) -> tuple[NoteReading, list[str]]:
+    """A note's reading without moments that its take does not have, and those moments as they were written."""
+    if take is None or take.duration_s is None:
+        return reading, []
+    end = take.duration_s + PAST_S
+    past = [t.raw or f"{t.in_s:g} s" for item in reading.items for t in item.timecodes if t.in_s > end]
+    items = tuple(
+        item.model_copy(update={"timecodes": tuple(t for t in item.timecodes if t.in_s <= end)})
+        for item in reading.items
+    )
+    return reading.model_copy(update={"items": items}), list(dict.fromkeys(past))
 
 
 def judgements(reading: NoteReading) -> NoteReading:
@@ -177,8 +152,16 @@ async def log_mark(state: FlowState, runtime: Runtime[Crew]) -> Step:
 
 
 async def update_card(state: FlowState, runtime: Runtime[Crew]) -> Step:
-    """The take's card counts the note."""
-    take = state["carry"].get("take")
-    if take:
-        await show_take(runtime.context, take)
+    """The take's card counts the note; a moment that it does not have is said, and what rolls beside a circle."""
+    crew = runtime.context
+    carry = state["carry"]
+    if not carry.get("take"):
+        return DONE
+    await show_take(crew, carry["take"])
+    act = await current_act(state, crew)
+    take = await crew.archive.take(carry["take"])
+    if carry["past"]:
+        await crew.room.say(f"answer:{act.key}", act.thread, words.past_the_end(carry["past"], take))
+    if carry["circled"]:
+        await tell_still_rolling(crew, act, take)
     return DONE

@@ -5,6 +5,7 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from graphs.vocabulary.lists import aspects
+from graphs.vocabulary.requests import Fallback
 
 Sentiment = Literal["pos", "neg", "mixed", "neutral"]
 Intent = Literal["praise", "defect", "change_request", "question", "approval", "rejection", "preference", "off_topic"]
@@ -33,6 +34,20 @@ class Preference(BaseModel):
     over_take: TakeWord = None
 
 
+class Part(BaseModel):
+    """Which part of a take a verdict means: in and out in seconds, or by the words where they give no time.
+
+    `from the wipe on` has `from_words` "the wipe"; an end that nobody named is that of the take.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    in_s: float | None = Field(default=None, ge=0)
+    out_s: float | None = Field(default=None, ge=0)
+    from_words: str | None = None
+    to_words: str | None = None
+
+
 class NoteItem(BaseModel):
     """One judgement of one craft aspect. `span` is the character range of `quote` in the message."""
 
@@ -46,6 +61,7 @@ class NoteItem(BaseModel):
     preference: Preference | None = None
     requested_change: str | None = None
     verdict: Verdict | None = None
+    part: Part | None = None
     ref_take: int | Literal["previous"] | None = None
     quote: str = ""
     span: tuple[int, int] | None = None
@@ -70,12 +86,17 @@ class NoteItem(BaseModel):
 
 
 class NoteReading(BaseModel):
-    """All items of one note, at most one for each aspect, and the language it was read in."""
+    """All items of one note, at most one for each aspect, and the language it was read in.
+
+    `read_by` and `fallback` are those of a Reading (requests.py).
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     items: tuple[NoteItem, ...] = ()
     lang: str | None = None
+    read_by: str | None = None
+    fallback: Fallback | None = None
 
 
 class EmojiSense(BaseModel):

@@ -1,8 +1,9 @@
 """A production and its crew: who may do what, and what is filled in where nobody said."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from graphs.vocabulary.requests import ShotRequest
 
@@ -65,10 +66,19 @@ class Production:
     opened_at: datetime
     closed_at: datetime | None = None
 
+    def day_ends(self, at: datetime) -> datetime:
+        """The midnight after `at` where the production is, as UTC."""
+        local = at.astimezone(ZoneInfo(self.timezone))
+        midnight = datetime(local.year, local.month, local.day, tzinfo=local.tzinfo) + timedelta(days=1)
+        return midnight.astimezone(UTC)
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person as the chat knows them. A guest is restricted there; a stranger belongs to another organisation."""
+    """A person as the chat knows them. A guest is restricted there; a stranger belongs to another organisation.
+
+    `admin` runs the workspace; it is true only of what the chat said just now, and is not kept.
+    """
 
     team: str
     id: str
@@ -77,6 +87,7 @@ class Person:
     bot: bool = False
     guest: bool = False
     stranger: bool = False
+    admin: bool = False
 
 
 @dataclass(frozen=True, slots=True)

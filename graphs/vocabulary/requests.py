@@ -9,6 +9,8 @@ from graphs.vocabulary.lists import allowed, aspects
 
 Kind = Literal["new_shot", "revision", "feedback", "question", "chatter", "injection"]
 Order = Literal["roll", "cut"]
+Fallback = Literal["blocked", "truncated", "slow", "malformed", "unavailable"]
+OffRecord = Literal["message", "thread", "day"]
 CLOSED_LISTS = ("shot_size", "camera_angle", "camera_movement", "lens", "time_of_day", "lighting")
 RATIO = re.compile(r"\d{1,2}(\.\d{1,2})?:\d{1,2}")
 
@@ -80,11 +82,27 @@ class ShotRequest(BaseModel):
         return {name: value for name, value in fields.items() if value not in (None, [], ())}
 
 
+class Doubt(BaseModel):
+    """Words that may mean two things: what they were read as, and what they would be instead."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    words: str
+    field: str
+    value: str
+    instead_field: str
+    instead: str
+
+
 class Reading(BaseModel):
     """How one message was read, whole and split into its shots.
 
     `message` is the reading of the whole; `shots` holds one request for each shot asked for (empty unless it is a
     new shot or a revision). `order` is a whole-message order ("roll it", "cut!"); `slate` the label as written.
+    `read_by` names who read, where an interpreter has others beside it; `fallback` why it was not the one that reads.
+    `agrees`: somebody else's wish is taken up ("yes, what he said"). `doubt`: words that may mean something else.
+    `recipe` is the take whose exact request somebody asks to see ("recipe 2"); `off_record` says for how long the
+    author wants nothing recorded: this message, the thread, or the day.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -94,8 +112,14 @@ class Reading(BaseModel):
     texts: tuple[str, ...] = ()
     slates: tuple[str | None, ...] = ()
     order: Order | None = None
+    agrees: bool = False
+    doubt: Doubt | None = None
+    recipe: int | None = None
+    off_record: OffRecord | None = None
     lang: str | None = None
     unread: tuple[str, ...] = ()
+    read_by: str | None = None
+    fallback: Fallback | None = None
 
     @property
     def kind(self) -> Kind:
@@ -104,3 +128,15 @@ class Reading(BaseModel):
     @property
     def slate(self) -> str | None:
         return self.slates[0] if self.slates else None
+
+
+def read_without(why: Fallback) -> str:
+    """What a card says, in its small print, of words that the language model did not read."""
+    reasons = {
+        "blocked": "it declined",
+        "truncated": "its answer broke off",
+        "slow": "slow",
+        "malformed": "its answer could not be read",
+        "unavailable": "out of reach",
+    }
+    return f"read without the language model ({reasons[why]})"

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from graphs.vocabulary.refs import FileRef, Ref
-from graphs.vocabulary.requests import ShotRequest
+from graphs.vocabulary.requests import Doubt, Fallback, ShotRequest
 
 # heard: a message that may ask for a shot. slated: read and written up. waiting: for the word to roll.
 # open: takes may roll. dropped, not_a_shot: ended.
@@ -26,7 +26,8 @@ SLATE = re.compile(r"(\d{1,4})([A-HJ-NP-Z]{0,2})", re.I)
 @dataclass(frozen=True, slots=True)
 class Shot:
     """One shot. `request` holds what was asked, `filled` what the production's defaults added; `number` counts a
-    production's shots, `slate` is the label as written ("14C") where somebody gave one."""
+    production's shots, `slate` is the label as written ("14C") where somebody gave one. `doubt` is what may have been
+    meant instead, `fallback` why not the interpreter that usually reads has read it."""
 
     id: str
     production: str
@@ -46,6 +47,8 @@ class Shot:
     unread: tuple[str, ...] = ()
     dropped_why: DropReason | None = None
     dropped_by: str | None = None
+    doubt: Doubt | None = None
+    fallback: Fallback | None = None
 
     @property
     def name(self) -> str:

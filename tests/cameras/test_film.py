@@ -101,6 +101,49 @@ async def test_a_clip_of_another_camera_is_developed_too(foreign_clip: Path, tmp
         assert strip.height == film.STRIP_HEIGHT_PX
 
 
+@pytest.mark.parametrize(
+    ("seconds", "frame"),
+    [(0.0, 0), (0.02, 0), (1 / 24, 1), (0.5, 12), (20 / 24, 20), (1.02, 24), (1.99, 47), (60.0, 47), (-1.0, 0)],
+)
+async def test_the_frame_at_a_time_is_the_one_that_shows_then(
+    clip: Path, tmp_path: Path, seconds: float, frame: int
+) -> None:
+    made = await film.frame_at(clip, seconds, tmp_path / "lab" / "frame.jpg")
+    with Image.open(made) as picture:
+        assert (picture.format, picture.size) == ("JPEG", (320, 180))
+        level = float(np.asarray(picture.convert("L"), float).mean())
+    luma = 30 + 4 * frame
+    assert level == pytest.approx((luma - 16) * 255 / 219, abs=2.0)
+
+
+async def test_a_wide_frame_is_made_640_px_wide(tmp_path: Path) -> None:
+    negative = film.Negative(tmp_path / "wide.mp4", 1280, 720)
+    negative.expose(ramp(1280, 720, 5))
+    negative.close()
+    with Image.open(await film.frame_at(tmp_path / "wide.mp4", 0, tmp_path / "frame.jpg")) as picture:
+        assert picture.size == (640, 360)
+
+
+async def test_the_liveliest_moment_is_where_the_picture_changes_most(tmp_path: Path) -> None:
+    path = tmp_path / "wipe.mp4"
+    negative = film.Negative(path, 320, 180)
+    for frame in range(48):
+        picture = ramp(320, 180, frame // 4)
+        if frame >= 30:
+            picture[:180, 160:] = 220  # a lorry drives in
+        negative.expose(picture)
+    negative.close()
+    assert await film.liveliest(path) == pytest.approx(30 / 24, abs=0.01)
+
+
+async def test_a_picture_that_never_changes_is_liveliest_at_its_start(tmp_path: Path) -> None:
+    negative = film.Negative(tmp_path / "still.mp4", 320, 180)
+    for _ in range(24):
+        negative.expose(ramp(320, 180, 3))
+    negative.close()
+    assert await film.liveliest(tmp_path / "still.mp4") == 0.0
+
+
 @pytest.mark.parametrize("junk", [b"", b"no film at all" * 50, b"\x00\x00\x00\x20ftypisom" + b"\x00" * 400])
 async def test_a_file_that_is_no_film_is_a_camera_fault(junk: bytes, tmp_path: Path) -> None:
     path = tmp_path / "junk.mp4"
@@ -108,6 +151,10 @@ async def test_a_file_that_is_no_film_is_a_camera_fault(junk: bytes, tmp_path: P
     with pytest.raises(CameraFault) as fault:
         await film.develop(path, tmp_path / "lab")
     assert fault.value.said == film.NO_FILM
+    with pytest.raises(CameraFault):
+        await film.frame_at(path, 1.0, tmp_path / "frame.jpg")
+    with pytest.raises(CameraFault):
+        await film.liveliest(path)
 
 
 async def test_a_film_without_its_frames_and_a_file_that_is_not_there_are_camera_faults(

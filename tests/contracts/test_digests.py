@@ -102,7 +102,7 @@ async def test_a_weeks_rows_are_what_was_made_and_said_in_it(
     await archive.retract([(await archive.feedback_on(landed.id))[1]["record_id"]], DIRECTOR, NOW)
     await archive.not_a_shot((await studio.heard("8.8")).id)
     rows = await archive.week(production.id, START, END)
-    assert rows.shots == ({"id": shot.id, "name": "14C", "state": "slated", "created_at": NOW},)
+    assert rows.shots == ({"id": shot.id, "name": "14C", "state": "slated", "created_at": NOW, "dropped_why": None},)
     first, second = rows.takes
     assert first == {
         "id": landed.id, "shot_id": shot.id, "shot_name": "14C", "number": 1, "kind": "take", "state": "screened",

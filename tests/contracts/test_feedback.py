@@ -6,7 +6,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from sqlalchemy import insert, text
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from graphs.vocabulary.feedback import note_item_id, press_id, reaction_id, stands
@@ -14,7 +14,6 @@ from graphs.vocabulary.lists import feedback_schema
 from graphs.vocabulary.refs import Ref
 from graphs.vocabulary.shots import Shot, Take
 from storage.archive import SqlArchive
-from storage.feedback_tables import FeedbackEventRow
 from tests.contracts.studio import DIRECTOR, DP, NOW, PA, Studio, at, reaction, record, verdict
 
 NOTE = at("2.1")
@@ -38,18 +37,6 @@ async def standing(archive: SqlArchive, take: Take) -> list[dict[str, Any]]:
 
 async def kinds(archive: SqlArchive, record_id: str) -> list[str]:
     return [event["kind"] for event in await archive.history(record_id)]
-
-
-async def person_says(archive: SqlArchive, record: dict[str, Any], kind: str, body: dict[str, Any]) -> None:
-    """A reviewer's event on a record, as a review would insert it."""
-    async with archive.database.begin(writes=True) as session:
-        await session.execute(
-            insert(FeedbackEventRow).values(
-                record_id=record["record_id"], kind=kind, by="U_REVIEWER", at=NOW, order="", body=body,
-                production=record["production_id"], shot=record["shot_id"], take=body.get("take_id", record["take_id"]),
-                message=NOTE, said_at=NOW,
-            )
-        )  # fmt: skip
 
 
 async def test_a_note_is_recorded_item_by_item_in_the_schemas_shape(
@@ -96,33 +83,6 @@ async def test_words_edited_into_no_judgement_leave_none_standing(archive: SqlAr
     await archive.record_note(NOTE, "", [record(shot, take, NOTE)], DP, NOW)
     assert await archive.record_note(NOTE, "3", [], DP, NOW) == 0
     assert await standing(archive, take) == []
-
-
-async def test_what_a_person_confirmed_or_corrected_is_not_superseded(
-    archive: SqlArchive, shot: Shot, take: Take
-) -> None:
-    items = [record(shot, take, NOTE, aspect=aspect) for aspect in ("lighting", "pacing", "action", "sound")]
-    await archive.record_note(NOTE, "", items, DP, NOW)
-    found = await archive.feedback_on(take.id)
-    await person_says(archive, found[0], "confirmed", {})
-    await person_says(archive, found[1], "corrected", {"sentiment": "neg"})
-    await person_says(archive, found[2], "rejected", {})
-    await archive.record_note(NOTE, "3", [], DP, NOW)
-    assert [r["aspect"] for r in await standing(archive, take)] == ["lighting", "pacing"]
-    assert await kinds(archive, found[2]["record_id"]) == ["recorded", "rejected"]
-    assert await kinds(archive, found[3]["record_id"]) == ["recorded", "superseded"]
-
-
-async def test_a_record_that_a_person_moved_to_another_take_is_found_there(
-    studio: Studio, archive: SqlArchive, shot: Shot, take: Take
-) -> None:
-    other = await studio.screened(shot, "1.7", "other")
-    await archive.record_note(NOTE, "", [record(shot, take, NOTE)], DP, NOW)
-    [found] = await archive.feedback_on(take.id)
-    await person_says(archive, found, "corrected", {"take_id": other.id})
-    assert await archive.feedback_on(take.id) == []
-    [moved] = await archive.feedback_on(other.id)
-    assert (moved["record_id"], moved["review"]) == (found["record_id"], "corrected")
 
 
 async def test_a_deleted_message_retracts_all_it_gave_and_what_comes_late_is_not_recorded(

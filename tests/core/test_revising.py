@@ -1,8 +1,9 @@
 """What is filled in, what a revision changes, and the prompt that is written from it."""
 
-from graphs.revising import fill_in, revise, seed_for, spoken, whole, words_of, write_prompt
+from graphs.revising import fill_in, revise, seed_for, whole, words_of, write_prompt
 from graphs.vocabulary.production import DEFAULTS
 from graphs.vocabulary.requests import Line, ShotRequest
+from graphs.vocabulary.spoken import spoken
 
 
 def test_defaults_fill_only_what_nobody_asked() -> None:

@@ -92,6 +92,16 @@ def _element(element: Block) -> None:
             chosen = element.get("initial_options", [element["initial_option"]] if "initial_option" in element else [])
             assert all(option in element["options"] for option in chosen)
             _placeholder(element)
+        case "radio_buttons" | "checkboxes":
+            assert 1 <= len(element["options"]) <= 10
+            _options(element["options"], value=150)
+            for option in element["options"]:
+                if "description" in option:
+                    _text(option["description"], 75, kind="plain_text")
+            values = [option["value"] for option in element["options"]]
+            assert len(values) == len(set(values))
+            chosen = element.get("initial_options", [element["initial_option"]] if "initial_option" in element else [])
+            assert all(option in element["options"] for option in chosen)
         case "plain_text_input":
             assert element.get("max_length", 3_000) <= 3_000
             assert units(element.get("initial_value", "")) <= element.get("max_length", 3_000)
@@ -119,6 +129,11 @@ def _input(block: Block) -> None:
     _element(block["element"])
 
 
+def _image(block: Block) -> None:
+    assert 0 < units(block["alt_text"]) <= 2_000
+    assert set(block["slack_file"]) == {"id"}, "a file of ours, by its id"
+
+
 def _header(block: Block) -> None:
     _text(block["text"], 150, kind="plain_text")
 
@@ -139,4 +154,5 @@ CHECKS = {
     "header": _header,
     "markdown": _markdown,
     "divider": _divider,
+    "image": _image,
 }

@@ -79,8 +79,8 @@ async def command(desk: Desk, person: str, text: str) -> str:
     return str(frame["message"])
 
 
-async def a_landed_take(desk: Desk, clip: Path) -> tuple[Shot, Take, Ref]:
-    """A shot of the director's whose first take is in, and the take's card."""
+async def a_landed_take(desk: Desk, clip: Path, kept: str = "c") -> tuple[Shot, Take, Ref]:
+    """A shot of the director's whose first take is in (its clip kept under that key), and the take's card."""
     production = await opened(desk)
     ref = await desk.post("director", f"<@{desk.us.user}> {REQUEST}")
     await asked_of(desk)
@@ -99,7 +99,7 @@ async def a_landed_take(desk: Desk, clip: Path) -> tuple[Shot, Take, Ref]:
     attempt = await desk.archive.reserve_roll(take.id, "animatic", "m", {}, 1, Estimate(0, 1), now())
     assert isinstance(attempt, Attempt)
     await desk.archive.submitted(attempt.id, "op", now())
-    await desk.archive.collected(take.id, attempt.id, Collected("c", 8.0, 2.0, 0, "m", {}), now())
+    await desk.archive.collected(take.id, attempt.id, Collected(kept, 8.0, 2.0, 0, "m", {}), now())
     await desk.archive.screened(take.id, upload.ref)
     await desk.room().show_take(await desk.archive.take_view(take.id))
     card = (await desk.replies(ref))[-1]

@@ -7,12 +7,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from bot.cards.judging import NoteShown
+from bot.cards.notes import NotesPage
 from graphs.crew.camera import Estimate
 from graphs.crew.room import ShotView, TakeView
 from graphs.vocabulary.lists import shot_lists
 from graphs.vocabulary.production import DEFAULTS, Production
 from graphs.vocabulary.refs import Ref
-from graphs.vocabulary.requests import CLOSED_LISTS, Line, ShotRequest
+from graphs.vocabulary.requests import CLOSED_LISTS, Doubt, Line, ShotRequest
 from graphs.vocabulary.shots import Shot, Take, TakeKind, TakeState
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -80,11 +82,30 @@ def take_view(take: Take | None = None, **changes: Any) -> TakeView:
 def a_record(**changes: Any) -> dict[str, Any]:
     """A projected record of a note."""
     record: dict[str, Any] = {
+        "record_id": "a" * 32, "raw_ref": {"team": "T1", "channel": "C1", "ts": "1.2", "kind": "message"},
+        "extractor": {"name": "rules", "version": "1"}, "confidence": 0.9, "attribution": None, "take_id": "take1",
         "source": "text", "quote": "love the light", "rater_id": "U_DP", "aspect": "lighting", "sentiment": "pos",
         "intent": "praise", "verdict": None, "timecodes": [], "requested_change": None, "retracted_at": None,
         "reading": {"active": True, "of": None}, "review": "machine",
     }  # fmt: skip
     return record | changes
+
+
+def shown_note(record: dict[str, Any] | None = None, *judged: dict[str, Any], **changes: Any) -> NoteShown:
+    """An item of a note on take 1 of two, as the director sees it; `judged` are the events after its first."""
+    said = record or a_record()
+    takes = (a_take(1, clip_ref=ROOT), a_take(2, clip_ref=ROOT))
+    first = {"kind": "recorded", "by": said["rater_id"], "at": NOON, "body": said}
+    note = NoteShown(
+        record=said, take=takes[0], takes=takes, other=None, agree=0, differ=0, history=[first, *judged], may_judge=True
+    )
+    return replace(note, **changes)
+
+
+def notes_page(*notes: NoteShown, **changes: Any) -> NotesPage:
+    """A page of the notes on Shot 3 take 1."""
+    page = NotesPage("Shot 3 take 1", notes, len(notes), 0, '{"take": "take1", "page": 0}', "No notes yet.")
+    return replace(page, **changes)
 
 
 def words_of(blocks: Any) -> str:
@@ -132,7 +153,14 @@ def any_shot(draw: st.DrawFn) -> Shot:
         filled=draw(any_request()),
         state=draw(st.sampled_from(["slated", "waiting", "open", "dropped", "not_a_shot"])),
         unread=draw(st.lists(any_text(300), max_size=5).map(tuple)),
+        doubt=draw(st.none() | any_text(300).map(doubt_about)),
+        fallback=draw(st.none() | st.sampled_from(["slow", "blocked"])),
     )
+
+
+def doubt_about(words: str) -> Doubt:
+    """Words read as a low angle that may mean low key."""
+    return Doubt(words=words, field="camera_angle", value="low_angle", instead_field="lighting", instead="low_key")
 
 
 @st.composite

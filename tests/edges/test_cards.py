@@ -1,5 +1,6 @@
 """Cards say what VOICE asks, escape what people wrote, and stay within Block Kit's limits for any input."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,22 +10,14 @@ from bot.cards.edit import edit_form
 from bot.cards.greeting import greeting_card
 from bot.cards.help import help_blocks
 from bot.cards.home import home_view
-from bot.cards.notes import notes_view
+from bot.cards.recipe import original_view, prompt_view
 from bot.cards.slate import slate_card
-from bot.cards.take import original_view, take_card
+from bot.cards.take import take_card
 from bot.cards.words import about, camera_words, money, ordinal, timecode
 from graphs.vocabulary.refs import FileRef
 from graphs.vocabulary.requests import Line, ShotRequest
 from graphs.vocabulary.shots import TakeState
-from tests.edges.nouns import (
-    PRODUCTION,
-    a_record,
-    a_shot,
-    a_take,
-    shot_view,
-    take_view,
-    words_of,
-)
+from tests.edges.nouns import PRODUCTION, a_shot, a_take, doubt_about, shot_view, take_view, words_of
 
 
 def labels(blocks: Any) -> list[str]:
@@ -68,16 +61,23 @@ def test_an_image_that_came_along_is_named() -> None:
 
 def test_roll_it_stands_only_while_the_word_is_waited_for() -> None:
     waiting = slate_card(shot_view(a_shot(state="waiting"), a_take(1, kind="previs")))
-    assert labels(waiting.blocks) == ["Roll it", "Edit"]
+    assert labels(waiting.blocks) == ["Roll it", "Edit", "Full prompt"]
     assert "waits for the word; previs P1 below, not rolled yet" in words_of(waiting.blocks)
     assert "Roll it" not in labels(slate_card(shot_view(None, a_take())).blocks)
 
 
 def test_each_rolling_take_can_be_cancelled_from_the_slate() -> None:
     one = slate_card(shot_view(None, a_take(1, "rolling")))
-    assert labels(one.blocks) == ["Cancel", "Edit"]
+    assert labels(one.blocks) == ["Cancel", "Edit", "Full prompt"]
     four = slate_card(shot_view(None, *(a_take(n, "rolling") for n in (1, 2, 3, 4))))
-    assert labels(four.blocks) == ["Cancel take 1", "Cancel take 2", "Edit", "Cancel take 3", "Cancel take 4"]
+    assert labels(four.blocks) == [
+        "Cancel take 1",
+        "Cancel take 2",
+        "Edit",
+        "Cancel take 3",
+        "Cancel take 4",
+        "Full prompt",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -95,6 +95,41 @@ def test_each_rolling_take_can_be_cancelled_from_the_slate() -> None:
 def test_the_slate_card_says_where_the_shot_stands(state: TakeState, words: str) -> None:
     view = shot_view(None, a_take(1, state, trouble="The lens cap was on."), place=2)
     assert words in words_of(slate_card(view).blocks)
+
+
+def test_a_wish_stands_on_the_slate_under_its_authors_name_and_can_be_taken_up() -> None:
+    wish = a_take(2, kind="previs", asked_by="U_DP", changes=("40 mm -> 135 mm",))
+    view = replace(shot_view(a_shot(state="waiting"), a_take(1, kind="previs"), wish), wishes=(wish,))
+    card = slate_card(view)
+    assert "<@U_DP> wishes: 40 mm -&gt; 135 mm (P2)" in words_of(card.blocks)
+    assert labels(card.blocks) == ["Roll it", "Take it up", "Edit", "Full prompt"]
+
+
+def test_doubt_is_said_once_with_the_other_meaning_to_tap() -> None:
+    card = slate_card(shot_view(a_shot(doubt=doubt_about("low"))))
+    assert "I read “low” as low angle." in words_of(card.blocks)
+    assert "Low key instead" in words_of(card.blocks)
+
+
+def test_a_reading_without_the_language_model_is_said_quietly() -> None:
+    card = slate_card(shot_view(a_shot(fallback="slow")))
+    assert "read without the language model (slow)" in words_of(card.blocks)
+
+
+def test_a_take_that_waits_for_another_says_so() -> None:
+    view = take_view(a_take(3, "open", changes=("medium -> wide",)), parent=a_take(2, "rolling"))
+    assert "waits for the picture of take 2" in words_of(take_card(view).blocks)
+
+
+def test_a_render_that_could_not_be_stopped_says_what_it_cost() -> None:
+    view = take_view(a_take(3, "cancelled", ended_by="U_DIR", cost_cents=49))
+    assert "cancelled by <@U_DIR>; the camera could not stop it, and it cost $0.49" in words_of(take_card(view).blocks)
+
+
+def test_the_original_comes_with_the_recipe_of_its_take() -> None:
+    shown = words_of(original_view(take_view(a_take(prompt="a courier")), None, "https://chat.example/F1")["blocks"])
+    for part in ("the file as it left the camera", "prompt: a courier", "seed: 1", "shot size: medium"):
+        assert part in shown
 
 
 def test_words_too_long_for_the_card_are_behind_edit() -> None:
@@ -128,7 +163,7 @@ def test_the_form_holds_what_was_asked_and_names_what_was_filled_in() -> None:
 def test_a_take_card_says_cost_and_time_as_they_were() -> None:
     card = take_card(take_view())
     assert "*14C take 1*, free, 12 s" in words_of(card.blocks)
-    assert labels(card.blocks) == ["Circle", "Again", "Hold", "NG", "Notes", "Original"]
+    assert labels(card.blocks) == ["Circle", "Again", "Hold", "NG", "Notes", "Circle a part", "Original"]
     paid = take_card(take_view(a_take(cost_cents=56, rolled_in_s=38)))
     assert "*14C take 1*, $0.56, 38 s" in words_of(paid.blocks)
 
@@ -151,7 +186,7 @@ def test_an_older_take_shrinks_to_a_line_and_keeps_its_actions() -> None:
     card = take_card(take_view(newest=False, verdict="circle", notes=1))
     assert len(card.blocks) == 1
     assert "*14C take 1*, free, 12 s, Circled by the director, Notes 1" in words_of(card.blocks)
-    assert labels(card.blocks) == ["Uncircle", "Again", "Hold", "Notes", "Original"]
+    assert labels(card.blocks) == ["Uncircle", "Again", "Circle a part", "Notes", "Original"]
 
 
 def test_a_failed_take_says_why_and_offers_another_try() -> None:
@@ -164,27 +199,6 @@ def test_a_deleted_take_is_one_line_without_buttons() -> None:
     card = take_card(take_view(a_take(1, "deleted")))
     assert len(card.blocks) == 1
     assert labels(card.blocks) == []
-
-
-def test_notes_show_quote_person_place_and_reading() -> None:
-    record = a_record(
-        quote="the push is too fast",
-        aspect="camera_movement",
-        sentiment="neg",
-        timecodes=[{"in_s": 3.0, "out_s": None}],
-    )
-    said = words_of(notes_view(a_shot(), a_take(), [record])["blocks"])
-    assert "&gt;" not in said
-    assert "> the push is too fast" in said
-    assert "<@U_DP> on take 1, 0:03, read as camera movement: at fault" in said
-
-
-def test_notes_taken_back_are_not_shown() -> None:
-    gone = a_record(quote="old words", retracted_at="2026-11-23T12:00:00+00:00")
-    replaced = a_record(quote="first words", reading={"active": False, "of": None})
-    view = notes_view(a_shot(), a_take(), [gone, replaced])
-    assert "words" not in words_of(view["blocks"]).replace("old", "")
-    assert "No notes on Shot 3 take 1 yet" in words_of(view["blocks"])
 
 
 def test_the_greeting_is_three_lines_and_says_what_is_kept() -> None:
@@ -202,7 +216,8 @@ def test_nothing_the_bot_says_has_an_exclamation_mark() -> None:
         *home_view([])["blocks"],
         *slate_card(shot_view()).blocks,
         *take_card(take_view()).blocks,
-        *original_view(take_view(), None)["blocks"],
+        *original_view(take_view(), None, None)["blocks"],
+        *prompt_view(a_shot(), None)["blocks"],
         *(
             answers.__dict__[name]
             for name in dir(answers)

@@ -1,5 +1,6 @@
 """Cards and views stay within Block Kit's limits, and escape what people wrote, whatever they wrote."""
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -12,12 +13,15 @@ from bot.cards.digest import digest_card
 from bot.cards.edit import edit_form
 from bot.cards.greeting import greeting_card
 from bot.cards.home import HomeShot, home_view
-from bot.cards.notes import notes_view
+from bot.cards.judging import correct_form
+from bot.cards.notes import PER_PAGE, notes_view
+from bot.cards.recipe import original_view, prompt_view
 from bot.cards.slate import slate_card
 from bot.cards.take import take_card
 from graphs.vocabulary.requests import ShotRequest
 from tests.edges.block_rules import check_message, check_view, units
 from tests.edges.nouns import (
+    NOON,
     PRODUCTION,
     a_record,
     a_shot,
@@ -26,7 +30,9 @@ from tests.edges.nouns import (
     any_shot,
     any_take,
     any_text,
+    notes_page,
     shot_view,
+    shown_note,
     take_view,
     words_of,
 )
@@ -37,8 +43,18 @@ thorough = settings(max_examples=25, deadline=None, suppress_health_check=list(H
 @thorough
 @given(any_shot(), st.lists(st.integers(1, 30), max_size=3).flatmap(lambda ns: st.tuples(*map(any_take, ns))))
 def test_a_slate_card_fits_whatever_was_asked(shot: Any, takes: Any) -> None:
-    card = slate_card(shot_view(shot, *takes, place=7))
+    wishes = tuple(take for take in takes if take.changes)
+    card = slate_card(replace(shot_view(shot, *takes, place=7), wishes=wishes))
     check_message(card.text, card.blocks)
+
+
+@thorough
+@given(any_shot(), any_take(3))
+def test_the_full_prompt_and_the_recipe_fit_whatever_was_asked(shot: Any, take: Any) -> None:
+    wordy = replace(take, prompt=shot.text, request=shot.request)
+    check_view(prompt_view(shot, wordy))
+    check_view(prompt_view(shot, None))
+    check_view(original_view(take_view(wordy, shot=shot), None, "https://chat.example/F1"))
 
 
 @thorough
@@ -64,9 +80,31 @@ def test_a_digest_of_any_length_fits_one_message(markdown: str) -> None:
 
 
 @thorough
-@given(st.lists(any_text(), max_size=6), any_text())
-def test_the_notes_view_fits_any_notes(quotes: list[str], change: str) -> None:
-    check_view(notes_view(a_shot(), a_take(), [a_record(quote=q, requested_change=change) for q in quotes * 20]))
+@given(st.lists(any_text(), min_size=PER_PAGE, max_size=PER_PAGE), any_text(), st.booleans(), st.booleans())
+def test_the_notes_view_fits_any_notes(quotes: list[str], change: str, rejected: bool, may_judge: bool) -> None:
+    judged: list[dict[str, Any]] = [
+        {"kind": "corrected", "by": "U_DIR", "at": NOON, "body": {"aspect": "camera_movement", "take_id": "take2"}},
+        {"kind": "rejected" if rejected else "confirmed", "by": "U_DIR", "at": NOON, "body": {}},
+    ] * 9
+    notes = []
+    for place, quote in enumerate(quotes):
+        record = a_record(
+            record_id=f"{place:032d}", quote=quote, requested_change=change, confidence=0.4,
+            review="rejected" if rejected else "machine", timecodes=[{"in_s": 3.0, "out_s": 4.0}] * 60,
+            extractor={"name": change, "version": "1"},
+        )  # fmt: skip
+        more: dict[str, Any] = {
+            "agree": 9,
+            "differ": 9,
+            "frame": "F01234567",
+            "other": a_take(2),
+            "may_judge": may_judge,
+        }
+        notes.append(shown_note(record, *judged, **more))
+        check_view(correct_form(notes[-1], "{}"))
+    view = notes_view(notes_page(*notes, total=40, page=1, place=quotes[0] or "x"))
+    check_view(view)
+    assert len(json.dumps(view).encode()) < 250_000
 
 
 @thorough

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.stage import Set, a_set
+from tests.flows.stage import PricedCamera, Set, a_set
 
 
 @pytest.fixture
@@ -18,4 +18,17 @@ def clip(tmp_path: Path) -> Path:
 @pytest.fixture
 async def stage(tmp_path: Path, clip: Path) -> AsyncIterator[Set]:
     async with a_set(tmp_path, clip) as the_set:
+        yield the_set
+
+
+@pytest.fixture
+def priced(clip: Path) -> PricedCamera:
+    """A paid camera; `looks` says how long its renders take."""
+    return PricedCamera(clip)
+
+
+@pytest.fixture
+async def paid_stage(tmp_path: Path, clip: Path, priced: PricedCamera) -> AsyncIterator[Set]:
+    """A set whose takes cost money: the animatic draws its previs."""
+    async with a_set(tmp_path, clip, priced) as the_set:
         yield the_set

@@ -30,7 +30,7 @@ from storage.migrate import migrate
 from storage.vault import FolderVault
 
 TEAM, CHANNEL = "T1", "C1"
-DIRECTOR, DP, PA, GUEST, ROBOT = "U_DIRECTOR", "U_DP", "U_PA", "U_GUEST", "U_ROBOT"
+DIRECTOR, AD, DP, PA, GUEST, ROBOT = "U_DIRECTOR", "U_AD", "U_DP", "U_PA", "U_GUEST", "U_ROBOT"
 
 
 class Chat:
@@ -42,7 +42,9 @@ class Chat:
         self._posted = 0
         self.marks: list[tuple[Ref, Mark]] = []
         self.said: list[str] = []
+        self.choices: list[tuple[Choice, ...]] = []
         self.whispers: list[tuple[str, str]] = []
+        self.offered: list[tuple[str, tuple[Choice, ...]]] = []
         self.shots: dict[str, ShotView] = {}
         self.takes: dict[str, TakeView] = {}
         self.greeted: list[str] = []
@@ -95,10 +97,19 @@ class Chat:
         posting = await self._archive.intend(f"say:{key}", "note", key, thread, self._clock())
         if posting.ref is None:
             self.said.append(words)
+            self.choices.append(choices)
             await self._archive.posted(f"say:{key}", Ref(thread.team, thread.channel, self.next_ts()), words)
 
-    async def whisper(self, key: str, thread: Ref, person: str, words: str) -> None:
-        self.whispers.append((person, words))
+    async def resay(self, key: str, thread: Ref, words: str) -> None:
+        if await self._archive.posting(f"say:{key}"):
+            self.said.append(words)
+
+    async def whisper(self, key: str, thread: Ref, person: str, words: str, choices: tuple[Choice, ...] = ()) -> None:
+        posting = await self._archive.intend(f"whisper:{key}", "note", key, thread, self._clock())
+        if posting.tries == 0:
+            await self._archive.began(posting.key)
+            self.whispers.append((person, words))
+            self.offered.append((person, choices))
 
     async def greet(self, production: Production) -> None:
         thread = Ref(production.team, production.channel, "")
@@ -138,6 +149,7 @@ class QuickCamera:
     name = "animatic"
     model = "quick-1"
     paid = False
+    stops = True  # whether a render that runs can be stopped
 
     def __init__(self, clip: Path, places: int = 2, looks: int = 1) -> None:
         self.places = places
@@ -153,6 +165,10 @@ class QuickCamera:
 
     def refusal(self, request: ShotRequest) -> str | None:
         return "This camera rolls at most 20 s; 20 s is the nearest." if (request.duration_s or 0) > 20 else None
+
+    def lands(self) -> None:
+        """From now on its clips are there at the first look."""
+        self.looks = 0
 
     async def roll(self, order: RollOrder) -> str:
         if order.attempt not in self._seen:
@@ -175,10 +191,21 @@ class QuickCamera:
 
     async def cancel(self, operation: str) -> bool:
         self.cancelled.append(operation)
-        return True
+        return self.stops
 
     async def aclose(self) -> None:
         return None
+
+
+class PricedCamera(QuickCamera):
+    """A camera that costs $0.49 a take."""
+
+    name = "priced"
+    model = "priced-1"
+    paid = True
+
+    def estimate(self, request: ShotRequest) -> Estimate:
+        return Estimate(49, 40.0)
 
 
 @dataclass
@@ -251,8 +278,11 @@ class Set:
 
 
 @asynccontextmanager
-async def a_set(folder: Path, clip: Path, **camera: Any) -> AsyncIterator[Set]:
-    """A set on SQLite in `folder`, with a channel that the director invited the bot to."""
+async def a_set(folder: Path, clip: Path, paid: QuickCamera | None = None, **camera: Any) -> AsyncIterator[Set]:
+    """A set on SQLite in `folder`, with a channel that the director invited the bot to.
+
+    With a `paid` camera that one rolls the takes, and the animatic draws previs.
+    """
     url = f"sqlite+aiosqlite:///{folder / 'dailies.db'}"
     await migrate(url)
     async with AsyncExitStack() as stack:
@@ -265,8 +295,8 @@ async def a_set(folder: Path, clip: Path, **camera: Any) -> AsyncIterator[Set]:
         quick = QuickCamera(clip, **camera)
         crew = Crew(
             archive=archive, vault=FolderVault(folder / "vault"), room=chat, interpreter=RulesInterpreter(),
-            cameras={"animatic": quick}, camera="animatic", previs="animatic",
-            measure=measure_nothing, develop=develop_nothing,
+            cameras={c.name: c for c in (quick, paid) if c}, camera=(paid or quick).name, previs="animatic",
+            measure=measure_nothing, develop=develop_nothing, liveliest=at_three_seconds,
             clock=lambda: datetime.now(UTC) + (time[0] - started), wake=floor.wake, folder=folder / "work",
             share_patience_s=0.5,
         )  # fmt: skip
@@ -288,6 +318,11 @@ async def develop_nothing(clip: Path, folder: Path) -> Print:
     for name in ("poster.png", "strip.png"):
         (folder / name).write_bytes(clip.read_bytes() + name.encode())
     return Print(folder / "poster.png", folder / "strip.png")
+
+
+async def at_three_seconds(clip: Path) -> float:
+    """Every clip changes most at 3 s."""
+    return 3.0
 
 
 async def measure_nothing(clip: Path) -> float:

@@ -8,14 +8,21 @@ import { useDesk, useTry } from "./desk_context.js";
 import { Control } from "./elements.js";
 import { FileView } from "./files.js";
 
+/** Where a file that a block names is read: by its id, or by the one in its address. */
+function fileAddress(desk, file) {
+  const id = file.id ?? /\/(?:files-pri\/\w+?-|files\/\w+\/)(F[A-Z0-9]+)/.exec(file.url ?? "")?.[1];
+  return id ? `${location.origin}/files-pri/${desk.state.session.team.id}-${id}/picture` : "";
+}
+
 /** Pictures come from the workspace itself or inline; the page reaches nothing else. */
 function Picture({ image, className }) {
   const desk = useDesk();
-  const parsed = safeAddress(image.image_url ?? "");
+  const address = image.image_url ?? (image.slack_file ? fileAddress(desk, image.slack_file) : "");
+  const parsed = safeAddress(address);
   const own = parsed && parsed.origin === location.origin;
-  if (!own && !(image.image_url ?? "").startsWith("data:image/")) return html`<span class="hush">${image.alt_text}</span>`;
+  if (!own && !address.startsWith("data:image/")) return html`<span class="hush">${image.alt_text}</span>`;
   if (own) parsed.searchParams.set("t", desk.api.token);
-  return html`<img class=${className} src=${own ? parsed.pathname + parsed.search : image.image_url} alt=${image.alt_text} />`;
+  return html`<img class=${className} src=${own ? parsed.pathname + parsed.search : address} alt=${image.alt_text} />`;
 }
 
 function Section({ block, host }) {
@@ -61,7 +68,7 @@ function Image({ block }) {
   const desk = useDesk();
   return html`<figure class="block still">
     ${block.title && html`<figcaption>${textObject(block.title, desk)}</figcaption>`}
-    <${Picture} image=${{ ...block, image_url: block.image_url ?? block.slack_file?.url }} />
+    <${Picture} image=${block} />
   </figure>`;
 }
 

@@ -10,7 +10,8 @@ from graphs.vocabulary.notes import Timecode
 
 _STRONG = ("fault", "praise", "ask")
 _WEAK = ("else_fault", "else_praise", "else_ask")
-_PLAIN = ("judgement", "severity")
+_PLAIN = ("judgement", "severity", "irony", "part")
+_LEANING = {"topic_bad": "praise", "topic_good": "fault"}  # a topic, unless this alone is said of it
 NEGATION_REACH = 4
 
 
@@ -27,16 +28,27 @@ class Clause:
         default_factory=set
     )  # praise, fault, ask, question, approve, reject, hold, prefer, irony ...
     severity: str | None = None
+    severe: bool = False  # words that judge by their severity alone: "unusable"
+    bare: bool = False  # nothing but an exclamation
+    open: bool = False  # says something in words that no list knows
+    presumed: bool = False  # judged only because it says something of what it names
+    irony: set[str] = field(default_factory=set)  # mock, sigh
     timecodes: list[Timecode] = field(default_factory=list)
     sentence: int = 0
     contrast: bool = False
     asks_back: bool = False  # ends in a question mark
     pronoun: bool = False  # speaks of "it": of what was named before
+    expects: bool = False  # says what it should have been: "i wanted a oner"
     carries: bool = False  # its subject is that of the clause before
 
     @property
+    def told(self) -> bool:
+        """Whether it judges, asks or decides anything."""
+        return bool(self.strong or self.weak or self.judged)
+
+    @property
     def empty(self) -> bool:
-        return not (self.strong or self.topics or self.weak or self.judged)
+        return not (self.strong or self.topics or self.weak or self.judged or self.irony)
 
 
 def clauses(slip: Slip, moments: list[tuple[int, int, Timecode]]) -> list[Clause]:
@@ -97,26 +109,78 @@ def _fill(slip: Slip, clause: Clause, hits: list[Hit]) -> None:
     clause.pronoun = any(
         slip.norm_at(i) in lists["it"] for i in range(clause.first, min(clause.first + 4, clause.last))
     )
+    spans = {(h.first, h.last) for h in hits if h.field == "severity"}
+    topics: list[Hit] = []
     for hit in hits:
         kind = _turned(slip, clause, hit)
         if hit.field == "severity":
             clause.severity = clause.severity or hit.value
+        elif hit.field == "irony":
+            clause.irony.add(hit.value)
+        elif hit.field == "judgement" and kind == "fault" and (hit.first, hit.last) in spans:
+            clause.severe = True
         elif hit.field == "judgement":
             clause.judged.add(kind)
-        elif hit.value == "topic":
-            if not ((clause.topics or clause.weak) and _modifies(slip, hit.first)):
-                clause.topics.append(hit.field)
+        elif hit.value == "topic" or hit.value in _LEANING:
+            topics.append(hit)
         elif hit.value in _STRONG:
             clause.strong.append((hit.field, kind))
+        elif hit.value == "expect":
+            clause.weak.append((hit.field, "fault"))
+            clause.expects = True
         elif hit.value in _WEAK:
             clause.weak.append((hit.field, kind.removeprefix("else_")))
-    if len(clause.topics) > 1:
-        clause.topics = [t for t in clause.topics if t != "style_mood"] or clause.topics[:1]
+    clause.topics = _topics(slip, clause, topics)
+    clause.bare = _bare(slip, clause, hits)
+    clause.open = _open(slip, clause, hits)
     if clause.asks_back and slip.norm_at(clause.first) in lists["asking"]:
         clause.judged = clause.judged - {"fault", "praise"} | {"question"}
+        clause.weak = [(a, said) for a, said in clause.weak if not clause.topics and said != "praise"]
     clause.carries = clause.pronoun or slip.norm_at(clause.first) in lists["carrying"] or _verb_first(slip, clause)
-    if not clause.judged & {"praise", "fault"} and not clause.strong:
-        _emoji(slip, clause)
+    _emoji(slip, clause)
+
+
+def _told_of(slip: Slip, clause: Clause, hit: Hit) -> bool:
+    """Whether what could be a wish is said not to happen: `doesn't push in`."""
+    lists = slip.language.lists
+    return any(slip.norm_at(i) in lists["telling_negators"] for i in range(max(clause.first, hit.first - 2), hit.first))
+
+
+def _bare(slip: Slip, clause: Clause, hits: list[Hit]) -> bool:
+    """Whether the clause is nothing but an exclamation: `great`, `oh how lovely`."""
+    told = {i for h in hits if h.field in ("judgement", "irony") for i in range(h.first, h.last)}
+    lists = slip.language.lists
+    return all(
+        i in told or slip.words[i].kind in ("mark", "emoji", "line") or slip.norm_at(i) in lists["interjections"]
+        for i in range(clause.first, clause.last)
+    )
+
+
+def _open(slip: Slip, clause: Clause, hits: list[Hit]) -> bool:
+    """Whether words are left that mean something, or an exclamation mark does: `hands!!`, `his hand belongs to E.T.`"""
+    inside = {i for h in hits for i in range(h.first, h.last)}
+    lists = slip.language.lists
+    small = ("fillers", "determiners", "pronouns", "prepositions", "conjunctions", "interjections")
+    left = [
+        i
+        for i in range(clause.first, clause.last)
+        if i not in inside and not slip.taken[i] and slip.words[i].kind in ("word", "number")
+    ]
+    meant = [i for i in left if not any(slip.norm_at(i) in lists[n] for n in small)]
+    return bool(meant) or slip.norm_at(clause.last) == "!"
+
+
+def _topics(slip: Slip, clause: Clause, hits: list[Hit]) -> list[str]:
+    """What the clause is about: not what only says where, nor a mere "look" or "feel" beside something named."""
+    said = {s for _, s in [*clause.strong, *clause.weak]} | clause.judged
+    plain = said & {"praise", "fault"}
+    kept = [h for h in hits if h.value not in _LEANING or plain != {_LEANING[h.value]}]
+    heads = [h.field for h in kept if not _modifies(slip, h)]
+    places = [h.field for h in kept if _modifies(slip, h)]
+    firm = [t for t in heads if t != "style_mood"]
+    if firm or (heads and not places):
+        return firm or heads[:1]
+    return places[:1] if places and not clause.weak else []
 
 
 def _verb_first(slip: Slip, clause: Clause) -> bool:
@@ -129,6 +193,8 @@ def _verb_first(slip: Slip, clause: Clause) -> bool:
 def _turned(slip: Slip, clause: Clause, hit: Hit) -> str:
     """The hit's kind, turned round where a negation stands before it: `no flicker`, `isn't good`."""
     kind = hit.value.removeprefix("else_")
+    if kind == "ask" and _told_of(slip, clause, hit):
+        return hit.value.replace("ask", "fault")
     if kind not in ("praise", "fault"):
         return hit.value
     negators = slip.language.lists["note_negators"]
@@ -141,14 +207,18 @@ def _turned(slip: Slip, clause: Clause, hit: Hit) -> str:
     return "fault" if kind == "praise" else "praise"
 
 
-def _modifies(slip: Slip, at: int) -> bool:
-    """Whether what is named at `at` only says where: `the light on her face`."""
+def _modifies(slip: Slip, hit: Hit) -> bool:
+    """Whether what is named only says where: `the light on her face`, `コートの色`."""
     lists = slip.language.lists
-    return any(slip.norm_at(i) in lists["place_prepositions"] for i in range(max(0, at - 3), at))
+    if slip.norm_at(hit.last) in lists["place_markers"]:
+        return True
+    return any(slip.norm_at(i) in lists["place_prepositions"] for i in range(max(0, hit.first - 3), hit.first))
 
 
 def _emoji(slip: Slip, clause: Clause) -> None:
+    """Emoji judge what is named beside them where no words do; a sour face beside praise mocks it."""
     alone = all(w.kind in ("emoji", "mark") for w in slip.words)
+    told = bool(clause.judged & {"praise", "fault"} or clause.strong)
     for i in range(clause.first, clause.last):
         word = slip.words[i]
         if word.kind != "emoji":
@@ -156,6 +226,7 @@ def _emoji(slip: Slip, clause: Clause) -> None:
         meant = sense(unicode_name(word.norm))
         if alone and meant.intent in ("approval", "rejection"):
             clause.judged.add("approve" if meant.intent == "approval" else "reject")
-            continue
-        if meant.valence:
+        elif meant.valence and told:
+            clause.irony |= {"mock"} if meant.valence < 0 else set()
+        elif meant.valence:
             clause.judged.add("praise" if meant.valence > 0 else "fault")

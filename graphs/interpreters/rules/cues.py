@@ -1,9 +1,13 @@
 """What is ruled out, what is heard and what it should look like: the fields in the requester's own words."""
 
+from itertools import pairwise
+
 from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.terms import Hit
 
 LONGEST = 6  # words of one cue
+# sounds by their own names, behind "sound of", behind "noise of" (which is kept), before "の音"
+_HEARD = ("heard", "lead", "noise", "trail")
 
 
 def negatives(slip: Slip) -> list[str]:
@@ -103,22 +107,97 @@ def _lean(slip: Slip, first: int, last: int) -> str:
 def audio(slip: Slip) -> list[str]:
     """What is to be heard besides speech: `sound of X`, and things that are only ever heard."""
     found: list[str] = []
-    hits = [h for h in slip.find(slip.language.sounds) if h.field == "audio"]
     end = 0
-    for hit in hits:
-        if hit.first < end:
+    for hit in _sounds(slip):
+        if hit.first < end or not slip.free(hit.first, hit.last):
             continue
-        if hit.value == "lead":
-            first, end = hit.last, _chunk_end(slip, hit.last)
-        elif hit.value == "heard":
+        if hit.value in ("lead", "noise"):
+            first, end = hit.last if hit.value == "lead" else hit.first, _chunk_end(slip, hit.last)
+        elif hit.value == "trail":
+            first, end = _run_back(slip, hit.first), hit.last
+            if first == hit.first:
+                continue
+        else:
             first, end = _describers(slip, hit.first, end), hit.last
             end = _grown(slip, end)
-        else:
-            continue
-        if said := slip.said(first, end):
-            found.append(said)
-            slip.claim(hit.first if hit.value == "lead" else first, end)
+        cues = _alone(slip, first, end) if hit.value == "heard" else []
+        cues = cues or [(first, end), *_joined(slip, end)]
+        found += [said for a, b in cues if (said := slip.said(a, b))]
+        slip.claim(min(hit.first, cues[0][0]), max(end, cues[-1][1]))
+        end = max(end, cues[-1][1])
     return found
+
+
+def _sounds(slip: Slip) -> list[Hit]:
+    """The sound terms in order, and words that are sounds by their ending: `Stoffrascheln`."""
+    hits = [h for h in slip.find(slip.language.sounds) if h.field == "audio" and h.value in _HEARD]
+    endings = tuple(slip.language.lists["heard_endings"])
+    if endings:
+        there = {i for h in hits for i in range(h.first, h.last)}
+        hits += [
+            Hit("audio", "heard", at, at + 1)
+            for at, word in enumerate(slip.words)
+            if word.norm.endswith(endings) and at not in there and not slip.taken[at]
+        ]
+    return sorted(hits, key=lambda h: h.first)
+
+
+def _alone(slip: Slip, first: int, last: int) -> list[tuple[int, int]]:
+    """The parts of a clause that names nothing but sounds: `just water lapping and wingbeats`."""
+    lists = slip.language.lists
+    start, stop = first, last
+    while start > 0 and first - start < LONGEST and not slip.stops(start - 1) and not slip.taken[start - 1]:
+        start -= 1
+    while stop < len(slip.words) and stop - last < LONGEST and not slip.stops(stop) and not slip.taken[stop]:
+        stop += 1
+    if start == first or slip.norm_at(start) not in lists["only"]:
+        return []
+    while stop > start and slip.norm_at(stop - 1) in lists["trails"]:
+        stop -= 1
+    part = slip.part(start + 1, stop)
+    if any(h.field not in ("nothing", "style") for h in part.find(slip.language.shots)):
+        return []
+    cuts = [start, *(i for i in range(start + 1, stop) if slip.norm_at(i) in lists["and"]), stop]
+    parts = [(_past_small(slip, a + 1, b), b) for a, b in pairwise(cuts)]
+    return [(a, b) for a, b in parts if a < b]
+
+
+def _past_small(slip: Slip, at: int, last: int) -> int:
+    lists = slip.language.lists
+    while at < last and (slip.norm_at(at) in lists["determiners"] or slip.norm_at(at) in lists["only"]):
+        at += 1
+    return at
+
+
+def _joined(slip: Slip, end: int) -> list[tuple[int, int]]:
+    """One more sound after "and", to the end of the clause: `clapotis et moteur au loin`."""
+    lists = slip.language.lists
+    if slip.norm_at(end) not in lists["and"] or slip.taken[end]:
+        return []
+    first = _past_small(slip, end + 1, len(slip.words))
+    last = first
+    while last < len(slip.words) and not slip.stops(last) and not slip.taken[last] and last - first < 4:
+        if slip.norm_at(last) in lists["trails"]:
+            break
+        last += 1
+    whole = slip.stops(last) or slip.norm_at(last) in lists["trails"]
+    words = [slip.norm_at(i) for i in range(first, last)]
+    if not words or not whole or any(w in lists["pronouns"] or w in lists["verb_forms"] for w in words[:2]):
+        return []
+    told = any(h.field != "nothing" for h in slip.part(first, last).find(slip.language.shots))
+    return [] if told else [(first, last)]
+
+
+def _run_back(slip: Slip, at: int) -> int:
+    """Japanese: where the words before `の音` start, after the last mark or particle that is no の."""
+    lists = slip.language.lists
+    first = at
+    while first > 0 and at - first < 12 and not slip.stops(first - 1) and not slip.taken[first - 1]:
+        word = slip.norm_at(first - 1)
+        if word in lists["prepositions"] and word not in lists["genitive"]:
+            break
+        first -= 1
+    return first
 
 
 def _chunk_end(slip: Slip, first: int) -> int:
@@ -146,8 +225,12 @@ def _describers(slip: Slip, at: int, floor: int) -> int:
 
 
 def _grown(slip: Slip, at: int) -> int:
-    """On over `in the background`, `in the distance`, `outside`: where a sound is."""
+    """On over `of clippers`, `in the background`, `outside`: whose sound it is, and where."""
     lists = slip.language.lists
+    if slip.norm_at(at) in lists["genitive"] and not slip.taken[at]:
+        first = _past_small(slip, at + 1, len(slip.words))
+        if not slip.stops(first) and not slip.taken[first]:
+            return _grown(slip, first + 1)
     if slip.norm_at(at) in lists["where"]:
         last = at + 1
         while last - at < 3 and slip.norm_at(last) in lists["where_rest"]:

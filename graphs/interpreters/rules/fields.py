@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graphs.interpreters.rules.cues import audio, negatives
+from graphs.interpreters.rules.looks import looks
 from graphs.interpreters.rules.measures import Measures, measure
 from graphs.interpreters.rules.revisions import asking
 from graphs.interpreters.rules.slip import Slip
@@ -34,8 +35,8 @@ def read_fields(slip: Slip, said: list[Spoken], *, revises: bool = False) -> Dra
     ruled_out = negatives(slip)
     _unmoved(slip, stated)
     heard_cues = audio(slip)
-    looks: list[str] = []
-    _terms(slip, stated, looks)
+    seen = looks(slip)
+    _terms(slip, stated, seen)
     values: dict[str, Any] = {
         name: tuple(_settled(name, found)) for name, found in stated.items() if name in CLOSED_LISTS
     }
@@ -45,17 +46,17 @@ def read_fields(slip: Slip, said: list[Spoken], *, revises: bool = False) -> Dra
     values["dialogue"] = heard(said, start, end)
     values["negatives"] = tuple(dict.fromkeys(ruled_out))
     values["audio"] = tuple(dict.fromkeys(heard_cues))
-    values["style"] = tuple(dict.fromkeys(looks))
+    values["style"] = tuple(dict.fromkeys(seen))
     for first, last in asking(slip) if revises else ():
         slip.claim(first, last)
     values["subject_keywords"] = tuple(subjects(slip))
     return Draft({name: value for name, value in values.items() if value not in (None, (), [])}, figures.odd)
 
 
-def _terms(slip: Slip, stated: dict[str, list[str]], looks: list[str]) -> None:
+def _terms(slip: Slip, stated: dict[str, list[str]], seen: list[str]) -> None:
     for hit in slip.find(slip.language.shots):
         if hit.field == "style":
-            looks.append(slip.said(hit.first, hit.last))
+            seen.append(slip.said(hit.first, hit.last))
         elif hit.field != "nothing" and hit.value not in stated.setdefault(hit.field, []):
             stated[hit.field].append(hit.value)
         if hit.field != "nothing":

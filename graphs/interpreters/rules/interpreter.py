@@ -2,6 +2,8 @@
 
 from graphs.crew.reading import Extractor, ReadingContext
 from graphs.interpreters.rules import notes, requests, senses
+from graphs.interpreters.rules.agreement import agrees
+from graphs.interpreters.rules.doubts import doubted
 from graphs.interpreters.rules.language import codes, language, steering
 from graphs.vocabulary.notes import EmojiSense, NoteReading
 from graphs.vocabulary.requests import Reading
@@ -30,7 +32,9 @@ class RulesInterpreter:
 
     def read_message_sync(self, text: str, context: ReadingContext | None = None) -> Reading:
         """read_message without an event loop; without a context, as a mention outside any thread."""
-        return requests.read(text, context or ReadingContext())
+        reading = requests.read(text, context or ReadingContext())
+        agreed = agrees(text, ordered=reading.order == "roll")
+        return doubted(reading.model_copy(update={"agrees": agreed}), text)
 
     def read_note_sync(self, text: str, context: ReadingContext | None = None) -> NoteReading:
         """read_note without an event loop."""

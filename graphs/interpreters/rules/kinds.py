@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from graphs.crew.reading import ReadingContext
 from graphs.interpreters.rules.language import steering
-from graphs.interpreters.rules.measures import lone_number
+from graphs.interpreters.rules.measures import bare_focal, lone_number
 from graphs.interpreters.rules.preferences import preferred
+from graphs.interpreters.rules.several import count
 from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.terms import Hit
 from graphs.interpreters.rules.words import Word
@@ -40,6 +41,7 @@ class Evidence:
     judged: int
     opens_judging: bool  # the first words praise or fault
     named: int  # craft aspects that are named with a judgement of their own
+    topics: int  # craft aspects that are named without a judgement
     asked: int  # directives about an aspect: "push slower"
     corrects: bool  # starts as a correction: "wait, ..."
     lone_number: bool  # a number that is a clause of its own
@@ -48,6 +50,13 @@ class Evidence:
     opens_asking: bool
     asks: bool  # ends in a question mark or starts like a question
     length: int
+    wish: int  # what somebody would do: "I'd go wider"
+    should: int  # what ought to be: "it should wipe left"
+    relative: int  # "wider", "tighter"
+    opens_on_a_size: bool  # `close up, ...`
+    counted: bool  # starts with a number of shots: "three shots: ..."
+    opens_revising: bool  # starts with "same ...", "take 2 again ..."
+    tells: bool  # tells of somebody doing something, and of nobody here
 
     @property
     def shot(self) -> int:
@@ -123,27 +132,46 @@ def kind(slip: Slip, context: ReadingContext) -> Kind:
     """What the message is. Quoted words are claimed before, so that dialogue decides nothing."""
     seen = weigh(slip)
     landed = context.takes_in_thread > 0
-    if not landed and context.shots_in_thread and seen.asked and not (seen.judged or seen.request or seen.asks):
+    if not landed and context.shots_in_thread and (seen.asked or seen.should) and not (seen.judged or seen.request or seen.asks):
         return "revision"
     if not landed and seen.corrects and not seen.request and (context.shots_in_thread or seen.shot or seen.lone_number):
+        return "revision"
+    if seen.wish and (landed or context.shots_in_thread) and _wishes(seen):
         return "revision"
     if seen.length == 0:
         return "feedback" if landed and any(w.kind == "emoji" for w in slip.words) else "chatter"
     if _plain_question(seen):
         return "chatter" if seen.chatter and not (seen.shot or seen.take_named) else "question"
-    if seen.verdict and seen.shot < 2 and not seen.request and seen.revision < 2:
+    if _rules(seen):
         return "feedback"
+    if seen.counted and seen.shot > 1 and not landed:
+        return "new_shot"
     if seen.revision + (seen.previous if seen.request or seen.shot else 0) and _revises(seen, landed, context):
         return "revision"
-    if seen.chatter > 1 and seen.chatter >= seen.judged and seen.shot + seen.named == 0:
+    if seen.chatter > landed and seen.chatter >= seen.judged and seen.shot + (seen.named if landed else 0) == 0:
         return "chatter"
+    told = seen.tells and context.addressed and not landed
+    if told and seen.judged < 2 and not (seen.chatter or seen.opens_judging or seen.take_named):
+        return "new_shot"
     if _judges(seen, landed):
         return "feedback" if landed or context.addressed else "chatter"
-    if seen.chatter and seen.chatter >= seen.request and seen.shot < 2:
+    if seen.chatter and seen.chatter >= seen.request and seen.shot < 2 and not seen.opens_on_a_size:
         return "chatter"
+    if landed and seen.topics and seen.shot < 2 and not (seen.chatter or seen.request or seen.asks):
+        return "feedback"
     if seen.shot:
         return "question" if seen.asks and seen.question and not seen.request else "new_shot"
     return "new_shot" if seen.request and seen.length > 3 else "chatter"
+
+
+def _wishes(seen: Evidence) -> bool:
+    return bool(seen.shot or seen.relative or seen.asked) and not (seen.verdict or seen.asks)
+
+
+def _rules(seen: Evidence) -> bool:
+    """Whether the message gives a verdict, and is neither a request with a verdict's words in it nor talk."""
+    asks = seen.request or seen.revision > 1 or seen.shot > 1 or (seen.opens_revising and seen.shot + seen.asked)
+    return seen.verdict and not asks and not (seen.chatter > 1 and not seen.judged)
 
 
 def _plain_question(seen: Evidence) -> bool:
@@ -156,7 +184,7 @@ def _plain_question(seen: Evidence) -> bool:
 
 def _revises(seen: Evidence, landed: bool, context: ReadingContext) -> bool:
     revision = seen.revision + seen.previous
-    if seen.judged > revision and seen.shot < 2:
+    if seen.judged > revision and seen.shot < 2 and not (seen.opens_revising and seen.shot):
         return False
     if seen.opens_judging and seen.judged >= revision and not seen.previous:
         return False
@@ -170,7 +198,8 @@ def _judges(seen: Evidence, landed: bool) -> bool:
         return False
     if landed and not seen.request:
         weight += 2
-    return weight >= seen.shot + 2 * seen.request
+    asked = seen.shot + 2 * seen.request
+    return weight > asked or (weight == asked and (landed or asked < 2))
 
 
 def weigh(slip: Slip) -> Evidence:
@@ -178,7 +207,8 @@ def weigh(slip: Slip) -> Evidence:
     language = slip.language
     shots, notes = _apart(slip.find(language.shots), slip.find(language.notes))
     kinds = slip.find(language.kinds)
-    names = ("request", "revision", "previous", "chatter", "question")
+    announced = count(slip)
+    names = ("request", "revision", "previous", "chatter", "question", "wish", "should")
     ruling_out = language.lists["negators"]  # "no music" may judge a take, but also ask for a shot without
     judging = [h for h in notes if _base(h) in ("praise", "fault") and slip.norm_at(h.first) not in ruling_out]
     return Evidence(
@@ -187,6 +217,7 @@ def weigh(slip: Slip) -> Evidence:
         judged=len({h.first for h in judging}),
         opens_judging=any(h.first < 2 for h in judging),
         named=len({h.first for h in judging if h.field != "judgement"}),
+        topics=sum(h.value == "topic" for h in notes),
         asked=len({h.first for h in notes if _base(h) == "ask" and h.field != "judgement"}),
         corrects=any(h.field == "correction" and h.first == 0 for h in kinds),
         lone_number=lone_number(slip) is not None,
@@ -197,6 +228,11 @@ def weigh(slip: Slip) -> Evidence:
         asks=any(w.norm in ("?", "\uff1f") for w in slip.words)
         or any(h.field == "question" and h.first == 0 for h in kinds),
         length=sum(w.kind in ("word", "number") for w in slip.words),
+        relative=sum(h.field in ("wider", "tighter") for h in kinds),
+        opens_on_a_size=any(h.field == "shot_size" and h.first < 2 and slip.stops(h.last) for h in shots),
+        opens_revising=any(h.field in ("revision", "previous") and h.first < 3 for h in kinds),
+        tells=_tells(slip),
+        counted=announced is not None and announced[1] < 4,
         **{name: len({h.first for h in kinds if h.field == name}) for name in names},
     )
 
@@ -224,11 +260,32 @@ def _verdict(slip: Slip, notes: list[Hit]) -> bool:
     return any(h.field == "preference" for h in notes) and preferred(slip) is not None
 
 
+def _tells(slip: Slip) -> bool:
+    """`a man walks down the street`: somebody that is new to us does something, and nobody here is spoken of."""
+    lists = slip.language.lists
+    said = [w.norm for w in slip.words if w.kind == "word"]
+    if any(w in lists["teller"] for w in said) or any(w.norm in ("?", "\uff1f") for w in slip.words):
+        return False
+    if slip.language.code == "ja":
+        return _tells_in_japanese(said)
+    if len(said) < 4 or not (said[0] in lists["introduces"] or said[0] in lists["tells_of"]):
+        return False
+    return any(w in lists["verb_forms"] and w not in lists["modal"] for w in said[1:8])
+
+
+def _tells_in_japanese(said: list[str]) -> bool:
+    """A subject, and a plain verb at the end; polite endings speak to somebody."""
+    end = "".join(said[-2:])
+    subject = any(w in ("\u304c", "\u306f") for w in said[1:-2])
+    return subject and len(said) > 5 and said[-1] in "\u308b\u304f\u3059\u3080\u3050\u3076\u3046\u3064\u306c" and end != "\u3067\u3059" and end != "\u307e\u3059"
+
+
 def _figures(slip: Slip) -> int:
     """Lengths and focal lengths; a moment ("around 4s") is none."""
     lists = slip.language.lists
     units = [lists[f"unit_{n}"] for n in ("seconds", "millimetres")]
-    return sum(
+    bare = sum(bare_focal(slip, i) is not None for i in range(len(slip.words)))
+    return bare + sum(
         slip.words[i].kind == "number"
         and any(slip.norm_at(i + 1) in unit for unit in units)
         and slip.norm_at(i - 1) not in lists["moment_before"]

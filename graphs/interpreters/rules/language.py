@@ -21,6 +21,7 @@ _FILES = ("shots", "kinds", "notes", "grammar", "speech")
 _TREES = ("shots", "kinds", "notes", "sounds")
 _ORDERS = ("roll", "cut")
 _MENDABLE = 5  # letters; shorter words have too many neighbours
+_LONG_LOOK = 10
 
 
 Slots = tuple[frozenset[str], ...]
@@ -42,6 +43,7 @@ class Language:
     firm_labels: frozenset[tuple[str, ...]]
     detect: frozenset[str]
     own: frozenset[str]  # words of its terms that English has not, for telling languages apart
+    participles: tuple[str, ...] = ()  # endings with their accents
     targets: dict[int, tuple[str, ...]] = field(default_factory=dict)  # words that a typo may stand for, by length
 
     def is_(self, word: Word, *names: str) -> bool:
@@ -76,7 +78,7 @@ def language(code: str) -> Language:
     for name in ("shots", "kinds", "notes"):
         _plant(trees[name], _phrases(data[name]), instead=base is not None and name == "shots")
     _plant(trees["notes"], _inflected(data["notes"], data["grammar"]))
-    _plant(trees["sounds"], _phrases({k: data["speech"][k] for k in ("speech", "audio", "negation")}))
+    _plant(trees["sounds"], _phrases({k: data["speech"][k] for k in ("speech", "audio", "negation", "look")}))
     grammar, kinds = data["grammar"], data["kinds"]
     made = Language(
         code=code,
@@ -91,8 +93,11 @@ def language(code: str) -> Language:
         firm_labels=frozenset(words_of(p) for p in kinds["firm_label"]),
         detect=frozenset(norm(w) for w in grammar["detect"]),
         own=frozenset(own.vocabulary - _heard_in(base)) if base else frozenset(),
+        participles=tuple(grammar.get("participles", {}).get("endings", ())),
     )
-    _aim(made)
+    looks = _words_in(data["shots"], "style") | (_words_in(_load("en", "shots"), "style") if base else frozenset())
+    named = _words_in(data["shots"]) | (_words_in(_load("en", "shots")) if base else frozenset())
+    _aim(made, looks - named)
     return made
 
 
@@ -198,9 +203,10 @@ def _lists(grammar: dict[str, Any], speech: dict[str, Any], kinds: dict[str, Any
     for name in ("polite", "eager"):
         lists[name] = frozenset(norm(w) for w in kinds.get(name, ()))
     lists |= {f"unit_{name}": frozenset(norm(w) for w in held) for name, held in grammar["units"].items()}
-    for part in ("speech", "audio", "negation"):
+    for part in ("speech", "audio", "negation", "look"):
         lists |= {name: frozenset(" ".join(words_of(w)) for w in held) for name, held in speech[part].items()}
-    verbs = {form for verb in lists["verbs"] for form in _forms(verb)} if "verbs" in lists else set()
+    endings = grammar.get("verb_endings", {})
+    verbs = {norm(form) for verb in grammar["words"].get("verbs", ()) for form in _forms(verb, endings)}
     lists["verb_forms"] = frozenset(verbs | lists.get("irregular", frozenset()))
     return defaultdict(frozenset, lists)
 
@@ -214,8 +220,14 @@ def _steers(tables: Iterable[dict[str, Any]]) -> dict[str, tuple[Slots, ...]]:
     return made
 
 
-def _forms(verb: str) -> tuple[str, ...]:
-    """An English verb's forms by rule; the irregular ones are listed in the data."""
+def _forms(verb: str, endings: dict[str, list[str]]) -> Iterable[str]:
+    """A verb's forms by the endings of its language, in English by rule; the irregular ones are listed in the data."""
+    if endings:
+        infinitive = max((e for e in endings if verb.endswith(e)), key=len, default=None)
+        if infinitive is None:
+            return (verb,)
+        stem = verb[: len(verb) - len(infinitive)]
+        return [e.replace("_", stem, 1) if "_" in e else stem + e for e in endings[infinitive]]
     if verb.endswith("e"):
         return (verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing")
     if verb.endswith("y") and verb[-2:-1] not in ("a", "e", "o", "u"):
@@ -224,10 +236,21 @@ def _forms(verb: str) -> tuple[str, ...]:
     return (verb, f"{verb}{s}", f"{verb}ed", f"{verb}ing", f"{verb}{verb[-1]}ing", f"{verb}{verb[-1]}ed")
 
 
-def _aim(made: Language) -> None:
-    """Choose the words that a typo may stand for: those of the shot and note terms that are long enough."""
+def _words_in(shots: dict[str, Any], field: str = "") -> frozenset[str]:
+    """The words of one field's terms, or of all fields but style."""
+    told = [phrase for place, _, phrase, _ in _phrases(shots) if (place == field if field else place != "style")]
+    return frozenset(token for phrase in told for tokens in spelt(phrase) for token in tokens)
+
+
+def _aim(made: Language, looks: frozenset[str]) -> None:
+    """Choose the words that a typo may stand for: those of the shot and note terms that are long enough.
+
+    Words of looks are many and ordinary (`musical`, `manga`): only long ones are aimed at.
+    """
     words = sorted(made.shots.vocabulary) + sorted(made.notes.vocabulary - made.shots.vocabulary)
     for word in words:
+        if word in looks and len(word) < _LONG_LOOK:
+            continue
         if len(word) >= _MENDABLE and word.isalpha() and word.isascii():
             made.targets[len(word)] = (*made.targets.get(len(word), ()), word)
 
@@ -262,7 +285,7 @@ def _mended(code: str, word: str) -> str:
     if len(word) < _MENDABLE:
         return word
     made = language(code)
-    reach = 1 if len(word) < 8 else 2
+    reach = 1 if len(word) < 9 else 2
     near = [t for size in range(len(word) - reach, len(word) + reach + 1) for t in made.targets.get(size, ())]
     near = [t for t in near if t[0] == word[0] or sorted(t) == sorted(word)]
     if same := next((t for t in near if _squeezed(t) == _squeezed(word)), None):

@@ -55,13 +55,16 @@ def number(slip: Slip, at: int) -> float | None:
 
 def lone_number(slip: Slip) -> tuple[int, float] | None:
     """A number that is a clause of its own, as in `wait, 7.` or `make it 7`: its place and value in seconds."""
+    lists = slip.language.lists
     for at, word in enumerate(slip.words):
-        if word.kind != "number" or slip.taken[at] or not slip.stops(at + 1):
+        if slip.taken[at] or not (slip.stops(at + 1) or slip.norm_at(at + 1) in lists["trails"]):
+            continue
+        if word.kind != "number" and not (slip.norm_at(at - 1) in lists["corrects_to"] and word.norm not in lists["determiners_only"]):
             continue
         value = number(slip, at)
         if at and slip.words[at - 1].norm == ":" and word.glued:
             continue
-        led = at == 0 or slip.stops(at - 1) or slip.norm_at(at - 1) in slip.language.lists["correcting"]
+        led = at == 0 or slip.stops(at - 1) or slip.norm_at(at - 1) in lists["correcting"]
         if led and value is not None and 1 <= value <= 60 and slip.norm_at(at + 1) not in (":", ")"):
             return at, value
     return None
@@ -101,11 +104,11 @@ def _stop(slip: Slip, at: int, found: Measures) -> None:
 
 def _quantity(slip: Slip, at: int, found: Measures) -> None:
     """A number and its unit: `8 s`, `half a minute`, `a couple of seconds`, `40mm`, `3 takes`, `x3`."""
-    value, last = _figure(slip, at)
-    if value is not None and _bare_focal(slip, at, value):
-        found.focal_length_mm = value
-        slip.claim(at, at + 1)
+    if (focal := bare_focal(slip, at)) is not None:
+        found.focal_length_mm = focal[0]
+        slip.claim(at, focal[1])
         return
+    value, last = _figure(slip, at)
     if value is None:
         if slip.norm_at(at) == "x" and (times := number(slip, at + 1)) and slip.words[at + 1].glued and times <= 12:
             found.n_takes = int(times)
@@ -115,11 +118,11 @@ def _quantity(slip: Slip, at: int, found: Measures) -> None:
     lists = slip.language.lists
     if unit in lists["unit_seconds"] or unit in lists["unit_minutes"]:
         _length(slip, at, last, value * (60 if unit in lists["unit_minutes"] else 1), found)
-    elif unit in lists["unit_millimetres"] and 3 <= value <= 2000 and slip.words[at].kind == "number":
+    elif unit in lists["unit_millimetres"] and 3 <= value <= 2000:
         if slip.norm_at(last + 1) not in slip.language.lists["film_stock"]:
             found.focal_length_mm = value
             slip.claim(at, last + 1)
-    elif unit in lists["unit_takes"] and 2 <= value <= 12 and slip.norm_at(at - 1) not in lists["unit_takeword"]:
+    elif unit in lists["unit_takes"] and _fewest(slip, last) <= value <= 12 and value == int(value) and slip.norm_at(at - 1) not in lists["unit_takeword"]:
         found.n_takes = int(value)
         slip.claim(at, last + 1)
     elif unit in lists["unit_shots"] and 2 <= value <= 12 and value == int(value) and _asks_for_shots(slip, at, last):
@@ -130,12 +133,27 @@ def _quantity(slip: Slip, at: int, found: Measures) -> None:
         slip.claim(at, last + 1)
 
 
-def _bare_focal(slip: Slip, at: int, value: float) -> bool:
-    """`more a 135`, `on the 85`: the millimetres of a common lens, said without the unit."""
-    if value not in _LENSES or slip.words[at].kind != "number" or not slip.stops(at + 1):
-        return False
+def bare_focal(slip: Slip, at: int) -> tuple[float, int] | None:
+    """`more a 135`, `on the 85`, `au 40`, `85er`: millimetres of a common lens without the unit, and the place after."""
     lists = slip.language.lists
-    return slip.norm_at(at - 1) in lists["lens_before"] and slip.norm_at(at - 2) in lists["lens_more"]
+    if slip.words[at].kind != "number" or slip.taken[at] or (value := number(slip, at)) not in _LENSES:
+        return None
+    after = slip.norm_at(at + 1)
+    if after in lists["lens_ending"] and slip.words[at + 1].glued:
+        return value, at + 2
+    follows = slip.stops(at + 1) or after in lists["conjunctions"] or after in lists["trails"] or after in lists["prepositions"]
+    if not follows or (after in (":", "%") and at + 1 < len(slip.words)):
+        return None
+    led = slip.norm_at(at - 1) in lists["lens_before"] and slip.norm_at(at - 2) in lists["lens_more"]
+    return (value, at + 1) if led or slip.norm_at(at - 1) in lists["lens_led"] else None
+
+
+def _fewest(slip: Slip, unit: int) -> int:
+    """One take is a wish only where the words insist (`just one take`); else it may be a shot without a cut."""
+    lists = slip.language.lists
+    if slip.norm_at(unit) in lists["again_units"]:
+        return 2
+    return 1 if any(slip.norm_at(i) in lists["insists"] for i in range(max(0, unit - 4), unit + 2)) else 2
 
 
 def _asks_for_shots(slip: Slip, at: int, last: int) -> bool:
@@ -165,8 +183,10 @@ def _figure(slip: Slip, at: int) -> tuple[float | None, int]:
     lists = slip.language.lists
     if slip.norm_at(last) in lists["range_to"] and (upper := number(slip, last + 1)) and upper > value:
         return upper, last + 2
-    if slip.words[at].kind == "word" and value >= 20 and (ones := number(slip, last)) and ones < 10:
-        return value + ones, last + 1
+    if slip.words[at].kind == "word" and value >= 20 and value % 10 == 0:
+        ones_at = last + (slip.norm_at(last) in lists["and"])
+        if (ones := number(slip, ones_at)) and ones < 10 and slip.words[ones_at].kind == "word":
+            return value + ones, ones_at + 1
     if slip.words[at].kind == "word":
         while slip.norm_at(last) in lists["figure_glue"] and not slip.stops(last):
             if slip.norm_at(last) in slip.language.numbers and value == 1:

@@ -4,20 +4,25 @@ from dataclasses import dataclass, field
 
 from graphs.crew.reading import ReadingContext
 from graphs.interpreters.rules.clauses import Clause, clauses
+from graphs.interpreters.rules.irony import unmask
 from graphs.interpreters.rules.kinds import injected
 from graphs.interpreters.rules.language import language, tell
+from graphs.interpreters.rules.parts import part_meant, picks_part, take_meant
 from graphs.interpreters.rules.preferences import preferred
 from graphs.interpreters.rules.slates import takes_named
 from graphs.interpreters.rules.slip import Slip, spelt_right
 from graphs.interpreters.rules.timecodes import timecodes
 from graphs.interpreters.rules.words import passage
-from graphs.vocabulary.notes import Intent, NoteItem, NoteReading, Preference, Sentiment, Timecode, Verdict
+from graphs.vocabulary.notes import Intent, NoteItem, NoteReading, Part, Preference, Sentiment, Timecode, Verdict
 
 _VERDICTS: dict[str, tuple[Intent, Sentiment, Verdict]] = {
     "reject": ("rejection", "neg", "ng"),
     "approve": ("approval", "pos", "circle"),
     "hold": ("approval", "neutral", "hold"),
 }
+
+
+READ, PRESUMED = 0.7, 0.4  # how sure an item is whose words are known, and one that only names its aspect
 
 
 @dataclass(slots=True)
@@ -29,6 +34,7 @@ class Heap:
     timecodes: list[Timecode] = field(default_factory=list)
     severity: str | None = None
     preference: Preference | None = None
+    part: Part | None = None
 
 
 def read(text: str, context: ReadingContext) -> NoteReading:
@@ -42,15 +48,22 @@ def read(text: str, context: ReadingContext) -> NoteReading:
         return NoteReading(items=(_whole(slip, "none", "neutral", "off_topic"),), lang=tongue.code)
     moments = timecodes(slip, context.take_length_s)
     preference = preferred(slip)
-    named = takes_named(slip)
+    named = _takes(slip)
     cut = clauses(slip, moments)
-    heaps = _gather(cut)
+    unmask(cut)
+    if preference is None and not any({"approve", "hold"} & c.judged for c in cut) and not _chats(slip):
+        _presume(cut)
+    heaps = _gather(slip, cut)
     if preference is not None:
-        _prefer(heaps, preference)
+        _prefer(heaps, preference, [t for c in cut for t in c.topics])
     verdict = next((v for v in _VERDICTS if any(v in c.judged for c in cut)), None)
+    if verdict is None and picks_part(slip, cut, moments):
+        verdict = "approve"
     if verdict and preference is None:
-        heaps.setdefault("overall", Heap()).said.add(verdict)
-    ref = named[0] if len(named) == 1 else None
+        whole = heaps.setdefault("overall", Heap())
+        whole.said.add(verdict)
+        whole.part = part_meant(slip, cut, moments, context.take_length_s) if verdict != "reject" else None
+    ref = named[0] if len(named) == 1 else take_meant(slip) if verdict and not named else None
     items = tuple(_item(slip, aspect, heap, ref) for aspect, heap in heaps.items() if heap.said)
     return NoteReading(items=items or (_whole(slip, "none", "neutral", "off_topic"),), lang=tongue.code)
 
@@ -66,16 +79,44 @@ def _whole(slip: Slip, aspect: str, sentiment: Sentiment, intent: Intent) -> Not
     )
 
 
-def _gather(cut: list[Clause]) -> dict[str, Heap]:
+def _takes(slip: Slip) -> list[int | str]:
+    """The takes that are named. "again" alone means no earlier take, as it would in a request."""
+    lists = slip.language.lists
+    earlier = any(w.norm in lists["previous_take"] for w in slip.words)
+    return [t for t in takes_named(slip) if t != "previous" or earlier]
+
+
+def _chats(slip: Slip) -> bool:
+    return any(h.field == "chatter" for h in slip.find(slip.language.kinds))
+
+
+def _presume(cut: list[Clause]) -> None:
+    """Words that say something unknown of a craft aspect find fault with it: praise is said in known words.
+
+    Not where the next clause goes on about it: `light: gorgeous`.
+    """
+    for at, clause in enumerate(cut):
+        following = cut[at + 1] if at + 1 < len(cut) else None
+        goes_on = following is not None and following.sentence == clause.sentence and not following.contrast
+        if clause.told or not clause.topics or not clause.open or clause.asks_back:
+            continue
+        if not (goes_on and following is not None and (following.told or following.topics)):
+            clause.judged.add("fault")
+            clause.presumed = True
+
+
+def _gather(slip: Slip, cut: list[Clause]) -> dict[str, Heap]:
     """What each aspect is said to be. A clause that names nothing speaks of what was named before, or of the whole."""
     heaps: dict[str, Heap] = {}
     last: Clause | None = None
     before: list[str] = []
     waiting = Clause(0, 0)
-    for clause in cut:
+    for at, clause in enumerate(cut):
         aspects = [] if clause.empty else _aspects(clause, last, before)
+        if not aspects and clause.topics and (clause.severity or waiting.severity):
+            aspects = [(a, {"fault"}) for a in dict.fromkeys(clause.topics)]
         if not aspects:
-            _leftover(heaps, clause, before, waiting)
+            _leftover(heaps, clause, [] if _leads(slip, cut, at) else before, waiting)
             if clause.topics:
                 last, before = clause, list(dict.fromkeys(clause.topics))
             continue
@@ -87,7 +128,18 @@ def _gather(cut: list[Clause]) -> dict[str, Heap]:
             heap.severity = heap.severity or clause.severity or waiting.severity
         waiting = Clause(0, 0)
         last, before = clause, [a for a, _ in aspects]
+    if not heaps and (waiting.severe or any(c.severe for c in cut)):
+        heaps["overall"] = Heap({"fault"}, [c for c in cut if c.severe], waiting.timecodes, waiting.severity)
     return heaps
+
+
+def _leads(slip: Slip, cut: list[Clause], at: int) -> bool:
+    """Whether a moment or a severity by itself heads what follows: `minor: the tie`, `... . 0:05 flicker`."""
+    if at + 1 == len(cut) or cut[at + 1].empty:
+        return False
+    if slip.norm_at(cut[at].last) in (":", "-"):
+        return True
+    return (at == 0 or cut[at - 1].sentence != cut[at].sentence) and cut[at + 1].sentence == cut[at].sentence
 
 
 def _leftover(heaps: dict[str, Heap], clause: Clause, aspects: list[str], waiting: Clause) -> None:
@@ -99,6 +151,7 @@ def _leftover(heaps: dict[str, Heap], clause: Clause, aspects: list[str], waitin
     if not known:
         waiting.timecodes += clause.timecodes
         waiting.severity = waiting.severity or clause.severity
+        waiting.severe = waiting.severe or clause.severe
 
 
 def _aspects(clause: Clause, last: Clause | None, before: list[str]) -> list[tuple[str, set[str]]]:
@@ -112,19 +165,33 @@ def _aspects(clause: Clause, last: Clause | None, before: list[str]) -> list[tup
         extra = plain & {"question", "ask"}
         return [(a, said | extra) for a, said in joined.items()]
     told = plain | {s for _, s in clause.weak}
+    if not clause.topics and told and _pending(clause, last):
+        return [(a, told) for a in before]
     if clause.topics:
         told = told or _exclaimed(clause, last)
         return [(a, told) for a in dict.fromkeys(clause.topics)] if told else []
     near = last is not None and (last.sentence == clause.sentence or clause.pronoun) and before != ["overall"]
     if clause.weak:
-        if near and before and (clause.carries or {s for _, s in clause.weak} == {"ask"}):
+        if near and before and (clause.carries or clause.expects or {s for _, s in clause.weak} == {"ask"}):
             return [(a, told) for a in before]
         return [(a, told) for a in dict.fromkeys(a for a, _ in clause.weak)]
     if not told:
         return []
     if near and before and last is not None and (clause.carries or "ask" in told or _agrees(told, last)):
         return [(a, told) for a in before]
+    if told == {"ask"} and before and last is not None and _blames(last):
+        return [(a, told) for a in before]
     return [("overall", told)]
+
+
+def _pending(clause: Clause, last: Clause | None) -> bool:
+    """Whether the clause before named something and said nothing of it: `the rhythm, a marvel`."""
+    return last is not None and bool(last.topics) and not last.told and last.sentence == clause.sentence
+
+
+def _blames(last: Clause) -> bool:
+    """Whether a wish that names nothing answers a fault: `he sits before the judge. should be the other way round`."""
+    return "fault" in last.judged or any(said == "fault" for _, said in [*last.strong, *last.weak])
 
 
 def _exclaimed(clause: Clause, last: Clause | None) -> set[str]:
@@ -140,9 +207,9 @@ def _agrees(told: set[str], last: Clause) -> bool:
     return bool(told & {"praise", "fault"}) and told & {"praise", "fault"} == before & {"praise", "fault"}
 
 
-def _prefer(heaps: dict[str, Heap], preference: Preference) -> None:
+def _prefer(heaps: dict[str, Heap], preference: Preference, topics: list[str]) -> None:
     """Put the preference where it belongs: on the one aspect that was compared, else on the whole."""
-    named = [a for a in heaps if a != "overall"]
+    named = [a for a in heaps if a != "overall"] or list(dict.fromkeys(topics))
     target = named[0] if len(named) == 1 else "overall"
     heap = heaps.setdefault(target, Heap())
     heap.preference = preference
@@ -163,9 +230,11 @@ def _item(slip: Slip, aspect: str, heap: Heap, ref: int | str | None) -> NoteIte
         preference=heap.preference,
         requested_change=slip.said(asking[0].first, asking[-1].last) if asking and intent == "change_request" else None,
         verdict=verdict,
+        part=heap.part if verdict else None,
         ref_take=ref,  # type: ignore[arg-type]
         quote=slip.said(first, last),
         span=slip.passage.at(slip.words[first].start, slip.words[last - 1].end),
+        confidence=PRESUMED if heap.clauses and all(c.presumed for c in heap.clauses) else READ,
     )
 
 

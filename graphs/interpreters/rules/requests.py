@@ -3,16 +3,17 @@
 from typing import Any
 
 from graphs.crew.reading import ReadingContext
+from graphs.interpreters.rules.asides import answered, off_record, recipe
 from graphs.interpreters.rules.clauses import clauses
 from graphs.interpreters.rules.fields import Draft, read_fields
-from graphs.interpreters.rules.kinds import closing_order, injected, kind, order
+from graphs.interpreters.rules.kinds import closing_order, injected, kind, order, weigh
 from graphs.interpreters.rules.language import Language, language, tell
 from graphs.interpreters.rules.measures import lone_number
 from graphs.interpreters.rules.revisions import changed, relative
 from graphs.interpreters.rules.several import shared, shots
 from graphs.interpreters.rules.slates import slate, takes_named
 from graphs.interpreters.rules.slip import Slip, spelt_right
-from graphs.interpreters.rules.speech import Spoken, spoken
+from graphs.interpreters.rules.speech import Spoken, reported, spoken
 from graphs.interpreters.rules.words import LIMIT, passage
 from graphs.vocabulary.requests import CLOSED_LISTS, Kind, Reading, ShotRequest
 
@@ -49,14 +50,33 @@ def read(text: str, context: ReadingContext) -> Reading:
     said = spoken(slip)
     if injected(slip):
         return _plain("injection", tongue, unread)
+    hushed = off_record(slip)
+    reading = _aside(slip, context) or _asked(slip, said, context, unread)
+    return reading.model_copy(update={"off_record": hushed}) if hushed else reading
+
+
+def _aside(slip: Slip, context: ReadingContext) -> Reading | None:
+    """A message that names a take and nothing of a picture: its recipe is asked for, or it answers which take."""
+    if (take := recipe(slip)) is not None and not weigh(slip).shot:
+        return Reading(message=ShotRequest(kind="question"), recipe=take, lang=slip.language.code)
+    if (take := answered(slip, context)) is None:
+        return None
+    one = ShotRequest(kind="revision", ref_take=(take,))
+    text = " ".join(slip.passage.text.split())
+    return Reading(message=one, shots=(one,), texts=(text,), slates=(None,), lang=slip.language.code)
+
+
+def _asked(slip: Slip, said: list[Spoken], context: ReadingContext, unread: tuple[str, ...]) -> Reading:
+    tongue = slip.language
     found = kind(slip, context)
     if found == "chatter" and any(s.line for s in said) and not context.takes_in_thread:
         found = "new_shot"
-    if found == "chatter" and context.shots_in_thread and (word := closing_order(slip)) is not None:
+    talk = found == "chatter" or (found == "feedback" and not context.takes_in_thread)
+    if talk and context.shots_in_thread and (word := closing_order(slip)) is not None:
         return Reading(message=ShotRequest(kind="chatter"), order=word, lang=tongue.code)
     if found not in ("new_shot", "revision"):
         return _plain(found, tongue, unread)
-    return _shots(slip, said, found, context, unread)
+    return _shots(slip, sorted([*said, *reported(slip, said)], key=lambda s: s.start), found, context, unread)
 
 
 def _plain(found: Kind, tongue: Language, unread: tuple[str, ...]) -> Reading:

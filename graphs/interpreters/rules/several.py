@@ -5,6 +5,7 @@ import re
 from graphs.interpreters.rules.slip import Slip
 
 _NUMBERED = re.compile(r"(?:^|(?<=\n)|(?<=[\s:;,.]))(?:\(?\d{1,2}[).]|[-*\u2022])(?=\s+\S)")
+_ARROWS = ("\u2192", ">", "\u27a1", "\u21d2")
 _SLATED = re.compile(r"(?:^|(?<=\n)|(?<=[.;]\s))[ \t]*(?:\S+\s)?#?\d{1,3}[A-Za-z]{0,2}\s?[:.\-](?=\s)")
 
 
@@ -58,25 +59,27 @@ def _listed(slip: Slip) -> list[int]:
     if numbers and numbers == [str(i + 1) for i in range(len(numbers))] and len(numbers) > 1:
         return [a for a in at if slip.words[a].kind == "number"]
     bullets = [a for a in at if slip.words[a].kind == "mark" and (a == 0 or slip.words[a - 1].kind == "line")]
-    return bullets if len(bullets) > 1 else []
+    return bullets if len(bullets) > 1 and _each_a_shot(slip, bullets) else []
+
+
+def _each_a_shot(slip: Slip, bullets: list[int]) -> bool:
+    """Whether bullets list shots, and not the facts of one: two sizes at least, or a sentence in each."""
+    parts = [slip.part(a, b) for a, b in _ranges(slip, bullets)]
+    sized = sum(any(h.field == "shot_size" for h in part.find(slip.language.shots)) for part in parts)
+    return sized > 1 or (not sized and all(sum(w.kind == "word" for w in part.words) > 3 for part in parts))
 
 
 def _counted(slip: Slip) -> list[int]:
     """`three shots: a, b and c`: as many parts as were counted, cut at the marks that give that number."""
-    counted = _count(slip)
+    counted = count(slip)
     if counted is None:
         return []
-    total, first = counted
-    for marks in ((";",), ("\n",), ("\n", ";", "."), (",", ";", "\n"), (",", ";", "\n", "and", ".")):
-        cuts = [first]
-        for at in range(first, len(slip.words) - 1):
-            here = slip.norm_at(at)
-            if (here in marks or (here in slip.language.lists["and"] and "and" in marks)) and not slip.taken[at]:
-                nxt = at + 1
-                while nxt < len(slip.words) and slip.norm_at(nxt) in slip.language.lists["joins"]:
-                    nxt += 1
-                if nxt < len(slip.words) and nxt > cuts[-1] + 1 and not slip.stops(nxt):
-                    cuts.append(nxt)
+    total, told_at, first = counted
+    last = len(slip.words)
+    if told_at > 3 and not any(_films(slip, at) for at in range(first, last)):
+        first, last = 0, told_at  # `a -> b -> c, three shots`
+    for marks in ((";",), ("\n",), _ARROWS, ("\n", ";", "."), (",", ";", "\n"), (",", ";", "\n", "and", ".")):
+        cuts = _cuts(slip, first, last, marks)
         films = [c for c in cuts if _films(slip, c)]
         if len(cuts) == total or len(films) == total:
             return cuts if len(cuts) == total else films
@@ -84,8 +87,23 @@ def _counted(slip: Slip) -> list[int]:
     return films if len(films) > 1 else []
 
 
-def _count(slip: Slip) -> tuple[int, int] | None:
-    """How many shots are announced, and where the first of them starts."""
+def _cuts(slip: Slip, first: int, last: int, marks: tuple[str, ...]) -> list[int]:
+    """Where parts start in [first, last) if the marks stand between them."""
+    lists = slip.language.lists
+    cuts = [first]
+    for at in range(first, last - 1):
+        here = slip.norm_at(at)
+        if (here in marks or (here in lists["and"] and "and" in marks)) and not slip.taken[at]:
+            nxt = at + 1
+            while nxt < last and (slip.norm_at(nxt) in lists["joins"] or slip.norm_at(nxt) in _ARROWS):
+                nxt += 1
+            if nxt < last and nxt > cuts[-1] + 1 and not slip.stops(nxt):
+                cuts.append(nxt)
+    return cuts
+
+
+def count(slip: Slip) -> tuple[int, int, int] | None:
+    """How many shots are announced, where that is said, and where the first of them starts."""
     lists = slip.language.lists
     for at in range(len(slip.words) - 2):
         value = slip.language.numbers.get(slip.norm_at(at))
@@ -102,7 +120,7 @@ def _count(slip: Slip) -> tuple[int, int] | None:
             first = colon + 1 if colon is not None else unit + 1
             while first < len(slip.words) and slip.stops(first):
                 first += 1
-            return int(value), first
+            return int(value), at, first
     return None
 
 

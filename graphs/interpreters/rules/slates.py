@@ -7,6 +7,7 @@ from graphs.interpreters.rules.slip import Slip
 _LABEL = re.compile(r"(?<![\w.:/])(\d{1,4}[A-HJ-NP-Z]{1,2})(?![\w:])")
 _LEADING = re.compile(r"\s*(?:#\s?)?(\d{1,4}[A-HJ-NP-Za-hj-np-z]{0,2})\s*(?:[-:]\s+|\.\s+(?=\D)|\)\s*)")
 _UNITS = re.compile(r"\d+(?:K|P|S|M|F|D|MM|AM|PM|ST|ND|RD|TH|X|GB|FPS|L|R|A|C|B)$")
+_MEASURES = ("unit_seconds", "unit_minutes", "unit_millimetres", "unit_takes", "unit_shots", "unit_frames")
 _CUED = re.compile(r"(\d{1,4}[a-hj-np-z]{0,2})", re.I)
 
 
@@ -96,35 +97,62 @@ def takes_named(slip: Slip) -> list[int | str]:
     for at, word in enumerate(slip.words):
         if slip.taken[at] or word.norm not in lists["unit_takeword"]:
             continue
-        value = _take_number(slip, at + 1)
+        value = take_number(slip, at + 1)
         if value is not None:
             found.append(value)
             slip.claim(at, at + 2)
             for more in range(at + 2, min(at + 7, len(slip.words) - 1), 2):
-                if slip.norm_at(more) not in lists["take_joins"] or (value := _take_number(slip, more + 1)) is None:
+                if slip.norm_at(more) not in lists["take_joins"] or (value := take_number(slip, more + 1)) is None:
                     break
                 found.append(value)
                 slip.claim(more, more + 2)
-    if not found and (redone := _redone(slip)) is not None:
-        found.append(redone)
+    found = found or _pointed(slip)
     if not found:
         found = ["previous"] if any(h.field == "previous" for h in slip.language.kinds.find(slip.words)) else []
     return list(dict.fromkeys(found))
 
 
-def _redone(slip: Slip) -> int | None:
-    """The take of `redo 2`: a number after such a verb, and no measure."""
+def _pointed(slip: Slip) -> list[int | str]:
+    """Takes that are pointed at without the word: `redo 2`, `rerun t3`, `roll 1 again`, `la 2, mais ...`, `the 2nd one`."""
+    for at, word in enumerate(slip.words):
+        if slip.taken[at] or (value := take_number(slip, at)) is None:
+            continue
+        first, last = at, at + 1 + _ordinal_tail(slip, at)
+        if slip.norm_at(at - 1) in ("t", "tk", "#") and word.glued:
+            first = at - 1
+        if _is_take(slip, first, at, last):
+            slip.claim(first, last)
+            return [value]
+    return []
+
+
+def _ordinal_tail(slip: Slip, at: int) -> int:
+    """How many words belong to an ordinal behind its figure: `2nd`, `2e`."""
     lists = slip.language.lists
-    for at, word in enumerate(slip.words[:-1]):
-        if word.norm in lists["retake"] and slip.words[at + 1].kind == "number":
-            value = _take_number(slip, at + 1)
-            if value is not None and slip.norm_at(at + 2) not in lists["unit_seconds"]:
-                slip.claim(at, at + 2)
-                return value
-    return None
+    return 1 if slip.norm_at(at + 1) in lists["ordinal_end"] and slip.words[at + 1].glued else 0
 
 
-def _take_number(slip: Slip, at: int) -> int | None:
+def _is_take(slip: Slip, first: int, at: int, last: int) -> bool:
+    lists = slip.language.lists
+    before, after = slip.norm_at(first - 1), slip.norm_at(last)
+    if slip.said(max(0, first - 3), first).endswith("\u30c6\u30a4\u30af"):
+        return True
+    if any(after in lists[n] for n in _MEASURES):
+        return False
+    figure = slip.words[at].kind == "number"
+    if figure and (before in lists["retake"] or (first < at and before in lists["from_take"])):
+        return True
+    again = after in lists["again_words"] or (slip.norm_at(last + 1) in lists["again_words"] and slip.stops(last))
+    if first < at:
+        return again or first == 0
+    named = before in lists["the_take"]
+    if figure:
+        return (again and (named or first == 0 or before in lists["from_take"])) or (named and (first == 1 or slip.stops(last)))
+    return named and (after in lists["one_of_takes"] or again)
+
+
+def take_number(slip: Slip, at: int) -> int | None:
+    """The take that the word at `at` counts, in digits or letters."""
     if not 0 <= at < len(slip.words):
         return None
     word = slip.words[at]

@@ -170,6 +170,8 @@ def _noun_before(slip: Slip, at: int, *, near: bool = False) -> str | None:
             break
         if word.norm in lists["someone"]:
             return slip.said(i, i + 1)
+        if word.norm == "," and i + 1 < at and slip.words[i + 1].kind == "word" and not _ends_name(slip, i + 1):
+            break  # `past the barber, client says`: who is named nearest speaks
         if word.kind == "word" and slip.passage.text[word.start].isupper() and word.norm not in lists["not_people"]:
             end = i + 1
             while end < at and end - i < 3 and slip.words[end].kind == "word" and not _ends_name(slip, end):
@@ -271,6 +273,34 @@ def _unmarked(slip: Slip, found: list[Spoken]) -> list[Spoken]:
         said = slip.said(at + 2, end)
         made.append(Spoken(slip.words[at + 2].start, slip.words[end - 1].end, Line(speaker=who_said, line=said)))
         slip.claim(at + 2, end)
+    return made
+
+
+def reported(slip: Slip, found: list[Spoken]) -> list[Spoken]:
+    """`she says you're late`, `elle dit que tu es en retard`: a verb of speech with a clause behind it, unquoted.
+
+    Only where the words after the verb start a sentence of their own, and only up to the next mark.
+    """
+    lists = slip.language.lists
+    made = []
+    for at in range(1, len(slip.words) - 1):
+        if slip.norm_at(at) not in lists["tells"] or slip.taken[at] or slip.stops(at - 1):
+            continue
+        first = at + 1
+        while first < at + 3 and slip.norm_at(first) in lists["told"]:
+            first += 1
+        last = first
+        while last < len(slip.words) and not slip.stops(last) and not slip.taken[last]:
+            last += 1
+        if last - first < 2 or slip.norm_at(first) not in lists["clause_starts"]:
+            continue
+        if any(w in lists["written"] for w in _left(slip, at)[-4:]):
+            continue
+        end = last + 1 if slip.norm_at(last) in ("!", "?") else last
+        made.append(
+            Spoken(slip.words[first].start, slip.words[end - 1].end, Line(speaker=_noun_before(slip, at), line=slip.said(first, end)))
+        )  # fmt: skip
+        slip.claim(at, end)
     return made
 
 

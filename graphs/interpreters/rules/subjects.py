@@ -4,6 +4,7 @@ A thing is a stretch of words between small words, verbs and marks; the lists of
 """
 
 from graphs.interpreters.rules.slip import Slip, runs
+from graphs.interpreters.rules.words import norm
 
 LONGEST = 6
 MOST = 12
@@ -34,11 +35,29 @@ def _things(slip: Slip, first: int, last: int) -> list[tuple[int, int]]:
                 end += 1
             start, end = _trimmed(slip, at, end)
             if start < end:
+                end = _owned(slip, start, end, last)
                 found.append((start, end))
                 at = end
                 continue
         at += 1
     return found
+
+
+def _owned(slip: Slip, start: int, end: int, last: int) -> int:
+    """On over what it is of: `hallway of the motel`, `mesa del banquete`, six words at most."""
+    lists = slip.language.lists
+    if slip.norm_at(end) not in lists["genitive"] or end >= last:
+        return end
+    at = end + 1
+    while at < last and slip.norm_at(at) in lists["determiners"]:
+        at += 1
+    if at >= last or not _opens(slip, at):
+        return end
+    more = at + 1
+    while more < last and _goes_on(slip, at, more):
+        more += 1
+    first, more = _trimmed(slip, at, more)
+    return more if first < more and more - start <= LONGEST else end
 
 
 def _small(slip: Slip, at: int) -> bool:
@@ -55,16 +74,22 @@ def _small(slip: Slip, at: int) -> bool:
 
 def _verb(slip: Slip, at: int) -> bool:
     lists = slip.language.lists
-    word = slip.norm_at(at)
+    word = _as_written(slip, at)
     if word in lists["adjectives"]:
         return False
     if word in lists["things"]:
-        return False
+        return word in lists["verb_forms"] and slip.norm_at(at - 1) in lists["subject_pronouns"]
     if word in lists["verb_forms"]:
         return True
     return slip.language.code == "en" and (
         (word.endswith(("ing", "ed")) and len(word) > 5) or (word.endswith("ly") and len(word) > 4)
     )
+
+
+def _as_written(slip: Slip, at: int) -> str:
+    """The norm of a word as its author spelt it: a thing that looks like a misspelt term stays a thing."""
+    word = slip.words[at]
+    return norm(slip.passage.text[word.start : word.end])
 
 
 def _named(slip: Slip, at: int) -> bool:
@@ -91,7 +116,15 @@ def _goes_on(slip: Slip, start: int, at: int) -> bool:
         return False
     if slip.passage.text[slip.words[at - 1].start : slip.words[at - 1].end].endswith(("'s", "s'")):
         return True
+    if _participle(slip, at):
+        return True
     return not _verb(slip, at) and slip.norm_at(at) not in slip.language.lists["ambiguous"]
+
+
+def _participle(slip: Slip, at: int) -> bool:
+    """Whether the word describes what stands before it: `lettre froissée`. Its accent tells it from a verb."""
+    said = slip.passage.text[slip.words[at].start : slip.words[at].end].lower()
+    return len(said) > 4 and said.endswith(slip.language.participles)
 
 
 def _trimmed(slip: Slip, start: int, end: int) -> tuple[int, int]:
@@ -110,15 +143,19 @@ def _kanji(slip: Slip, first: int, last: int) -> list[tuple[int, int]]:
     at = first
     while at < last:
         end = at
-        while end < last and _names(slip, end):
+        while end < last and names(slip, end):
             end += 1
         if end > at and not _idle(slip, at, end):
-            found.append((at, end))
+            if found and found[-1][1] == at - 1 and slip.norm_at(at - 1) in slip.language.lists["genitive"]:
+                found[-1] = (found[-1][0], end)  # `居酒屋のカウンター`
+            else:
+                found.append((at, end))
         at = max(end, at + 1)
     return found
 
 
-def _names(slip: Slip, at: int) -> bool:
+def names(slip: Slip, at: int) -> bool:
+    """Whether a Japanese character may name a thing: kanji, katakana or Latin."""
     char = slip.norm_at(at)[:1]
     return bool(char) and (
         "\u30a1" <= char <= "\u30ff" or "\u4e00" <= char <= "\u9fff" or (char.isascii() and char.isalpha())

@@ -12,6 +12,8 @@ depends_on = None
 def upgrade() -> None:
     op.add_column("shots", sa.Column("dropped_why", sa.String(), nullable=True))
     op.add_column("shots", sa.Column("dropped_by", sa.String(), nullable=True))
+    op.add_column("shots", sa.Column("doubt", sa.JSON(), nullable=True))
+    op.add_column("shots", sa.Column("fallback", sa.String(), nullable=True))
     op.add_column("takes", sa.Column("notes", sa.JSON(), nullable=False, server_default="[]"))
     _emoji()
     _silence()
@@ -96,5 +98,7 @@ def downgrade() -> None:
     for name in ("questions", "unlogged", "silences", "emoji_senses"):
         op.drop_table(name)
     op.drop_column("takes", "notes")
+    op.drop_column("shots", "fallback")
+    op.drop_column("shots", "doubt")
     op.drop_column("shots", "dropped_by")
     op.drop_column("shots", "dropped_why")

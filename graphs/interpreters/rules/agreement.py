@@ -1,0 +1,60 @@
+"""Whether words agree with what somebody else just wished: "yes, what he said". The phrases are in agreement.toml."""
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+LONGEST = 400  # characters; who agrees says little
+_APART = re.compile(r"[.!?,;:\n。!?、…-]+")
+_NOT_WORDS = re.compile(r"[^\w+]+")
+
+
+def agrees(text: str, *, ordered: bool) -> bool:
+    """Whether one of the sentences agrees. `ordered`: the words also say to roll, so that a bare yes is one as well."""
+    if len(text) > LONGEST:
+        return False
+    sentences = [_plain(part) for part in _APART.split(text)]
+    yes, phrases = _known()
+    return any(
+        _without(sentence, yes) in phrases
+        or any(pattern.fullmatch(_without(sentence, yes)) for pattern in _patterns())
+        or (ordered and sentence in yes)
+        for sentence in sentences
+        if sentence
+    )
+
+
+def _plain(text: str) -> str:
+    """Lower case, without accents, one space between words."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    return _NOT_WORDS.sub(" ", unicodedata.normalize("NFC", bare)).strip()
+
+
+def _without(sentence: str, yes: frozenset[str]) -> str:
+    """The sentence without the yes that it begins with."""
+    first = next((y for y in yes if sentence.startswith(y + " ")), None)
+    return sentence[len(first) :].strip() if first else sentence
+
+
+@cache
+def _read() -> tuple[frozenset[str], tuple[str, ...]]:
+    told = tomllib.loads((files("graphs.interpreters.rules") / "data" / "agreement.toml").read_text(encoding="utf-8"))
+    yes = frozenset(_plain(word) for tongue in told.values() for word in tongue["yes"])
+    return yes, tuple(phrase for tongue in told.values() for phrase in tongue["phrases"])
+
+
+@cache
+def _known() -> tuple[frozenset[str], frozenset[str]]:
+    yes, phrases = _read()
+    return yes, frozenset(_plain(phrase) for phrase in phrases if "*" not in phrase)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(r"\s+".join(r"\w+" if word == "*" else re.escape(_plain(word)) for word in phrase.split()))
+        for phrase in _read()[1]
+        if "*" in phrase
+    )

@@ -1,0 +1,65 @@
+"""What a camera is told for an attempt, and what is kept of its clip. The flow that does both is in roll.py."""
+
+from pathlib import Path
+
+from graphs.crew import Crew
+from graphs.crew.camera import Clip, RollOrder
+from graphs.crew.entries import Collected
+from graphs.crew.room import clip_key
+from graphs.errors import DailiesError
+from graphs.revising import words_of
+from graphs.vocabulary.shots import Attempt, Shot, Take
+
+
+async def order(crew: Crew, take: Take, attempt: Attempt) -> RollOrder:
+    """What the camera is told."""
+    shot = await crew.archive.shot(take.shot)
+    production = await crew.archive.production(shot.production)
+    return RollOrder(
+        attempt=attempt.id,
+        production=production.name,
+        slate=shot.name.upper(),
+        label=f"TAKE {take.number}" if take.kind == "take" else f"PREVIS P{take.number}",
+        request=take.request,
+        text=words_of(take.prompt),
+        prompt=take.prompt,
+        seed=take.seed,
+        references=await reference_files(crew, shot),
+    )
+
+
+async def reference_files(crew: Crew, shot: Shot) -> tuple[Path, ...]:
+    """Local copies of a shot's reference images; one that is gone by now does not stop the roll."""
+    folder = crew.folder / "references"
+    found = []
+    for file in shot.references:
+        path = folder / file.id
+        if not path.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            try:
+                await crew.room.fetch(file, path)
+            except DailiesError:
+                continue
+        found.append(path)
+    return tuple(found)
+
+
+async def keep(crew: Crew, attempt: Attempt, clip: Clip) -> Collected:
+    """Measure a clip, which shows that it is one, and put it into the vault."""
+    began = attempt.submitted_at or attempt.intended_at
+    return Collected(
+        duration_s=await crew.measure(clip.path),
+        clip=await crew.vault.keep(clip.path),
+        rolled_in_s=(crew.clock() - began).total_seconds(),
+        cost_cents=clip.cost_cents,
+        model=clip.model,
+        parameters=clip.parameters,
+    )
+
+
+async def newest_upload(crew: Crew, take: Take) -> tuple[int, float]:
+    """The number of the latest upload of a take's clip (0 where none was begun), and its age in seconds."""
+    number, begun_at = 0, crew.clock()
+    while posting := await crew.archive.posting(clip_key(take.id, number)):
+        number, begun_at = number + 1, posting.intended_at
+    return max(number - 1, 0), (crew.clock() - begun_at).total_seconds() if number else 0.0

@@ -1,0 +1,132 @@
+"""Which take a revision starts from: the one it names, the only one it can mean, else one question and nothing paid."""
+
+from graphs import words
+from graphs.crew import Crew
+from graphs.crew.entries import TakeEntry
+from graphs.crew.room import Choice
+from graphs.hearing import member_of, read, takes_in
+from graphs.review.opening import open_takes
+from graphs.review.thread import shots_meant
+from graphs.revising import SAID, revise, seed_for, told_changes, words_of, write_prompt
+from graphs.slate import MOST_TAKES
+from graphs.vocabulary.acts import Act
+from graphs.vocabulary.production import Member
+from graphs.vocabulary.questions import Possible, Question
+from graphs.vocabulary.requests import Reading, ShotRequest
+from graphs.vocabulary.shots import Shot, Take
+from graphs.vocabulary.spoken import CARRIED
+
+MOST_OFFERED = 5
+
+
+def named_take(reading: Reading, takes: list[Take]) -> Take | None:
+    """The take whose number the words name."""
+    ref = next((ref for ref in reading.message.ref_take if isinstance(ref, int)), None)
+    return next((t for t in reversed(takes) if t.number == ref), None) if ref is not None else None
+
+
+def could_be_meant(takes: list[Take]) -> list[Take]:
+    """The takes that words without a number may mean: the newest that was seen, and those that roll since."""
+    seen = [t for t in takes if t.state == "screened"]
+    rolling = [t for t in takes if not t.ended and (not seen or t.created_at > seen[-1].created_at)]
+    return ([*seen[-1:], *rolling] or takes[-1:])[:MOST_OFFERED]
+
+
+def names_only_a_take(reading: Reading) -> bool:
+    """`2 sorry`: a number and nothing to change. With a question open it is the answer."""
+    stated = stated_by(reading)
+    changes = any(getattr(stated, field) for field in CARRIED) or stated.n_takes
+    return not changes and any(isinstance(ref, int) for ref in reading.message.ref_take)
+
+
+def stated_by(reading: Reading) -> ShotRequest:
+    """What a revision's words state."""
+    return reading.shots[0] if reading.shots else reading.message
+
+
+async def ask_which(crew: Crew, act: Act, row: int, reading: Reading, meant: list[Take], shot: Shot) -> None:
+    """Ask once, with a free previs from the take that everybody has seen."""
+    possible = [Possible(label_of(take), take.id) for take in meant]
+    question = await crew.archive.ask(
+        f"which_take:{act.key}", "which_take", shot.production, act.thread, shot.id, meant[0].id, None, str(row),
+        possible, crew.clock(),
+    )  # fmt: skip
+    await crew.room.say(
+        f"question:{question.id}",
+        act.thread,
+        words.which_take([p.label for p in possible]),
+        tuple(Choice(p.label.capitalize(), "reply", f"question:{question.id} {p.value}") for p in possible),
+    )
+    if meant[0].state == "screened":
+        await open_revision(crew, act, reading, meant[0], shot, rolls=False, suffix=":previs")
+
+
+def label_of(take: Take) -> str:
+    return take.label if take.ended else f"{take.label} (rolling)"
+
+
+async def answer_by_number(crew: Crew, act: Act, reading: Reading, takes: list[Take]) -> bool:
+    """Whether words that name a take and nothing else answered an open question of the thread."""
+    asked = [q for q in await crew.archive.open_questions_in(act.thread) if q.kind == "which_take"]
+    take = named_take(reading, takes)
+    if not asked or take is None:
+        return False
+    await answer_which_take(crew, act, asked[-1], take.id)
+    return True
+
+
+async def answer_which_take(crew: Crew, act: Act, question: Question, value: str) -> None:
+    """Somebody with the say chose the take that a revision starts from: it is rolled as it was asked for."""
+    asked = await crew.archive.act(int(question.about))
+    if asked is None or question.shot is None:
+        return
+    shot = await crew.archive.shot(question.shot)
+    member = await member_of(crew, act)
+    if not (member.may_roll or act.person in (shot.asked_by, asked.person)):
+        await crew.room.whisper(f"press:{act.key}", act.thread, act.person, words.may_not_roll(shot))
+        return
+    if await crew.archive.answer_question(question.id, value, act.person, crew.clock()) is None:
+        return
+    source = await crew.archive.take(value)
+    reading, _ = await read(crew, asked)
+    await open_revision(crew, asked, reading, source, shot, rolls=True)
+    await crew.room.resay(f"question:{question.id}", question.thread, words.from_take(source))
+
+
+async def may_set_rolling(crew: Crew, act: Act, shot: Shot) -> bool:
+    """Whether what somebody says may roll: said to the bot, or by those with the say."""
+    member: Member = await member_of(crew, act)
+    return act.addressed or act.direct or member.may_roll or act.person == shot.asked_by
+
+
+async def open_revision(
+    crew: Crew, act: Act, reading: Reading, source: Take, shot: Shot, *, rolls: bool, suffix: str = ""
+) -> None:
+    """Open the takes that a revision asks for, or (`rolls` False) a free previs of it under its author's name."""
+    stated = stated_by(reading)
+    revision = revise(source.request, stated)
+    prompt = write_prompt(revision.request, f"{words_of(source.prompt)}. {act.text}")
+    changes = told_changes(revision, stated, act.text)
+    if not rolls:
+        changes = changes or (act.text.strip()[:SAID] or "as said",)
+    entries = [
+        TakeEntry(
+            kind="take" if rolls else "previs",
+            request=revision.request,
+            prompt=prompt,
+            seed=source.seed if changes and i == 0 else seed_for(shot.id, act.key, str(i)),
+            camera=crew.camera if rolls else crew.previs,
+            parent=source.id,
+            changes=changes,
+            already=revision.already,
+        )
+        for i in range(min(stated.n_takes or 1, MOST_TAKES) if rolls else 1)
+    ]
+    await open_takes(crew, act, shot, entries, suffix)
+
+
+async def takes_meant(crew: Crew, act: Act) -> tuple[list[Shot], list[Take]]:
+    """The shots that an act is about, and their takes that a revision may start from, oldest first."""
+    shots = await shots_meant(crew, act)
+    takes = [t for t in await takes_in(crew, shots) if t.kind == "take" and t.state not in ("failed", "cancelled")]
+    return shots, takes

@@ -1,0 +1,14 @@
+"""Opening takes for an act: once for it, each woken."""
+
+from graphs.crew import Crew
+from graphs.crew.entries import TakeEntry
+from graphs.vocabulary.acts import Act
+from graphs.vocabulary.shots import Shot
+
+
+async def open_takes(crew: Crew, act: Act, shot: Shot, entries: list[TakeEntry], suffix: str = "") -> None:
+    """Open the takes that an act asks for, and wake them. `suffix` tells two openings of one act apart."""
+    for take in await crew.archive.open_takes(
+        shot.id, act.key + suffix, entries, act.person, act.ref, crew.clock()
+    ):  # fmt: skip
+        await crew.wake(f"take:{take.id}")

@@ -1,0 +1,91 @@
+"""What a message in a thread sets off: decided from how it was read, who wrote it, and what the thread holds. Pure."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from graphs import words
+from graphs.vocabulary.acts import Act
+from graphs.vocabulary.production import Member
+from graphs.vocabulary.requests import Reading
+from graphs.vocabulary.shots import Shot, Take, slate_label
+
+SENTENCE = 4  # words; "thanks", "good morning all" are talk
+DIGEST_ASKED = re.compile(r"(?:(?:the|a|this week's|weekly)\s+)*digest(?:\s+so far)?(?:,?\s*please)?[.?!]*", re.I)
+Way = Literal[
+    "come_back",
+    "digest_so_far",
+    "receipt",
+    "note_it",
+    "revise_it",
+    "another_shot",
+    "give_the_word",
+    "take_up",
+    "recipe",
+    "cut",
+    "answer",
+    "leave",
+]
+Chosen = tuple[Way, str | None]  # the way, and the sentence that answers
+
+
+def which_way(
+    act: Act, reading: Reading, member: Member, shots: list[Shot], takes: list[Take], *, wished: bool = False
+) -> Chosen:
+    """What a message sets off. Talk among the crew that is neither for the bot nor about a take is left alone.
+
+    `wished`: it agrees with what somebody else wished for one of the shots.
+    """
+    has_say = member.may_roll or (bool(shots) and act.person == shots[-1].asked_by)
+    if wished and has_say:
+        return "take_up", None
+    return by_order(act, reading, shots, takes, has_say) or by_kind(act, reading, shots, takes, has_say)
+
+
+def by_order(act: Act, reading: Reading, shots: list[Shot], takes: list[Take], has_say: bool) -> Chosen | None:
+    """The digest, a recipe, a cut, the word to roll; None for words that order none of these."""
+    if (act.addressed or act.direct) and DIGEST_ASKED.fullmatch(act.text.strip()):
+        return "digest_so_far", None
+    if reading.recipe is not None and shots:
+        missing = missing_number([reading.recipe], takes)
+        return ("answer", words.no_such_take(missing, takes)) if missing else ("recipe", None)
+    if reading.order == "cut":
+        return ("cut", None) if has_say else ("leave", None)
+    if reading.order == "roll":
+        if not shots:
+            return "answer", words.NO_TAKE_TO_CHANGE
+        return ("give_the_word", None) if has_say else ("answer", words.may_not_roll(shots[-1]))
+    return None
+
+
+def by_kind(act: Act, reading: Reading, shots: list[Shot], takes: list[Take], has_say: bool) -> Chosen:
+    """A shot, a revision, a note, a question, or talk."""
+    ours = act.addressed or act.direct
+    match reading.kind:
+        case "new_shot" if reading.slate and any(s.slate == slate_label(reading.slate) for s in shots):
+            return "revise_it", None  # a slate that is there is not asked for anew
+        case "new_shot" if ours or has_say:
+            return "another_shot", None
+        case "revision" if not shots:
+            return ("answer", words.NO_TAKE_TO_CHANGE) if ours else ("leave", None)
+        case "revision":
+            missing = missing_number(reading.message.ref_take, takes)
+            return ("answer", words.no_such_take(missing, takes)) if missing else ("revise_it", None)
+        case "feedback" if shots:
+            return "note_it", None
+        case "feedback" | "injection" | "question" if ours:
+            answers = {"injection": words.NOT_FOR_WORDS, "question": words.QUESTION}
+            return "answer", answers.get(reading.kind, words.NO_TAKE_TO_CHANGE)
+        case _:
+            return ("answer", words.EMPTY) if ours and no_shot_read(act, shots) else ("leave", None)
+
+
+def no_shot_read(act: Act, shots: list[Shot]) -> bool:
+    """Whether somebody may expect a shot where none was read: nothing typed, or a sentence outside any thread."""
+    return not act.text.strip() or (not shots and len(act.text.split()) >= SENTENCE)
+
+
+def missing_number(named: Sequence[int | str], takes: list[Take]) -> int | None:
+    """A take number that the words name and nobody rolled."""
+    there = {t.number for t in takes if t.kind == "take"}
+    return next((ref for ref in named if isinstance(ref, int) and ref not in there), None)

@@ -1,0 +1,83 @@
+"""A wish is made, and taken up: by words ("yes, what he said"), by its card's button, or by the slate's."""
+
+from langgraph.runtime import Runtime
+
+from graphs import words
+from graphs.crew import Crew
+from graphs.crew.entries import SlateEntry, TakeEntry
+from graphs.crew.room import Choice
+from graphs.hearing import member_of
+from graphs.resting import DONE, FlowState, Step
+from graphs.review.opening import open_takes
+from graphs.review.thread import current_act, shots_of
+from graphs.revising import SAID, fill_in, revise, seed_for, told_changes, whole, words_of, write_prompt
+from graphs.showing import show_shot
+from graphs.vocabulary.acts import Act
+from graphs.vocabulary.requests import ShotRequest
+from graphs.vocabulary.shots import Shot, Take
+from graphs.vocabulary.spoken import money
+from graphs.wishes import granted, open_wishes
+
+
+async def make_wish(crew: Crew, act: Act, shot: Shot, stated: ShotRequest) -> None:
+    """A free previs of the slate with what the words state put over it, under their author's name."""
+    revision = revise(whole(shot.request, shot.filled), stated)
+    changes = told_changes(revision, stated, act.text) or (act.text.strip()[:SAID] or "as said",)
+    entry = TakeEntry(
+        kind="previs",
+        request=revision.request,
+        prompt=write_prompt(revision.request, f"{shot.text}. {act.text}"),
+        seed=seed_for(shot.id, "previs", "0"),
+        camera=crew.previs,
+        changes=changes,
+        already=revision.already,
+    )
+    await open_takes(crew, act, shot, [entry])
+    await show_shot(crew, shot.id)
+
+
+async def newest_wish(crew: Crew, shot: Shot) -> Take | None:
+    """The wish on a shot that an agreement means."""
+    wishes = open_wishes(shot, await crew.archive.takes_of(shot.id))
+    return wishes[-1] if wishes else None
+
+
+async def take_up(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """Somebody with the say agreed with the newest wish of the thread; with the word in it, it rolls."""
+    crew = runtime.context
+    act = await current_act(state, crew)
+    for shot in reversed(await shots_of(crew, act)):
+        if wish := await newest_wish(crew, shot):
+            await grant(crew, act, shot, wish, rolls=state["carry"]["reading"]["order"] == "roll")
+            break
+    return DONE
+
+
+async def grant(crew: Crew, act: Act, shot: Shot, wish: Take, *, rolls: bool) -> None:
+    """Take a wish up. On a shot with takes it rolls from the take that it changes; else the slate changes.
+
+    Agreement alone pays for nothing: without the word a paid roll is offered.
+    """
+    takes = [t for t in await crew.archive.takes_of(shot.id) if t.kind == "take"]
+    camera = crew.cameras[crew.camera]
+    if takes and camera.paid and not rolls:
+        offer = words.ready_to_roll(wish, money(camera.estimate(wish.request).cents))
+        await crew.room.say(f"answer:{act.key}", act.thread, offer, (Choice("Roll it", "roll", f"take:{wish.id}"),))
+    elif takes:
+        parent = wish.parent or takes[-1].id
+        entry = TakeEntry("take", wish.request, wish.prompt, wish.seed, crew.camera, parent, wish.changes, wish.already)
+        await open_takes(crew, act, shot, [entry])
+    else:
+        await rewrite_as_wished(crew, act, shot, wish, rolls=rolls)
+
+
+async def rewrite_as_wished(crew: Crew, act: Act, shot: Shot, wish: Take, *, rolls: bool) -> None:
+    """The slate says what was wished; with the word it rolls."""
+    production = await crew.archive.production((await member_of(crew, act)).production)
+    asked = granted(shot, wish)
+    slate = SlateEntry(words_of(wish.prompt), asked, fill_in(asked, production.defaults), shot.slate, shot.unread)
+    await crew.archive.rewrite_slate(shot.id, slate, shot.reading)
+    if rolls:
+        await crew.archive.give_word(shot.id, act.person)
+    await crew.archive.reopen(f"shot:{shot.id}")
+    await crew.wake(f"shot:{shot.id}")

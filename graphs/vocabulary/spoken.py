@@ -1,0 +1,64 @@
+"""A request's fields as a crew says them, and the recipe of a take: all that it was rolled from. Pure."""
+
+from typing import Any
+
+from graphs.vocabulary.requests import ShotRequest
+from graphs.vocabulary.shots import Attempt, Take
+
+# What a revision takes over from its words; the rest of a request belongs to one message only.
+CARRIED = (
+    "shot_size",
+    "camera_angle",
+    "camera_movement",
+    "lens",
+    "focal_length_mm",
+    "t_stop",
+    "time_of_day",
+    "lighting",
+    "aspect_ratio",
+    "resolution",
+    "duration_s",
+    "dialogue",
+    "audio",
+    "style",
+    "negatives",
+    "subject_keywords",
+)
+
+
+def spoken(field: str, value: Any) -> str:
+    """A field's value in film words: "medium wide", "7 s", "40 mm", "T2.8"."""
+    match field:
+        case "duration_s":
+            return f"{value:g} s"
+        case "focal_length_mm":
+            return f"{value:g} mm"
+        case "t_stop":
+            return f"T{value:g}"
+        case "dialogue":
+            return "; ".join(f"{line.speaker or 'somebody'}: {line.line}" for line in value)
+    values = value if isinstance(value, tuple) else (value,)
+    return ", ".join(str(v).replace("_", " ") for v in values)
+
+
+def told(request: ShotRequest) -> list[str]:
+    """Every field that is set, with its name: "shot size: wide"."""
+    set_fields = [field for field in CARRIED if getattr(request, field)]
+    return [f"{field.replace('_', ' ')}: {spoken(field, getattr(request, field))}" for field in set_fields]
+
+
+def recipe_lines(take: Take, attempt: Attempt | None) -> list[str]:
+    """All that a take was rolled from, a line each: every field of the request, prompt, model, seed, parameters."""
+    lines = ["request: " + "; ".join(told(take.request)), f"prompt: {take.prompt}"]
+    if attempt is None:
+        return [*lines, f"camera: {take.camera}", f"seed: {take.seed}"]
+    served = attempt.model_served or "not known yet"
+    model = served if served == attempt.model_asked else f"{served} (asked: {attempt.model_asked})"
+    parameters = "; ".join(f"{name}: {value}" for name, value in sorted(attempt.parameters.items())) or "none"
+    made = [f"camera: {attempt.camera}", f"model: {model}", f"seed: {attempt.seed}", f"parameters: {parameters}"]
+    return lines + made
+
+
+def money(cents: int) -> str:
+    """A price: "free", "$0.56"."""
+    return f"${cents / 100:,.2f}" if cents else "free"
