@@ -10,7 +10,12 @@ import structlog
 
 SECRET = re.compile(
     r"xox[a-z]-[\w-]+|xapp-[\w-]+|AIza[\w-]{20,}|(?<=://)[^/@\s:]+:[^/@\s]+(?=@)|(?<=ticket=)[\w-]+|(?i:bearer\s+)[\w.-]+"
+    r"|ya29\.[\w.-]+"
 )
+NOISY = (
+    "slack_bolt", "slack_sdk", "apscheduler", "pgqueuer", "alembic", "aiosqlite",
+    "google_genai", "google.auth", "httpx",
+)  # fmt: skip
 Event = MutableMapping[str, Any]
 
 
@@ -42,7 +47,7 @@ def set_up_logs(level: str, *, plain: bool) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    for noisy in ("slack_bolt", "slack_sdk", "apscheduler", "pgqueuer", "alembic", "aiosqlite"):
+    for noisy in NOISY:
         logging.getLogger(noisy).setLevel(max(logging.WARNING, root.level))
 
 

@@ -33,7 +33,8 @@ PICK_UP = "pick_up"
 MORE = "more"  # the [...] of a card; its options carry "action subject"
 
 ACTED_ON = (ROLL, CANCEL, CIRCLE, UNCIRCLE, HOLD, NG, AGAIN, RETRY, TAKE_UP, LET_BE, INSTEAD, REPLY, TAKE_BACK)
-OPENED = (EDIT, NOTES, ORIGINAL, PROMPT, ROLL_WITH, CIRCLE_PART, SAY_WHY)  # these open a view at once and leave nothing behind
+# these open a view at once and leave nothing behind
+OPENED = (EDIT, NOTES, ORIGINAL, PROMPT, ROLL_WITH, CIRCLE_PART, SAY_WHY)
 JUDGED = (CONFIRM, REJECT, CORRECT)  # what a person says of how a note was read
 LEAFED = (CORRECTING, OLDER, NEWER)  # these change what a notes view shows and leave nothing behind
 

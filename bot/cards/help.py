@@ -10,8 +10,8 @@ HELP = (
     "*Give notes*  reply in the thread, with a time where it matters: `love the light, push too fast at 0:03`. A memo"
     " on your message means that it was logged; edit or delete the message, and the note follows.",
     "*React*  on the clip or its card: an emoji is liking or a fault, :o: from the director circles the take. Take it"
-    " away, and it counts no more. `/dailies emoji` tells what emoji mean here, `/dailies emoji :skull: liking` gives one"
-    " its own meaning.",
+    " away, and it counts no more. `/dailies emoji` tells what emoji mean here; `/dailies emoji :skull: liking` gives"
+    " one its own meaning.",
     "*Drop a shot*  [...] on its card, with the reason by a tap; its card has the way back.",
     "*Commands*  `/dailies shots` what was asked here, `/dailies status` what rolls and how this production is set,"
     " `/dailies digest` the week so far, `/dailies roles` who does what, `/dailies settings` time zone, digest, word.",

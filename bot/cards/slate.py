@@ -19,6 +19,7 @@ from bot.cards.blocks import (
 )
 from bot.cards.words import about, camera_words, capital, dialogue, film_word, listed, money, ordinal, subject_words
 from graphs.crew.room import ShotView
+from graphs.vocabulary.requests import read_without
 from graphs.vocabulary.shots import Shot, Take
 
 ASKED = 2_700
@@ -81,7 +82,7 @@ def filled_in(view: ShotView) -> Iterable[Block]:
             said, button(act.INSTEAD, act.of_shot(view.shot.id), f"{capital(film_word(doubt.instead))} instead")
         )
     if view.shot.fallback:
-        yield quiet(f"read without the language model ({view.shot.fallback})")
+        yield quiet(read_without(view.shot.fallback))
 
 
 def wish_line(wish: Take) -> str:

@@ -96,6 +96,7 @@ async def _bot(folder: Path, tokens: dict[str, Any]) -> AsyncIterator[None]:
         SLACK_API_URL=tokens["api_url"],
         DAILIES_DATA=str(folder),
         DATABASE_URL="",
+        DAILIES_INTERPRETER="rules",  # the demo needs no account, and sends nobody's words away
     )
     with (folder / "bot.log").open("ab") as log:
         process = await asyncio.create_subprocess_exec(

@@ -3,6 +3,7 @@
 import re
 
 from graphs.crew import Crew
+from graphs.crew.reading import Backed, Interpreter
 from graphs.crew.room import Mark
 from graphs.hearing import keep, member_of, production_of, reading_context
 from graphs.resting import FlowState, subject
@@ -31,16 +32,22 @@ ASKED_IN_IT = "That message asked for {name}; delete it, and the shot is withdra
 
 async def read_on_record(crew: Crew, act: Act) -> tuple[Reading, str] | None:
     """Read a message and keep how it was read. None where it is off the record: then nothing of it is kept."""
-    reading = await crew.interpreter.read_message(act.text, await reading_context(crew, act))
+    silenced = await crew.archive.is_off_record(act.ref, act.thread, act.person, act.at)
+    reader = reader_for(crew, silenced)
+    reading = await reader.read_message(act.text, await reading_context(crew, act))
     if reading.off_record:
         await hush(crew, act, reading.off_record)
         return None
-    silenced = await crew.archive.is_off_record(act.ref, act.thread, act.person, act.at)
     if silenced and ON_RECORD.fullmatch(act.text.strip()):
         silenced = not await speak_again(crew, act)
     if silenced and not for_the_bot(act, reading):
         return None
     return reading, await keep(crew, act, reading.model_dump(mode="json"))
+
+
+def reader_for(crew: Crew, silenced: bool) -> Interpreter:
+    """Who reads: what is off the record goes to no language model."""
+    return crew.interpreter.fallback if silenced and isinstance(crew.interpreter, Backed) else crew.interpreter
 
 
 def for_the_bot(act: Act, reading: Reading) -> bool:
@@ -53,12 +60,13 @@ def for_the_bot(act: Act, reading: Reading) -> bool:
 async def edited_off_record(crew: Crew, act: Act) -> bool:
     """Whether a message's new words are off the record; nothing stays of them then, and of the old ones neither where
     the new ones say so."""
-    reading = await crew.interpreter.read_message(act.text, await reading_context(crew, act))
+    silenced = await crew.archive.is_off_record(act.ref, act.thread, act.person, act.at)
+    reading = await reader_for(crew, silenced).read_message(act.text, await reading_context(crew, act))
     if reading.off_record:
         await hush(crew, act, reading.off_record)
         await take_out(crew, act, act.person)
         return True
-    if await crew.archive.is_off_record(act.ref, act.thread, act.person, act.at):
+    if silenced:
         await crew.archive.count_off_record((await production_of(crew, act)).id, act.key)
         return True
     return False

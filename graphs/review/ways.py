@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from typing import Literal
 
 from graphs import words
+from graphs.revising import revise, whole
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.production import Member
-from graphs.vocabulary.requests import Reading
+from graphs.vocabulary.requests import Reading, ShotRequest
 from graphs.vocabulary.shots import Shot, Take, slate_label
 
 SENTENCE = 4  # words; "thanks", "good morning all" are talk
@@ -64,7 +65,9 @@ def by_kind(act: Act, reading: Reading, shots: list[Shot], takes: list[Take], ha
     match reading.kind:
         case "new_shot" if reading.slate and any(s.slate == slate_label(reading.slate) for s in shots):
             return "revise_it", None  # a slate that is there is not asked for anew
-        case "new_shot" if ours or has_say:
+        case "new_shot" if shots and not names_a_subject(reading.message):
+            return ("revise_it" if changes_something(reading.message, shots, takes) else "note_it"), None
+        case "new_shot" if ours or (has_say and names_a_camera(reading)):
             return "another_shot", None
         case "revision" if not shots:
             return ("answer", words.NO_TAKE_TO_CHANGE) if ours else ("leave", None)
@@ -78,6 +81,23 @@ def by_kind(act: Act, reading: Reading, shots: list[Shot], takes: list[Take], ha
             return "answer", answers.get(reading.kind, words.NO_TAKE_TO_CHANGE)
         case _:
             return ("answer", words.EMPTY) if ours and no_shot_read(act, shots) else ("leave", None)
+
+
+def names_a_subject(stated: ShotRequest) -> bool:
+    """Whether words say who or what is to be seen. In a thread, "a bit wider" asks for no other shot."""
+    return bool(stated.subject_keywords or stated.dialogue or stated.n_shots)
+
+
+def names_a_camera(reading: Reading) -> bool:
+    """Whether words speak of a shot as a camera crew does: "lunch is at noon" in a thread asks for none."""
+    fields = ("shot_size", "camera_angle", "camera_movement", "lens", "focal_length_mm", "n_shots")
+    return bool(reading.slate) or any(getattr(shot, f) for shot in (reading.message, *reading.shots) for f in fields)
+
+
+def changes_something(stated: ShotRequest, shots: list[Shot], takes: list[Take]) -> bool:
+    """Whether what words state differs from what was asked last: else they only speak of it."""
+    before = takes[-1].request if takes else whole(shots[-1].request, shots[-1].filled)
+    return bool(revise(before, stated).changes)
 
 
 def no_shot_read(act: Act, shots: list[Shot]) -> bool:

@@ -13,7 +13,8 @@ from graphs.errors import Misconfigured
 
 
 def dailies(*args: str, given: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    clean = {k: v for k, v in os.environ.items() if not k.startswith(("SLACK_", "DAILIES_", "DATABASE_"))}
+    ours = ("SLACK_", "DAILIES_", "DATABASE_", "GOOGLE_", "GEMINI_")
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
     return subprocess.run(
         [sys.executable, "-m", "bot", *args], env=clean | environment, input=given, capture_output=True, text=True,
         timeout=60, check=False,

@@ -1,21 +1,23 @@
-"""The bot as a child process that may be killed at a named point: `python -m tests.journeys.child [POINT]`.
+"""The bot as a child process: `python -m tests.journeys.child [--camera priced] [POINT]`.
 
-POINT is "before:room.mark", "after:camera.roll" and so on: the first time that the flow comes there, the process
-kills itself with SIGKILL. Parts are wrapped at our own protocols; nothing inside them is touched.
+With a camera that costs money, takes are rolled on it, and previs are drawn by the animatic. POINT is
+"before:room.mark", "after:camera.roll" and so on: the first time that the flow comes there, the process kills itself
+with SIGKILL. Parts are wrapped at our own protocols; nothing inside them is touched.
 """
 
+import argparse
 import asyncio
 import os
 import signal
-import sys
 from collections.abc import Mapping
 from typing import Any
 
 from bot.cli.up import run_house
 from bot.main import Parts
-from bot.settings import read_settings
+from bot.settings import Settings, read_settings
 from graphs.crew.camera import Camera
 from graphs.crew.room import ScreeningRoom
+from tests.journeys.priced import PricedCamera
 
 
 class Mined:
@@ -40,19 +42,33 @@ class Mined:
         return stepped_on
 
 
-def mined(point: str) -> Parts:
-    """Parts with the mine of `point` in them."""
+def parts_with(settings: Settings, point: str | None) -> Parts:
+    """Parts with the camera that the settings name, and with the mine of `point` in them."""
 
     def room(part: ScreeningRoom) -> ScreeningRoom:
-        wrapped: Any = Mined(part, "room", point)
+        wrapped: Any = Mined(part, "room", point) if point else part
         return wrapped  # type: ignore[no-any-return]
 
     def cameras(parts: Mapping[str, Camera]) -> Mapping[str, Camera]:
-        wrapped: Any = {name: Mined(camera, "camera", point) for name, camera in parts.items()}
+        priced = PricedCamera(settings.data / "priced")
+        all_of_them = {**parts, **({priced.name: priced} if settings.camera == priced.name else {})}
+        wrapped: Any = {name: Mined(c, "camera", point) if point else c for name, c in all_of_them.items()}
         return wrapped  # type: ignore[no-any-return]
 
     return Parts(room=room, cameras=cameras)
 
 
+def main() -> None:
+    """Run the bot until it is told to end, or kills itself."""
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--camera")
+    asked.add_argument("point", nargs="?")
+    told = asked.parse_args()
+    settings = read_settings()
+    if told.camera:
+        settings = settings.model_copy(update={"camera": told.camera})
+    asyncio.run(run_house(settings, parts_with(settings, told.point), ready_line=True))
+
+
 if __name__ == "__main__":
-    asyncio.run(run_house(read_settings(), mined(sys.argv[1]) if len(sys.argv) > 1 else None, ready_line=True))
+    main()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.backlot.running import Backlot, running_backlot
+from tests.journeys.priced import submitted
 
 CHANNEL = "scene-14"
 SHOT = "wide shot of the pier at dawn, static, 1 second"
@@ -21,9 +22,10 @@ Look = Callable[[], Awaitable[Any]]
 class Company:
     """The bot's process on one data folder, in one workspace."""
 
-    def __init__(self, backlot: Backlot, folder: Path, **environment: str) -> None:
+    def __init__(self, backlot: Backlot, folder: Path, camera: str | None = None, **environment: str) -> None:
         self.backlot = backlot
         self.folder = folder
+        self._camera = camera
         self._environment = environment
         self._bot: asyncio.subprocess.Process | None = None
 
@@ -46,9 +48,11 @@ class Company:
             "SLACK_APP_TOKEN": self.backlot.tokens["app_token"],
             "SLACK_API_URL": self.backlot.api_url,
             "DAILIES_DATA": str(self.folder),
+            "DAILIES_INTERPRETER": "rules",
             **self._environment,
         }
-        command = [sys.executable, "-m", "tests.journeys.child", *([point] if point else [])]
+        camera = ["--camera", self._camera] if self._camera else []
+        command = [sys.executable, "-m", "tests.journeys.child", *camera, *([point] if point else [])]
         with (self.folder / "bot.log").open("ab") as log:
             self._bot = await asyncio.create_subprocess_exec(
                 *command, env=environment, stdout=asyncio.subprocess.PIPE, stderr=log
@@ -143,12 +147,23 @@ class Company:
             return []
         return [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines() if line]
 
+    def submits(self) -> list[dict[str, Any]]:
+        """What the priced camera was asked to render, and so has to be paid, in order."""
+        return list(submitted(self.priced).values())
+
+    @property
+    def priced(self) -> Path:
+        """The priced camera's folder."""
+        return self.folder / "priced"
+
 
 @asynccontextmanager
-async def a_company(folder: Path, rate_scale: int = 50, **environment: str) -> AsyncIterator[Company]:
-    """A workspace with the bot's folder beside it; the bot is started by the test."""
+async def a_company(
+    folder: Path, rate_scale: int = 50, camera: str | None = None, **environment: str
+) -> AsyncIterator[Company]:
+    """A workspace with the bot's folder beside it; the bot is started by the test, with a `camera` of its own."""
     async with running_backlot(folder / "backlot", rate_scale=rate_scale) as backlot:
-        company = Company(backlot, folder / "bot", **environment)
+        company = Company(backlot, folder / "bot", camera, **environment)
         try:
             yield company
         finally:

@@ -7,7 +7,8 @@ import sys
 
 
 async def test_the_demo_plays_the_whole_scene_and_prints_one_line() -> None:
-    clean = {k: v for k, v in os.environ.items() if not k.startswith(("SLACK_", "DAILIES_", "DATABASE_"))}
+    ours = ("SLACK_", "DAILIES_", "DATABASE_", "GOOGLE_", "GEMINI_")
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
     demo = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "demo", "--once", env=clean,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
