@@ -34,7 +34,7 @@ from graphs.vocabulary.shots import Shot, Take
 
 log = structlog.get_logger()
 
-MARKS: dict[Mark, str] = {"read": "eyes", "logged": "memo"}
+MARKS: dict[Mark, str] = {"read": "eyes", "logged": "memo", "off_record": "zipper_mouth_face"}
 NOT_THERE = ("message_not_found", "channel_not_found")
 NO_SUCH_METHOD = (
     "unknown_method",

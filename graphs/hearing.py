@@ -47,7 +47,7 @@ async def takes_in(crew: Crew, shots: list[Shot]) -> list[Take]:
 
 async def reading_context(crew: Crew, act: Act) -> ReadingContext:
     """What the thread of `act` knows before it is read."""
-    shots = [s for s in await crew.archive.shots_in(act.thread) if s.state not in ("heard", "dropped")]
+    shots = [s for s in await crew.archive.shots_in(act.thread) if s.state != "heard"]
     takes = await takes_in(crew, shots)
     landed = [t for t in takes if t.kind == "take" and t.clip_ref]  # a deleted one was seen as well
     member = await member_of(crew, act)

@@ -59,6 +59,8 @@ def what_was_asked(state: FlowState) -> Literal["write_up", "hand_over", "turn_a
     carry = state["carry"]
     if carry.get("turned_away"):
         return "turn_away"
+    if carry["reading"]["off_record"]:
+        return "hand_over"  # the review keeps nothing of it
     return "write_up" if carry["reading"]["message"]["kind"] == "new_shot" else "hand_over"
 
 

@@ -72,6 +72,11 @@ def may_not_roll(shot: Shot) -> str:
     return f"A roll of {shot.name} is for whoever asked for it, the director, the AD or the producer to set off."
 
 
+def is_dropped(shot: Shot) -> str:
+    """Somebody wants a roll of a shot that was dropped."""
+    return f"{shot.name} is dropped; its card has the way back."
+
+
 def may_not_judge() -> str:
     """Somebody without the say pressed a verdict."""
     return "A verdict is the director's; your reaction or note counts beside it."

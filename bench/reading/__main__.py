@@ -29,6 +29,11 @@ def read_notes(reader: RulesInterpreter, examples: list[dict[str, Any]]) -> Scor
     return score_notes((e, [i.stated() for i in reader.read_note_sync(e["text"], _context(e)).items]) for e in examples)
 
 
+def part_of(name: str, part: str) -> list[dict[str, Any]]:
+    """The examples of a part; `blind` are those whose authors never saw the rules, and that the rules never saw."""
+    return load(SETS / f"{name}_blind.jsonl") if part == "blind" else load(SETS / f"{name}.jsonl", part)
+
+
 def _context(example: dict[str, Any]) -> ReadingContext:
     return ReadingContext(**example.get("context", {}))
 
@@ -55,14 +60,14 @@ def _per_message(reader: RulesInterpreter, examples: list[dict[str, Any]]) -> fl
 def main() -> None:
     """Print the tables."""
     options = argparse.ArgumentParser(prog="python -m bench.reading")
-    options.add_argument("--part", choices=("all", "tuned", "held"), default="all")
+    options.add_argument("--part", choices=("all", "tuned", "held", "blind"), default="all")
     options.add_argument("--misses", action="store_true")
     options.add_argument("--lang")
     chosen = options.parse_args()
     console = Console()
     reader = RulesInterpreter()
     for title, score, name in (("Requests", read_requests, "requests"), ("Notes", read_notes, "notes")):
-        examples = [e for e in load(SETS / f"{name}.jsonl", chosen.part) if chosen.lang in (None, e["lang"])]
+        examples = [e for e in part_of(name, chosen.part) if chosen.lang in (None, e["lang"])]
         scored = score(reader, examples)
         if chosen.misses:
             for key, text, expect, read in scored.misses:

@@ -30,11 +30,15 @@ READ_AS = "read_as"
 DONT_LOG = "dont_log"
 DROP = "drop"
 PICK_UP = "pick_up"
+DROP_REASONS = ("drop_works_as_is", "drop_cut_from_script", "drop_shot_for_real", "drop_model_cannot")
 MORE = "more"  # the [...] of a card; its options carry "action subject"
 
-ACTED_ON = (ROLL, CANCEL, CIRCLE, UNCIRCLE, HOLD, NG, AGAIN, RETRY, TAKE_UP, LET_BE, INSTEAD, REPLY, TAKE_BACK)
+ACTED_ON = (
+    ROLL, CANCEL, CIRCLE, UNCIRCLE, HOLD, NG, AGAIN, RETRY, TAKE_UP, LET_BE, INSTEAD, REPLY, TAKE_BACK, PICK_UP,
+    *DROP_REASONS,
+)  # fmt: skip
 # these open a view at once and leave nothing behind
-OPENED = (EDIT, NOTES, ORIGINAL, PROMPT, ROLL_WITH, CIRCLE_PART, SAY_WHY)
+OPENED = (EDIT, NOTES, ORIGINAL, PROMPT, DROP, ROLL_WITH, CIRCLE_PART, SAY_WHY)
 JUDGED = (CONFIRM, REJECT, CORRECT)  # what a person says of how a note was read
 LEAFED = (CORRECTING, OLDER, NEWER)  # these change what a notes view shows and leave nothing behind
 

@@ -22,7 +22,7 @@ UNSURE = 0.5
 MOST_TAKES = 100
 NOT_SAID = "-"
 VERDICTS: dict[Verdict, str] = {"circle": "circled", "hold": "on hold", "ng": "NG"}
-READERS = {"rules": "the rules"}
+READERS = {"rules": "the rules", "gemini": "the language model"}
 HOWS = {
     ("pos", "praise"): "liked",
     ("neg", "defect"): "at fault",

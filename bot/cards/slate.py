@@ -17,6 +17,7 @@ from bot.cards.blocks import (
     section,
     two_ends,
 )
+from bot.cards.dropping import drop_option, dropped_card
 from bot.cards.words import about, camera_words, capital, dialogue, film_word, listed, money, ordinal, subject_words
 from graphs.crew.room import ShotView
 from graphs.vocabulary.requests import read_without
@@ -35,8 +36,10 @@ def slate_card(view: ShotView) -> Card:
     """The card of a shot as it stands."""
     shot = view.shot
     name = safe(shot.name, NAME)
-    if shot.state in ("dropped", "not_a_shot"):
-        line = f"*{name}*  withdrawn with its message" if shot.state == "dropped" else f"*{name}*  not a shot"
+    if shot.state == "dropped":
+        return dropped_card(shot)
+    if shot.state == "not_a_shot":
+        line = f"*{name}*  not a shot"
         return Card(clip_safe(line, 200), (section(line),))
     title = f"*{name}*" if shot.slate else f"*{name}*  (unslated)"
     cost = f"{money(view.estimate.cents)}, {about(view.estimate.seconds)}"
@@ -171,5 +174,5 @@ def row(view: ShotView) -> Iterable[Block]:
         buttons.append(button(act.CANCEL, act.of_take(take.id), label))
     buttons.append(button(act.EDIT, subject))
     hidden = [option(act.CANCEL, act.of_take(t.id), f"Cancel {t.label}") for t in takes[in_sight:][:3]]
-    buttons.append(overflow([*hidden, option(act.PROMPT, subject)]))
+    buttons.append(overflow([*hidden, option(act.PROMPT, subject), drop_option(view.shot)]))
     return buttons

@@ -8,9 +8,10 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 
 from bot import interactions, translate
-from bot.cards.actions import ACTED_ON, MORE, OPENED, REPLY
+from bot.cards.actions import ACTED_ON, DROP_REASONS, MORE, OPENED, REPLY
 from bot.interactions import Press
 from bot.listeners.asked import question_of, replace_whisper, told_of
+from bot.listeners.dropping import tell_dropped
 from bot.listeners.edge import Edge, hear
 from bot.listeners.home import publish
 from bot.listeners.notes import behind
@@ -37,7 +38,10 @@ def listen(app: AsyncApp, edge: Edge) -> None:
             told = await told_of(edge, press)
             ref, thread = await place_of(edge, press)
             await hear(edge, press.act(ref, thread))
-            if told:
+            view = (body.get("view") or {}).get("id")
+            if press.action in DROP_REASONS and view:
+                behind(edge, tell_dropped(edge, press, view))
+            elif told:
                 behind(edge, replace_whisper(respond, told))
             elif press.ref is None and press.action == REPLY:
                 behind(edge, publish(edge, press.person, question_of(press)))

@@ -9,6 +9,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot import interactions
 from bot.cards import actions, edit
+from bot.cards.dropping import drop_view
 from bot.cards.recipe import original_view, prompt_view
 from bot.clips import original_link
 from bot.interactions import Answer, Press, form_metadata
@@ -78,10 +79,16 @@ async def full_prompt(edge: Edge, press: Press) -> dict[str, Any]:
     return prompt_view(shot, takes[-1] if takes else None)
 
 
+async def drop_reasons(edge: Edge, press: Press) -> dict[str, Any]:
+    """Why a shot is dropped, to be tapped."""
+    return drop_view(await edge.archive.shot(press.subject.partition(":")[2]))
+
+
 VIEWS: dict[str, Callable[[Edge, Press], Awaitable[dict[str, Any]]]] = {
     actions.EDIT: edit_view,
     actions.ORIGINAL: original,
     actions.PROMPT: full_prompt,
+    actions.DROP: drop_reasons,
     actions.ROLL_WITH: forms.roll_with,
     actions.CIRCLE_PART: forms.circle_part,
     actions.SAY_WHY: forms.say_why,

@@ -9,7 +9,7 @@ from graphs.vocabulary.production import Person, Production
 from graphs.vocabulary.refs import FileRef, Ref
 from graphs.vocabulary.shots import NoteOutcome, Shot, Take
 
-Mark = Literal["read", "logged"]  # receipts on a person's own message
+Mark = Literal["read", "logged", "off_record"]  # receipts on a person's own message
 Subject = Literal["take", "previs", "card", "digest", "note", "greeting"]
 
 

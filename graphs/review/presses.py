@@ -10,6 +10,7 @@ from graphs.crew import Crew
 from graphs.crew.entries import Shown, SlateEntry, TakeEntry
 from graphs.hearing import member_of
 from graphs.resting import DONE, FlowState, Step
+from graphs.review.changed import DROPS, drop, pick_up
 from graphs.review.circling import answer_part
 from graphs.review.collecting import answer_roll_with
 from graphs.review.judged import press_judgement
@@ -235,4 +236,6 @@ PRESSES: dict[str, Press] = {
     "correct": press_judgement,
     "reject": press_judgement,
     "dont_log": dont_log,
+    "pick_up": pick_up,
+    **dict.fromkeys(DROPS, drop),
 }

@@ -11,7 +11,7 @@ from graphs.resting import DONE, FlowState, Step, after
 from graphs.review import silent
 from graphs.review.records import bench, from_note
 from graphs.review.rolling import tell_still_rolling
-from graphs.review.thread import current_act, shots_meant, shots_of
+from graphs.review.thread import current_act, dropped_of, shots_meant, shots_of
 from graphs.review.ways import Way, which_way
 from graphs.review.why import answered_in_words
 from graphs.showing import show_take
@@ -43,7 +43,8 @@ async def read_words(state: FlowState, runtime: Runtime[Crew]) -> Step:
     shots = await shots_meant(crew, act)
     takes = await takes_in(crew, shots)
     wished = reading.agrees and any(w.asked_by != act.person for s in shots for w in open_wishes(s, of(s, takes)))
-    way, answer = which_way(act, reading, member, shots, takes, wished=wished)
+    dropped = [] if shots else await dropped_of(crew, act)
+    way, answer = which_way(act, reading, member, shots, takes, wished=wished, dropped=dropped)
     return {"carry": {"way": way, "answer": answer, "reading": reading.model_dump(mode="json"), "row": row}}
 
 

@@ -24,7 +24,7 @@ ON_RECORD = re.compile(
     r"(?:\s+(?:again|now|from here))?[.。]?",
     re.IGNORECASE,
 )
-HEARD: Mark = "read"
+HEARD: Mark = "off_record"
 NOTHING_KEPT = "Nothing is kept of that message."
 MAY_NOT = "A message is taken out of the log by its author, the director or the producer."
 ASKED_IN_IT = "That message asked for {name}; delete it, and the shot is withdrawn."
@@ -87,6 +87,8 @@ async def hush(crew: Crew, act: Act, scope: OffRecord) -> None:
             None if scope == "thread" else production.day_ends(act.at),
             act.person,
         )
+    if act.addressed or act.direct:
+        await crew.room.unmark(act.ref, "read")  # one mark says it
     await crew.room.mark(act.ref, HEARD)
 
 

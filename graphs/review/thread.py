@@ -21,6 +21,11 @@ async def shots_of(crew: Crew, act: Act) -> list[Shot]:
     return [s for s in shots if s.state not in ("heard", "dropped", "not_a_shot")]
 
 
+async def dropped_of(crew: Crew, act: Act) -> list[Shot]:
+    """The dropped shots of an act's thread: their takes can still be spoken of."""
+    return [s for s in await crew.archive.shots_in(act.thread) if s.state == "dropped"]
+
+
 async def shots_meant(crew: Crew, act: Act) -> list[Shot]:
     """Of the shots of an act's thread those that its words name by slate ("14C wider"); all where they name none."""
     shots = await shots_of(crew, act)

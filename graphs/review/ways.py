@@ -31,12 +31,24 @@ Chosen = tuple[Way, str | None]  # the way, and the sentence that answers
 
 
 def which_way(
-    act: Act, reading: Reading, member: Member, shots: list[Shot], takes: list[Take], *, wished: bool = False
+    act: Act,
+    reading: Reading,
+    member: Member,
+    shots: list[Shot],
+    takes: list[Take],
+    *,
+    wished: bool = False,
+    dropped: Sequence[Shot] = (),
 ) -> Chosen:
     """What a message sets off. Talk among the crew that is neither for the bot nor about a take is left alone.
 
-    `wished`: it agrees with what somebody else wished for one of the shots.
+    `wished`: it agrees with what somebody else wished for one of the shots. `dropped`: the thread's shots where all
+    of them are; their takes are noted as before, and nothing is rolled.
     """
+    if dropped and reading.kind == "feedback":
+        return "note_it", None
+    if dropped and (reading.kind == "revision" or reading.order == "roll"):
+        return "answer", words.is_dropped(dropped[-1])
     has_say = member.may_roll or (bool(shots) and act.person == shots[-1].asked_by)
     if wished and has_say:
         return "take_up", None

@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import build_app, connect, who_we_are
 from bot.listeners.edge import Edge
+from bot.listeners.notes import put_down
 from bot.screening_room import SlackRoom
 from bot.slack_client import open_slack
 from bot.translate import Identity
@@ -73,6 +74,7 @@ class Desk:
         edge = self.edge(**parts)
         async with connect(build_app(edge), self.lot.tokens["app_token"]):
             yield edge
+        await put_down(edge)
 
     async def settled(self) -> None:
         """All events so far have been delivered and answered."""

@@ -61,14 +61,14 @@ def test_an_image_that_came_along_is_named() -> None:
 
 def test_roll_it_stands_only_while_the_word_is_waited_for() -> None:
     waiting = slate_card(shot_view(a_shot(state="waiting"), a_take(1, kind="previs")))
-    assert labels(waiting.blocks) == ["Roll it", "Edit", "Full prompt"]
+    assert labels(waiting.blocks) == ["Roll it", "Edit", "Full prompt", "Drop"]
     assert "waits for the word; previs P1 below, not rolled yet" in words_of(waiting.blocks)
     assert "Roll it" not in labels(slate_card(shot_view(None, a_take())).blocks)
 
 
 def test_each_rolling_take_can_be_cancelled_from_the_slate() -> None:
     one = slate_card(shot_view(None, a_take(1, "rolling")))
-    assert labels(one.blocks) == ["Cancel", "Edit", "Full prompt"]
+    assert labels(one.blocks) == ["Cancel", "Edit", "Full prompt", "Drop"]
     four = slate_card(shot_view(None, *(a_take(n, "rolling") for n in (1, 2, 3, 4))))
     assert labels(four.blocks) == [
         "Cancel take 1",
@@ -77,6 +77,7 @@ def test_each_rolling_take_can_be_cancelled_from_the_slate() -> None:
         "Cancel take 3",
         "Cancel take 4",
         "Full prompt",
+        "Drop",
     ]
 
 
@@ -102,7 +103,7 @@ def test_a_wish_stands_on_the_slate_under_its_authors_name_and_can_be_taken_up()
     view = replace(shot_view(a_shot(state="waiting"), a_take(1, kind="previs"), wish), wishes=(wish,))
     card = slate_card(view)
     assert "<@U_DP> wishes: 40 mm -&gt; 135 mm (P2)" in words_of(card.blocks)
-    assert labels(card.blocks) == ["Roll it", "Take it up", "Edit", "Full prompt"]
+    assert labels(card.blocks) == ["Roll it", "Take it up", "Edit", "Full prompt", "Drop"]
 
 
 def test_doubt_is_said_once_with_the_other_meaning_to_tap() -> None:

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from backlot.seed import SHORTCUTS
+from bot.cards.actions import DONT_LOG, READ_AS
 from bot.listeners.commands import COMMAND
 
 
@@ -51,3 +53,10 @@ def test_its_words_fit_slacks_limits(manifest: dict[str, Any]) -> None:
     assert len(told["name"]) <= 35
     assert len(told["description"]) <= 140
     assert len(manifest["features"]["agent_view"]["agent_description"]) <= 300
+
+
+def test_its_shortcuts_are_those_that_are_listened_to_and_that_the_stand_in_offers(manifest: dict[str, Any]) -> None:
+    shortcuts = manifest["features"]["shortcuts"]
+    assert [s["callback_id"] for s in shortcuts] == [READ_AS, DONT_LOG]
+    assert all(s["type"] == "message" and len(s["name"]) <= 24 and len(s["description"]) <= 150 for s in shortcuts)
+    assert [{k: s[k] for k in ("callback_id", "name", "description")} for s in shortcuts] == SHORTCUTS

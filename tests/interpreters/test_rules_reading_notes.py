@@ -3,7 +3,7 @@
 import pytest
 
 from graphs.interpreters.rules import RulesInterpreter
-from graphs.vocabulary.lists import emoji_lexicon
+from graphs.vocabulary.lists import aspects
 from graphs.vocabulary.notes import NoteItem
 
 READER = RulesInterpreter()
@@ -101,22 +101,144 @@ def test_steering_and_chatter_judge_nothing() -> None:
         assert (item.aspect, item.intent) == ("none", "off_topic")
 
 
-def test_every_emoji_of_the_lexicon_is_read_as_it_says() -> None:
-    for entry in emoji_lexicon()["emoji"]:
-        sense = READER.read_emoji(entry["name"])
-        assert sense.known
-        assert (sense.valence, sense.intent, sense.aspect, sense.verdict) == (
-            entry["valence"],
-            entry.get("intent"),
-            entry.get("aspect"),
-            entry.get("verdict"),
+def test_the_directors_note_after_take_one_reads_as_three_items() -> None:
+    """Messages 7 and 12 of the journey: the light, the hand at a moment, the wrong thing; no verdict from lol."""
+    for stamp, moment in (("0:04", 4.0), ("0:05", 5.0)):
+        said = (
+            f"light is gorgeous but her hand at {stamp} :grimacing: and thats not a payphone thats a parking meter lol"
         )
+        found = items(said)
+        assert {a: i.sentiment for a, i in found.items()} == {
+            "lighting": "pos",
+            "anatomy": "neg",
+            "prompt_adherence": "neg",
+        }
+        assert [t.in_s for t in found["anatomy"].timecodes] == [moment]
+        assert found["lighting"].timecodes == found["prompt_adherence"].timecodes == ()
+        assert {i.verdict for i in found.values()} == {None}
 
 
-def test_skin_tones_and_aliases_change_nothing() -> None:
-    assert READER.read_emoji("+1::skin-tone-4") == READER.read_emoji("thumbsup") == READER.read_emoji(":+1:")
+@pytest.mark.parametrize(
+    ("text", "aspect", "severity"),
+    [
+        ("the melted hand is a deal breaker", "anatomy", "blocker"),
+        ("unusable, the whole background swims", "artefacts", "blocker"),
+        ("the flicker really bothers me", "artefacts", "major"),
+        ("tiny: tie is crooked", "production_design", "minor"),
+        ("six fingers. not a big deal", "anatomy", "minor"),
+        ("six doigts à la main, c'est rédhibitoire", "anatomy", "blocker"),
+        ("l'enseigne est illisible, je chipote", "text_legibility", "minor"),
+        ("fallo grave: el abrigo cambia de color", "continuity", "major"),
+        ("das Schild ist unleserlich, absolutes No-Go", "text_legibility", "blocker"),
+        ("die Musik ist zu laut, nur eine Kleinigkeit", "sound", "minor"),
+        ("背景がちらつく、これでは使えない", "artefacts", "blocker"),
+        ("the light is lovely", "lighting", None),
+    ],
+)
+def test_a_severity_that_is_stated_belongs_to_its_fault(text: str, aspect: str, severity: str | None) -> None:
+    assert {a: i.severity for a, i in items(text).items()} == {aspect: severity}
 
 
-def test_an_unknown_emoji_is_never_guessed() -> None:
-    sense = READER.read_emoji("party_parrot")
-    assert (sense.known, sense.valence, sense.intent) == (False, None, None)
+@pytest.mark.parametrize(
+    ("text", "aspect"),
+    [
+        ("great, six fingers again", "anatomy"),
+        ("lovely, another melted face", "anatomy"),
+        ("oh great, a third arm. love that for us", "anatomy"),
+        ("oh fantastic, teal and orange again", "colour"),
+        ("super, encore un étalonnage verdâtre, merci du cadeau", "colour"),
+        ("genial, otra vez seis dedos", "anatomy"),
+        ("na toll, schon wieder sechs Finger", "anatomy"),
+    ],
+)
+def test_praise_that_the_words_mock_is_none(text: str, aspect: str) -> None:
+    assert {a: i.sentiment for a, i in items(text).items()} == {aspect: "neg"}
+
+
+def test_praise_before_a_fault_stays_where_nothing_mocks_it() -> None:
+    found = items("great first half, but the car morphs into a van")
+    assert {a: i.sentiment for a, i in found.items()} == {"overall": "pos", "continuity": "neg"}
+
+
+@pytest.mark.parametrize(
+    ("text", "sentiments"),
+    [
+        ("he moves like a robot", {"motion": "neg"}),
+        ("the walker floats an inch off the ground", {"physics": "neg"}),
+        ("the camera moves like it's on a boat", {"camera_movement": "neg"}),
+        ("she never opens the door", {"action": "neg"}),
+        ("two dogs missing", {"prompt_adherence": "neg"}),
+        ("her scarf goes from red to green", {"continuity": "neg"}),
+        ("an iphone in 1911", {"production_design": "neg"}),
+        ("her skin looks like wax", {"artefacts": "neg"}),
+        ("wooden acting", {"performance": "neg"}),
+        ("she mumbles the line", {"dialogue": "neg"}),
+        ("lips are out of sync", {"lip_sync": "neg"}),
+        ("footsteps are missing", {"sound": "neg"}),
+        ("feels like a perfume commercial", {"style_mood": "neg"}),
+        ("the pause drags", {"pacing": "neg"}),
+    ],
+)
+def test_each_fault_goes_to_the_aspect_that_the_taxonomys_rules_give_it(text: str, sentiments: dict[str, str]) -> None:
+    assert {a: i.sentiment for a, i in items(text).items()} == sentiments
+
+
+JUDGED = {
+    "en": ("the {} is lovely", "the {} is awful"),
+    "fr": ("j'adore {}", "{}, c'est affreux"),
+    "es": ("me encanta {}", "{} está fatal"),
+    "de": ("{} ist großartig", "{} ist furchtbar"),
+    "ja": ("{}が最高", "{}がおかしい"),
+}
+NAMES = {
+    "framing": ("composition", "le cadrage", "el encuadre", "die Kadrage", "構図"),
+    "camera_movement": ("camera move", "le travelling", "el travelling", "die Kamerafahrt", "カメラワーク"),
+    "lens_focus": ("bokeh", "la mise au point", "el foco", "die Schärfe", "ピント"),
+    "lighting": ("light", "la lumière", "la luz", "das Licht", "照明"),
+    "colour": ("grade", "l'étalonnage", "el etalonaje", "das Grading", "色味"),
+    "performance": ("acting", "le jeu", "la actuación", "das Schauspiel", "芝居"),
+    "action": ("blocking", "la chorégraphie", "la coreografía", "die Choreografie", "段取り"),
+    "continuity": ("continuity", "le raccord", "el raccord", "der Anschluss", "つながり"),
+    "anatomy": ("hand", "la main", "la mano", "die Hand", "指"),
+    "physics": ("gravity", "la gravité", "la gravedad", "die Schwerkraft", "重力"),
+    "motion": ("gait", "la démarche", "la forma de andar", "der Gang", "歩き方"),
+    "pacing": ("pacing", "le rythme", "el ritmo", "der Rhythmus", "テンポ"),
+    "artefacts": ("grain", "la texture", "la textura", "die Textur", "質感"),
+    "text_legibility": ("caption", "le panneau", "el letrero", "das Schild", "看板"),
+    "lip_sync": ("lip sync", "la synchro", "la sincronía", "der Lipsync", "リップシンク"),
+    "dialogue": ("accent", "la réplique", "la voz", "die Stimme", "セリフ"),
+    "sound": ("music", "la musique", "la música", "die Musik", "音楽"),
+    "production_design": ("wardrobe", "le décor", "el vestuario", "das Kostüm", "衣装"),
+    "style_mood": ("mood", "l'ambiance", "la atmósfera", "die Stimmung", "雰囲気"),
+}
+
+
+@pytest.mark.parametrize("lang", JUDGED)
+@pytest.mark.parametrize("aspect", NAMES)
+def test_every_aspect_is_praised_and_blamed_by_name_in_every_language(aspect: str, lang: str) -> None:
+    name = NAMES[aspect][list(JUDGED).index(lang)]
+    for words, sentiment in zip(JUDGED[lang], ("pos", "neg"), strict=True):
+        (item,) = READER.read_note_sync(words.format(name)).items
+        assert (item.aspect, item.sentiment) == (aspect, sentiment), words.format(name)
+
+
+def test_only_what_cannot_be_praised_by_name_is_left_out_above() -> None:
+    assert set(aspects()) - set(NAMES) == {"prompt_adherence", "safety_rights", "overall", "none"}
+
+
+def test_words_in_quotation_marks_judge_nothing() -> None:
+    assert {a: i.sentiment for a, i in items('she mumbles "I love this beautiful light"').items()} == {
+        "dialogue": "neg"
+    }
+
+
+def test_an_unknown_thing_said_of_an_aspect_is_a_fault_that_the_reader_is_less_sure_of() -> None:
+    (guess,) = READER.read_note_sync("the wig has opinions of its own today").items
+    (known,) = READER.read_note_sync("the wig is awful").items
+    assert (guess.aspect, guess.sentiment) == ("production_design", "neg")
+    assert guess.confidence < known.confidence
+
+
+def test_again_names_no_earlier_take() -> None:
+    assert items("six fingers again")["anatomy"].ref_take is None
+    assert items("the last take had better light")["lighting"].ref_take == "previous"

@@ -3,9 +3,8 @@
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,10 +14,10 @@ from graphs.vocabulary.refs import Ref
 from graphs.vocabulary.shots import Shot, Take
 from storage.archive import SqlArchive
 from storage.database import open_database
+from tests.journeys.cards import Form, Message, control, key_of, parsed, read
 from tests.journeys.company import Company, a_company
 from tests.journeys.priced import held
 
-Message = dict[str, Any]
 Record = dict[str, Any]
 LABEL = re.compile(r"(take \d+|P\d+)")
 
@@ -80,7 +79,7 @@ class Day:
         )  # fmt: skip
         assert answer["ok"], answer
 
-    async def taps(self, person: str, label: str, form: "Form") -> None:
+    async def taps(self, person: str, label: str, form: Form) -> None:
         """Somebody presses a button within a form that is open before them."""
         block, element, value = control(form.blocks, label)
         answer = await self.company.backlot.interact(
@@ -89,7 +88,7 @@ class Day:
         )  # fmt: skip
         assert answer["ok"], answer
 
-    async def submits_form(self, person: str, form: "Form", **values: Any) -> None:
+    async def submits_form(self, person: str, form: Form, **values: Any) -> None:
         """Somebody hands a form in, as it was filled in but for `values` (by block)."""
         given = {block: {"value": value} for block, value in values.items()}
         answer = await self.company.backlot.interact(
@@ -100,7 +99,7 @@ class Day:
 
     # what is seen
 
-    async def form(self) -> "Form":
+    async def form(self) -> Form:
         """The form that was opened last."""
         calls = [c for c in await self.company.backlot.calls(method="views.open") if c["ok"]]
         view = parsed(calls[-1]["args"]["view"])
@@ -135,6 +134,12 @@ class Day:
             if key_of(message).startswith("take:") and (found := LABEL.search(read(message))) and found[1] == label:
                 return message
         return None
+
+    async def card_there(self, label: str) -> Message:
+        """The same card, which has to be there."""
+        card = await self.card(label)
+        assert card, [m["text"] for m in await self.messages()]
+        return card
 
     async def clip(self, label: str) -> Message | None:
         """The message that plays a take or a previs."""
@@ -213,64 +218,6 @@ class Day:
         if not attempts:
             return bool(source and not source.ended and await self._is_held(f"take:{source.id}"))
         return take.state == "rolling" and attempts[-1].operation in held(self.company.priced)
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A form as it was opened: the view's id, its title, its blocks."""
-
-    id: str
-    title: str
-    blocks: list[Message]
-
-    def within(self, block: Message) -> "Form":
-        """The form with one of its blocks alone."""
-        return replace(self, blocks=[block])
-
-
-def parsed(given: Any) -> Any:
-    """An argument of a call as what it stands for: lists and views are sent as JSON text."""
-    return json.loads(given) if isinstance(given, str) else given
-
-
-def key_of(message: Message) -> str:
-    """The key that the bot posted a message under; empty for a clip."""
-    key: str = message.get("metadata", {}).get("event_payload", {}).get("key", "")
-    return key
-
-
-def read(message: Message) -> str:
-    """All words on a card, one line for each."""
-    return "\n".join(words_in(message.get("blocks", [])))
-
-
-def words_in(part: Any) -> Sequence[str]:
-    """All texts within blocks, in their order."""
-    if isinstance(part, list):
-        return [words for each in part for words in words_in(each)]
-    if not isinstance(part, dict):
-        return []
-    own = [part["text"]] if isinstance(part.get("text"), str) else []
-    return own + [words for value in part.values() if isinstance(value, dict | list) for words in words_in(value)]
-
-
-def buttons(message: Message) -> list[str]:
-    """What the buttons in sight of a message say."""
-    return [
-        e["text"]["text"] for b in message.get("blocks", []) for e in b.get("elements", []) if e.get("type") == "button"
-    ]
-
-
-def control(blocks: Sequence[Message], label: str) -> tuple[Message, Message, str]:
-    """The block, the element and the value of what says `label`: a button, or an entry behind [...]."""
-    for block in blocks:
-        for element in [*block.get("elements", []), *([block["accessory"]] if "accessory" in block else [])]:
-            if element.get("type") == "button" and element["text"]["text"] == label:
-                return block, element, element.get("value", "")
-            for option in element.get("options", []):
-                if option["text"]["text"] == label:
-                    return block, element, option["value"]
-    raise AssertionError(f"nothing says {label!r} in {json.dumps(blocks, ensure_ascii=False)}")
 
 
 @asynccontextmanager

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from graphs.research.figures import left_out, standing_verdicts
-from tests.journeys.day import Day, a_day, a_moment, buttons, judgements, read
+from tests.journeys.cards import buttons, read
+from tests.journeys.day import Day, a_day, a_moment, judgements
 from tests.journeys.priced import hold, logged
 
 REQUEST = (

@@ -75,6 +75,42 @@ def test_a_correction_moves_a_fault_to_its_aspect(week: Week) -> None:
     assert summary(week)["quality"]["readings_checked"] == 1
 
 
+def test_a_reading_found_right_counts_as_before(week: Week) -> None:
+    record = week.says(TAKE, "U2", **fault())
+    week.insert(record, "confirmed")
+    found = summary(week)
+    assert [(d["aspect"], d["k"]) for d in found["defects"]] == [("camera_movement", 1)]
+    assert (found["quality"]["readings_checked"], found["quality"]["left_out"]) == (1, {})
+
+
+@pytest.mark.parametrize("whose", ["reading", "default", "prompt"])
+def test_a_fault_that_is_put_down_to_us_leaves_the_figures_and_comes_back_with_the_next_word(
+    week: Week, whose: str
+) -> None:
+    record = week.says(TAKE, "U2", **fault())
+    week.insert(record, "corrected", {"attribution": whose})
+    ours = summary(week)
+    week.insert(record, "corrected", {"attribution": "model"})
+    assert (ours["defects"], ours["quality"]["left_out"]) == ([], {"our_fault": 1})
+    assert [d["k"] for d in summary(week)["defects"]] == [1]
+
+
+def test_a_note_that_was_moved_counts_on_the_take_that_it_was_moved_to(week: Week) -> None:
+    second = week.take("14C", 2)
+    record = week.says(TAKE, "U2", **fault())
+    week.insert(record, "corrected", {"take_id": second})
+    assert [t["name"] for t in summary(week)["defects"][0]["takes"]] == ["14C take 2"]
+    previs = week.take("14C", 3, kind="previs")
+    week.insert(record, "corrected", {"take_id": previs, "subject": "previs"})
+    assert (summary(week)["defects"], summary(week)["quality"]["left_out"]) == ([], {"previs": 1})
+
+
+def test_a_verdict_that_was_none_after_all_leaves_the_approval_rate(week: Week) -> None:
+    record = week.says(TAKE, "U1", **verdict("circle"))
+    week.insert(record, "corrected", {"intent": "praise", "verdict": None})
+    assert (summary(week)["approval"]["n"], summary(week)["verdicts"]["circle"]) == (0, 0)
+
+
 def test_only_faults_are_faults(week: Week) -> None:
     week.says(TAKE, "U2")
     week.says(TAKE, "U2", aspect="framing", intent="change_request", sentiment="neutral")

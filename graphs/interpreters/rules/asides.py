@@ -38,7 +38,8 @@ def _near(slip: Slip, one: int, other: int) -> bool:
 
 def recipe(slip: Slip) -> int | None:
     """The take of `recipe 2`, `what's the recipe of take 2`."""
-    if sum(w.kind in ("word", "number") for w in slip.words) > _LONGEST_RECIPE * (3 if slip.language.code == "ja" else 1):
+    longest = _LONGEST_RECIPE * (3 if slip.language.code == "ja" else 1)
+    if sum(w.kind in ("word", "number") for w in slip.words) > longest:
         return None
     hit = next((h for h in slip.find(slip.language.kinds) if h.field == "recipe"), None)
     if hit is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from graphs.interpreters.rules.senses import sense, unicode_name
 from graphs.interpreters.rules.slip import Slip
@@ -10,7 +11,7 @@ from graphs.vocabulary.notes import Timecode
 
 _STRONG = ("fault", "praise", "ask")
 _WEAK = ("else_fault", "else_praise", "else_ask")
-_PLAIN = ("judgement", "severity", "irony", "part")
+_PLAIN = ("judgement", "severity", "irony", "part", "nothing")
 _LEANING = {"topic_bad": "praise", "topic_good": "fault"}  # a topic, unless this alone is said of it
 NEGATION_REACH = 4
 
@@ -31,6 +32,7 @@ class Clause:
     severe: bool = False  # words that judge by their severity alone: "unusable"
     bare: bool = False  # nothing but an exclamation
     open: bool = False  # says something in words that no list knows
+    placed: bool = False  # names its topics only as a place: "white in the wide"
     presumed: bool = False  # judged only because it says something of what it names
     irony: set[str] = field(default_factory=set)  # mock, sigh
     timecodes: list[Timecode] = field(default_factory=list)
@@ -111,6 +113,7 @@ def _fill(slip: Slip, clause: Clause, hits: list[Hit]) -> None:
     )
     spans = {(h.first, h.last) for h in hits if h.field == "severity"}
     topics: list[Hit] = []
+    named = {(h.first, h.last) for h in hits if h.value == "topic"}
     for hit in hits:
         kind = _turned(slip, clause, hit)
         if hit.field == "severity":
@@ -120,7 +123,7 @@ def _fill(slip: Slip, clause: Clause, hits: list[Hit]) -> None:
         elif hit.field == "judgement" and kind == "fault" and (hit.first, hit.last) in spans:
             clause.severe = True
         elif hit.field == "judgement":
-            clause.judged.add(kind)
+            clause.judged |= _told(clause, hit, kind, named, hits)
         elif hit.value == "topic" or hit.value in _LEANING:
             topics.append(hit)
         elif hit.value in _STRONG:
@@ -130,7 +133,8 @@ def _fill(slip: Slip, clause: Clause, hits: list[Hit]) -> None:
             clause.expects = True
         elif hit.value in _WEAK:
             clause.weak.append((hit.field, kind.removeprefix("else_")))
-    clause.topics = _topics(slip, clause, topics)
+    covered = {i for h in hits for i in range(h.first, h.last)}
+    clause.topics = _topics(slip, clause, topics, covered)
     clause.bare = _bare(slip, clause, hits)
     clause.open = _open(slip, clause, hits)
     if clause.asks_back and slip.norm_at(clause.first) in lists["asking"]:
@@ -140,9 +144,23 @@ def _fill(slip: Slip, clause: Clause, hits: list[Hit]) -> None:
     _emoji(slip, clause)
 
 
+def _told(clause: Clause, hit: Hit, kind: str, named: set[tuple[int, int]], hits: list[Hit]) -> set[str]:
+    """What a judgement without an aspect of its own adds to its clause."""
+    if kind == "ask" and (hit.first, hit.last) in named and _judges(hits):
+        return set()  # "light" is what is named here, and no wish: "light yes, performance no"
+    return {kind} if kind != "question" or clause.asks_back or hit.last - hit.first > 1 else set()
+
+
+def _judges(hits: list[Hit]) -> bool:
+    return any(h.field == "judgement" and h.value in ("praise", "fault") for h in hits)
+
+
 def _told_of(slip: Slip, clause: Clause, hit: Hit) -> bool:
     """Whether what could be a wish is said not to happen: `doesn't push in`."""
     lists = slip.language.lists
+    if slip.norm_at(hit.first) in lists["more"]:  # `kein Bart mehr`, `il n'a plus de barbe`
+        before = range(max(clause.first, hit.first - NEGATION_REACH), hit.first)
+        return any(slip.norm_at(i) in lists["more_denied"] for i in before)
     return any(slip.norm_at(i) in lists["telling_negators"] for i in range(max(clause.first, hit.first - 2), hit.first))
 
 
@@ -170,16 +188,24 @@ def _open(slip: Slip, clause: Clause, hits: list[Hit]) -> bool:
     return bool(meant) or slip.norm_at(clause.last) == "!"
 
 
-def _topics(slip: Slip, clause: Clause, hits: list[Hit]) -> list[str]:
-    """What the clause is about: not what only says where, nor a mere "look" or "feel" beside something named."""
+def _topics(slip: Slip, clause: Clause, hits: list[Hit], covered: set[int]) -> list[str]:
+    """What the clause is about, named first: not what only says where, nor a mere "look" beside something named."""
     said = {s for _, s in [*clause.strong, *clause.weak]} | clause.judged
     plain = said & {"praise", "fault"}
     kept = [h for h in hits if h.value not in _LEANING or plain != {_LEANING[h.value]}]
-    heads = [h.field for h in kept if not _modifies(slip, h)]
-    places = [h.field for h in kept if _modifies(slip, h)]
+    articles = slip.language.lists["determiners"]
+    kept = [
+        h
+        for h, after in zip_longest(kept, kept[1:])
+        if after is None or h.last != after.first or slip.norm_at(after.first) in articles
+    ]
+    placed = [_modifies(slip, h, covered) for h in kept]
+    heads = [h.field for h, place in zip(kept, placed, strict=True) if not place]
+    places = [h.field for h, place in zip(kept, placed, strict=True) if place]
     firm = [t for t in heads if t != "style_mood"]
+    clause.placed = not heads
     if firm or (heads and not places):
-        return firm or heads[:1]
+        return firm[:1] or heads[:1]
     return places[:1] if places and not clause.weak else []
 
 
@@ -207,12 +233,13 @@ def _turned(slip: Slip, clause: Clause, hit: Hit) -> str:
     return "fault" if kind == "praise" else "praise"
 
 
-def _modifies(slip: Slip, hit: Hit) -> bool:
+def _modifies(slip: Slip, hit: Hit, covered: set[int]) -> bool:
     """Whether what is named only says where: `the light on her face`, `コートの色`."""
     lists = slip.language.lists
     if slip.norm_at(hit.last) in lists["place_markers"]:
         return True
-    return any(slip.norm_at(i) in lists["place_prepositions"] for i in range(max(0, hit.first - 3), hit.first))
+    before = [i for i in range(max(0, hit.first - 3), hit.first) if i not in covered]
+    return any(slip.norm_at(i) in lists["place_prepositions"] for i in before)
 
 
 def _emoji(slip: Slip, clause: Clause) -> None:

@@ -16,6 +16,8 @@ _ONE_OF = ("aspect_ratio", "resolution")
 # a general value says nothing beside a particular one found in the same shot
 _WEAKER = {
     "day": ("morning", "midday", "afternoon", "golden_hour", "sunset", "dawn", "dusk", "blue_hour"),
+    "high_angle": ("overhead",),
+    "low_angle": ("worms_eye", "ground_level"),
     "afternoon": ("golden_hour", "sunset"),
 }
 

@@ -5,10 +5,11 @@ from graphs.interpreters.rules import notes, requests, senses
 from graphs.interpreters.rules.agreement import agrees
 from graphs.interpreters.rules.doubts import doubted
 from graphs.interpreters.rules.language import codes, language, steering
+from graphs.interpreters.rules.terms import spelt
 from graphs.vocabulary.notes import EmojiSense, NoteReading
 from graphs.vocabulary.requests import Reading
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 
 
 class RulesInterpreter:
@@ -21,6 +22,7 @@ class RulesInterpreter:
         for code in codes():
             language(code)
         steering()
+        spelt.cache_clear()  # all of it lies in the trees now
 
     async def read_message(self, text: str, context: ReadingContext) -> Reading:
         """The kind of message and, where it asks for shots, what it states about each. Never raises on any text."""

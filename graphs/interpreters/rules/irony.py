@@ -19,9 +19,13 @@ def unmask(cut: list[Clause]) -> None:
         mocked = any("mock" in c.irony for c in said)
         sighs = any("sigh" in c.irony for c in said)
         for at, clause in enumerate(said):
+            rest = said[at + 1 :]
+            if "mock" in clause.irony and not clause.told:
+                _sour(rest[:1])
+                whole = whole or any(_faults(c) for c in said)
+                clause.judged = set() if whole else {"fault"}
             if not _praises(clause):
                 continue
-            rest = said[at + 1 :]
             if mocked or _undone(clause, rest, sighs):
                 _sour(rest[:1])
                 _take_back(clause, alone=not (whole or any(_faults(c) for c in said)))
@@ -39,7 +43,7 @@ def _undone(clause: Clause, rest: list[Clause], sighs: bool) -> bool:
 def _sour(following: list[Clause]) -> None:
     """What the mock praise greets is at fault, named without a judgement of its own: `lovely, another melted face`."""
     for clause in following:
-        if clause.topics and not clause.judged:
+        if clause.topics and not clause.told:
             clause.judged = {"fault"}
 
 

@@ -1,16 +1,13 @@
 """What kind of message this is: weighed from the phrases of kinds.toml, the shot terms found and the thread."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graphs.crew.reading import ReadingContext
-from graphs.interpreters.rules.language import steering
 from graphs.interpreters.rules.measures import bare_focal, lone_number
 from graphs.interpreters.rules.preferences import preferred
 from graphs.interpreters.rules.several import count
 from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.terms import Hit
-from graphs.interpreters.rules.words import Word
 from graphs.vocabulary.requests import Kind, Order
 
 _TERMS = (
@@ -24,7 +21,6 @@ _TERMS = (
     "resolution",
 )
 _LONGEST_ORDER = 24  # words; Japanese has one for each character
-_STEER_REACH = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,50 +92,29 @@ def _forms(said: list[str], polite: frozenset[str]) -> set[tuple[str, ...]]:
     return forms
 
 
-def injected(slip: Slip) -> bool:
-    """Whether the words try to steer the bot, take data out or corrupt records, in whatever language.
-
-    Words in quotation marks are somebody's line and steer nothing, unless there are no others.
-    """
-    quoted = [False] * len(slip.words) if all(slip.taken) else slip.taken
-    as_written = slip.passage.words if len(slip.passage.words) == len(slip.words) else slip.words
-    return _steers(slip.words, quoted) or _steers(as_written, quoted)
-
-
-def _steers(words: Sequence[Word], quoted: Sequence[bool]) -> bool:
-    known = steering()
-    if known.phrases.find(words, quoted):
-        return True
-    return any(
-        _follows(words, at + 1, slots)
-        for at, word in enumerate(words)
-        if not quoted[at]
-        for slots in known.slots.get(word.norm, ())
-    )
-
-
-def _follows(words: Sequence[Word], at: int, slots: tuple[frozenset[str], ...]) -> bool:
-    """Whether a word of each slot follows in order, each soon after the one before."""
-    for slot in slots:
-        place = next((i for i in range(at, min(at + _STEER_REACH, len(words))) if words[i].norm in slot), None)
-        if place is None:
-            return False
-        at = place + 1
-    return True
-
-
 def kind(slip: Slip, context: ReadingContext) -> Kind:
     """What the message is. Quoted words are claimed before, so that dialogue decides nothing."""
     seen = weigh(slip)
     landed = context.takes_in_thread > 0
-    if not landed and context.shots_in_thread and (seen.asked or seen.should) and not (seen.judged or seen.request or seen.asks):
-        return "revision"
-    if not landed and seen.corrects and not seen.request and (context.shots_in_thread or seen.shot or seen.lone_number):
-        return "revision"
-    if seen.wish and (landed or context.shots_in_thread) and _wishes(seen):
+    if _alters(seen, landed, context):
         return "revision"
     if seen.length == 0:
         return "feedback" if landed and any(w.kind == "emoji" for w in slip.words) else "chatter"
+    return _by_weight(seen, landed, context)
+
+
+def _alters(seen: Evidence, landed: bool, context: ReadingContext) -> bool:
+    """Whether the words alter the slate before anything has landed, or wish for something else."""
+    shots = context.shots_in_thread > 0
+    if not landed and shots and (seen.asked or seen.should) and not (seen.judged or seen.request or seen.asks):
+        return True
+    if not landed and seen.corrects and not seen.request and (shots or seen.shot or seen.lone_number):
+        return True
+    return bool(seen.wish and (landed or shots) and _wishes(seen))
+
+
+def _by_weight(seen: Evidence, landed: bool, context: ReadingContext) -> Kind:
+    """What speaks loudest: a question, a verdict, a revision, talk, a judgement, a shot."""
     if _plain_question(seen):
         return "chatter" if seen.chatter and not (seen.shot or seen.take_named) else "question"
     if _rules(seen):
@@ -155,6 +130,13 @@ def kind(slip: Slip, context: ReadingContext) -> Kind:
         return "new_shot"
     if _judges(seen, landed):
         return "feedback" if landed or context.addressed else "chatter"
+    if seen.judged and not (context.addressed or landed):
+        return "chatter"  # overheard, and it likes or blames something
+    return _at_last(seen, landed)
+
+
+def _at_last(seen: Evidence, landed: bool) -> Kind:
+    """Where nothing spoke clearly: talk, words on a take's craft, or a shot."""
     if seen.chatter and seen.chatter >= seen.request and seen.shot < 2 and not seen.opens_on_a_size:
         return "chatter"
     if landed and seen.topics and seen.shot < 2 and not (seen.chatter or seen.request or seen.asks):
@@ -199,7 +181,7 @@ def _judges(seen: Evidence, landed: bool) -> bool:
     if landed and not seen.request:
         weight += 2
     asked = seen.shot + 2 * seen.request
-    return weight > asked or (weight == asked and (landed or asked < 2))
+    return weight > asked or (weight == asked and landed)
 
 
 def weigh(slip: Slip) -> Evidence:
@@ -277,7 +259,8 @@ def _tells_in_japanese(said: list[str]) -> bool:
     """A subject, and a plain verb at the end; polite endings speak to somebody."""
     end = "".join(said[-2:])
     subject = any(w in ("\u304c", "\u306f") for w in said[1:-2])
-    return subject and len(said) > 5 and said[-1] in "\u308b\u304f\u3059\u3080\u3050\u3076\u3046\u3064\u306c" and end != "\u3067\u3059" and end != "\u307e\u3059"
+    plain = said[-1] in "\u308b\u304f\u3059\u3080\u3050\u3076\u3046\u3064\u306c" if said else False
+    return subject and len(said) > 5 and plain and end not in ("\u3067\u3059", "\u307e\u3059")
 
 
 def _figures(slip: Slip) -> int:

@@ -14,6 +14,7 @@ from typing import Any
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
+from graphs.interpreters.rules.letters import forms, slipped, squeezed
 from graphs.interpreters.rules.terms import Tree, entry, spelt
 from graphs.interpreters.rules.words import Word, norm, words_of
 
@@ -126,23 +127,41 @@ def _heard_in(base: Language) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """One way to steer: words that must follow its first word. `same_as_told`: it looks like a story's verb."""
+
+    slots: Slots
+    same_as_told: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Steering:
     """How people try to steer the bot, in all languages at once: phrases, and words that follow one another."""
 
     phrases: Tree
-    slots: dict[str, tuple[Slots, ...]]  # first word -> the slots that must follow
+    harmless: Tree  # phrases that only look like it: "all the way round"
+    ways: dict[str, tuple[Way, ...]]  # first word -> the ways that start with it
+    unparted: tuple[tuple[tuple[str, ...], ...], ...]  # pieces of text in order, for languages without spaces
 
 
 @cache
 def steering() -> Steering:
     """Every language's ways to steer the bot; a message need not be in the language that it seems to be in."""
-    tree = Tree()
-    tables: list[dict[str, Any]] = []
+    phrases, harmless = Tree(), Tree()
+    ways: dict[str, tuple[Way, ...]] = {}
+    unparted = []
     for code in codes():
         kinds = _load(code, "kinds")
-        _plant(tree, _phrases({"injection": kinds["injection"]}))
-        tables += kinds.get("steer", ())
-    return Steering(tree, _steers(tables))
+        _plant(phrases, _phrases({"injection": kinds["injection"]}))
+        _plant(harmless, _phrases({"harmless": kinds.get("harmless", ())}))
+        for table in kinds.get("steer", ()):
+            if code == "ja":
+                unparted.append(tuple(tuple(slot) for slot in table["slots"]))
+                continue
+            first, *rest = (frozenset(norm(w) for w in slot) for slot in table["slots"])
+            for word in first:
+                ways[word] = (*ways.get(word, ()), Way(tuple(rest), code != "en"))
+    return Steering(phrases, harmless, ways, tuple(unparted))
 
 
 @cache
@@ -206,34 +225,9 @@ def _lists(grammar: dict[str, Any], speech: dict[str, Any], kinds: dict[str, Any
     for part in ("speech", "audio", "negation", "look"):
         lists |= {name: frozenset(" ".join(words_of(w)) for w in held) for name, held in speech[part].items()}
     endings = grammar.get("verb_endings", {})
-    verbs = {norm(form) for verb in grammar["words"].get("verbs", ()) for form in _forms(verb, endings)}
+    verbs = {norm(form) for verb in grammar["words"].get("verbs", ()) for form in forms(verb, endings)}
     lists["verb_forms"] = frozenset(verbs | lists.get("irregular", frozenset()))
     return defaultdict(frozenset, lists)
-
-
-def _steers(tables: Iterable[dict[str, Any]]) -> dict[str, tuple[Slots, ...]]:
-    made: dict[str, tuple[Slots, ...]] = {}
-    for table in tables:
-        first, *rest = (frozenset(norm(w) for w in slot) for slot in table["slots"])
-        for word in first:
-            made[word] = (*made.get(word, ()), tuple(rest))
-    return made
-
-
-def _forms(verb: str, endings: dict[str, list[str]]) -> Iterable[str]:
-    """A verb's forms by the endings of its language, in English by rule; the irregular ones are listed in the data."""
-    if endings:
-        infinitive = max((e for e in endings if verb.endswith(e)), key=len, default=None)
-        if infinitive is None:
-            return (verb,)
-        stem = verb[: len(verb) - len(infinitive)]
-        return [e.replace("_", stem, 1) if "_" in e else stem + e for e in endings[infinitive]]
-    if verb.endswith("e"):
-        return (verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing")
-    if verb.endswith("y") and verb[-2:-1] not in ("a", "e", "o", "u"):
-        return (verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing")
-    s = "es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s"
-    return (verb, f"{verb}{s}", f"{verb}ed", f"{verb}ing", f"{verb}{verb[-1]}ing", f"{verb}{verb[-1]}ed")
 
 
 def _words_in(shots: dict[str, Any], field: str = "") -> frozenset[str]:
@@ -288,22 +282,18 @@ def _mended(code: str, word: str) -> str:
     reach = 1 if len(word) < 9 else 2
     near = [t for size in range(len(word) - reach, len(word) + reach + 1) for t in made.targets.get(size, ())]
     near = [t for t in near if t[0] == word[0] or sorted(t) == sorted(word)]
-    if same := next((t for t in near if _squeezed(t) == _squeezed(word)), None):
+    if same := next((t for t in near if squeezed(t) == squeezed(word)), None):
         return same
     found = extractOne(word, near, scorer=OSA.distance, score_cutoff=reach)
-    if not found or found[0] + "s" == word or word + "s" == found[0]:
+    if not found or found[0] + "s" == word or word + "s" == found[0] or not slipped(word, str(found[0])):
         return word
     return str(found[0])
-
-
-def _squeezed(word: str) -> str:
-    return "".join(c for i, c in enumerate(word) if word[max(0, i - 1) : i] != c)
 
 
 def _calmed(code: str, word: str) -> str:
     """`loooove` -> `love`: letters drawn out for feeling."""
     twice = "".join(c for i, c in enumerate(word) if word[max(0, i - 2) : i] != c * 2)
-    once = _squeezed(word)
+    once = squeezed(word)
     if twice == word:
         return word
     known = _known(code)

@@ -59,7 +59,8 @@ def lone_number(slip: Slip) -> tuple[int, float] | None:
     for at, word in enumerate(slip.words):
         if slip.taken[at] or not (slip.stops(at + 1) or slip.norm_at(at + 1) in lists["trails"]):
             continue
-        if word.kind != "number" and not (slip.norm_at(at - 1) in lists["corrects_to"] and word.norm not in lists["determiners_only"]):
+        corrected = slip.norm_at(at - 1) in lists["corrects_to"] and word.norm not in lists["determiners_only"]
+        if word.kind != "number" and not corrected:
             continue
         value = number(slip, at)
         if at and slip.words[at - 1].norm == ":" and word.glued:
@@ -122,7 +123,7 @@ def _quantity(slip: Slip, at: int, found: Measures) -> None:
         if slip.norm_at(last + 1) not in slip.language.lists["film_stock"]:
             found.focal_length_mm = value
             slip.claim(at, last + 1)
-    elif unit in lists["unit_takes"] and _fewest(slip, last) <= value <= 12 and value == int(value) and slip.norm_at(at - 1) not in lists["unit_takeword"]:
+    elif unit in lists["unit_takes"] and _counts_takes(slip, at, last, value):
         found.n_takes = int(value)
         slip.claim(at, last + 1)
     elif unit in lists["unit_shots"] and 2 <= value <= 12 and value == int(value) and _asks_for_shots(slip, at, last):
@@ -133,15 +134,21 @@ def _quantity(slip: Slip, at: int, found: Measures) -> None:
         slip.claim(at, last + 1)
 
 
+def _counts_takes(slip: Slip, at: int, last: int, value: float) -> bool:
+    """Whether a number before "takes" says how many, not which."""
+    named = slip.norm_at(at - 1) in slip.language.lists["unit_takeword"]
+    return _fewest(slip, last) <= value <= 12 and value == int(value) and not named
+
+
 def bare_focal(slip: Slip, at: int) -> tuple[float, int] | None:
-    """`more a 135`, `on the 85`, `au 40`, `85er`: millimetres of a common lens without the unit, and the place after."""
+    """`more a 135`, `on the 85`, `au 40`, `85er`: millimetres of a common lens, no unit, and the place after."""
     lists = slip.language.lists
     if slip.words[at].kind != "number" or slip.taken[at] or (value := number(slip, at)) not in _LENSES:
         return None
     after = slip.norm_at(at + 1)
     if after in lists["lens_ending"] and slip.words[at + 1].glued:
         return value, at + 2
-    follows = slip.stops(at + 1) or after in lists["conjunctions"] or after in lists["trails"] or after in lists["prepositions"]
+    follows = slip.stops(at + 1) or any(after in lists[name] for name in ("conjunctions", "trails", "prepositions"))
     if not follows or (after in (":", "%") and at + 1 < len(slip.words)):
         return None
     led = slip.norm_at(at - 1) in lists["lens_before"] and slip.norm_at(at - 2) in lists["lens_more"]

@@ -1,16 +1,18 @@
 """A note read into feedback items, one for each craft aspect. Clauses and moments have rooms of their own."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from graphs.crew.reading import ReadingContext
 from graphs.interpreters.rules.clauses import Clause, clauses
 from graphs.interpreters.rules.irony import unmask
-from graphs.interpreters.rules.kinds import injected
 from graphs.interpreters.rules.language import language, tell
 from graphs.interpreters.rules.parts import part_meant, picks_part, take_meant
 from graphs.interpreters.rules.preferences import preferred
+from graphs.interpreters.rules.sharing import share
 from graphs.interpreters.rules.slates import takes_named
 from graphs.interpreters.rules.slip import Slip, spelt_right
+from graphs.interpreters.rules.steering import injected
 from graphs.interpreters.rules.timecodes import timecodes
 from graphs.interpreters.rules.words import passage
 from graphs.vocabulary.notes import Intent, NoteItem, NoteReading, Part, Preference, Sentiment, Timecode, Verdict
@@ -22,6 +24,8 @@ _VERDICTS: dict[str, tuple[Intent, Sentiment, Verdict]] = {
 }
 
 
+OPENING, CLOSING = ('"', "「", "『"), ('"', "」", "』")
+QUOTED = 40  # words, in Japanese characters
 READ, PRESUMED = 0.7, 0.4  # how sure an item is whose words are known, and one that only names its aspect
 
 
@@ -46,13 +50,14 @@ def read(text: str, context: ReadingContext) -> NoteReading:
         return NoteReading(lang=tongue.code)
     if injected(slip):
         return NoteReading(items=(_whole(slip, "none", "neutral", "off_topic"),), lang=tongue.code)
+    _hush(slip)
     moments = timecodes(slip, context.take_length_s)
     preference = preferred(slip)
     named = _takes(slip)
     cut = clauses(slip, moments)
     unmask(cut)
     if preference is None and not any({"approve", "hold"} & c.judged for c in cut) and not _chats(slip):
-        _presume(cut)
+        share(slip, cut)
     heaps = _gather(slip, cut)
     if preference is not None:
         _prefer(heaps, preference, [t for c in cut for t in c.topics])
@@ -64,6 +69,8 @@ def read(text: str, context: ReadingContext) -> NoteReading:
         whole.said.add(verdict)
         whole.part = part_meant(slip, cut, moments, context.take_length_s) if verdict != "reject" else None
     ref = named[0] if len(named) == 1 else take_meant(slip) if verdict and not named else None
+    if _chats(slip) and set(heaps) == {"overall"} and heaps["overall"].said <= {"ask", "question"}:
+        heaps.clear()
     items = tuple(_item(slip, aspect, heap, ref) for aspect, heap in heaps.items() if heap.said)
     return NoteReading(items=items or (_whole(slip, "none", "neutral", "off_topic"),), lang=tongue.code)
 
@@ -79,30 +86,29 @@ def _whole(slip: Slip, aspect: str, sentiment: Sentiment, intent: Intent) -> Not
     )
 
 
+def _hush(slip: Slip) -> None:
+    """Words in quotation marks are a line, or what a sign says: they judge nothing, unless there are no others."""
+    marks = [i for i, w in enumerate(slip.words) if w.norm in OPENING or w.norm in CLOSING]
+    for first, last in pairwise(marks):
+        said = last - first - 1
+        whole = len(slip.words) <= said + 2
+        if slip.norm_at(first) in OPENING and not slip.taken[first] and 0 < said < QUOTED and not whole:
+            slip.claim(first, last + 1)
+
+
 def _takes(slip: Slip) -> list[int | str]:
     """The takes that are named. "again" alone means no earlier take, as it would in a request."""
     lists = slip.language.lists
-    earlier = any(w.norm in lists["previous_take"] for w in slip.words)
+    earlier = any(
+        w.norm in lists["previous_alone"]
+        or (w.norm in lists["previous_take"] and slip.norm_at(i + 1) in lists["take_nouns"])
+        for i, w in enumerate(slip.words)
+    )
     return [t for t in takes_named(slip) if t != "previous" or earlier]
 
 
 def _chats(slip: Slip) -> bool:
     return any(h.field == "chatter" for h in slip.find(slip.language.kinds))
-
-
-def _presume(cut: list[Clause]) -> None:
-    """Words that say something unknown of a craft aspect find fault with it: praise is said in known words.
-
-    Not where the next clause goes on about it: `light: gorgeous`.
-    """
-    for at, clause in enumerate(cut):
-        following = cut[at + 1] if at + 1 < len(cut) else None
-        goes_on = following is not None and following.sentence == clause.sentence and not following.contrast
-        if clause.told or not clause.topics or not clause.open or clause.asks_back:
-            continue
-        if not (goes_on and following is not None and (following.told or following.topics)):
-            clause.judged.add("fault")
-            clause.presumed = True
 
 
 def _gather(slip: Slip, cut: list[Clause]) -> dict[str, Heap]:
@@ -130,6 +136,8 @@ def _gather(slip: Slip, cut: list[Clause]) -> dict[str, Heap]:
         last, before = clause, [a for a, _ in aspects]
     if not heaps and (waiting.severe or any(c.severe for c in cut)):
         heaps["overall"] = Heap({"fault"}, [c for c in cut if c.severe], waiting.timecodes, waiting.severity)
+    if len(heaps) > 1 and "overall" in heaps and heaps["overall"].said == {"question"}:
+        del heaps["overall"]
     return heaps
 
 
@@ -168,13 +176,12 @@ def _aspects(clause: Clause, last: Clause | None, before: list[str]) -> list[tup
     if not clause.topics and told and _pending(clause, last):
         return [(a, told) for a in before]
     if clause.topics:
-        told = told or _exclaimed(clause, last)
         return [(a, told) for a in dict.fromkeys(clause.topics)] if told else []
     near = last is not None and (last.sentence == clause.sentence or clause.pronoun) and before != ["overall"]
     if clause.weak:
         if near and before and (clause.carries or clause.expects or {s for _, s in clause.weak} == {"ask"}):
             return [(a, told) for a in before]
-        return [(a, told) for a in dict.fromkeys(a for a, _ in clause.weak)]
+        return [(clause.weak[0][0], told)]
     if not told:
         return []
     if near and before and last is not None and (clause.carries or "ask" in told or _agrees(told, last)):
@@ -192,13 +199,6 @@ def _pending(clause: Clause, last: Clause | None) -> bool:
 def _blames(last: Clause) -> bool:
     """Whether a wish that names nothing answers a fault: `he sits before the judge. should be the other way round`."""
     return "fault" in last.judged or any(said == "fault" for _, said in [*last.strong, *last.weak])
-
-
-def _exclaimed(clause: Clause, last: Clause | None) -> set[str]:
-    """`wow, that shadow`: the exclamation before judges what is named after it."""
-    if last is None or last.topics or last.strong or last.weak or last.sentence != clause.sentence:
-        return set()
-    return last.judged & {"praise", "fault"}
 
 
 def _agrees(told: set[str], last: Clause) -> bool:

@@ -3,6 +3,8 @@
 And which take it is given to where only a number says so: `2 is the one`, `NG on 4`.
 """
 
+from bisect import bisect_right
+
 from graphs.interpreters.rules.clauses import Clause
 from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.terms import Hit
@@ -17,19 +19,26 @@ Moments = list[tuple[int, int, Timecode]]
 
 
 def part_meant(slip: Slip, cut: list[Clause], moments: Moments, length_s: float | None) -> Part | None:
-    """The part that an approval names, in seconds where it gives times, else in its words. None for a whole take."""
-    hits = [h for h in slip.language.notes.find(slip.words) if h.field == "part" and _concerns(slip, h, cut)]
+    """The part that an approval names, in seconds where it gives times, else in its words. None for a whole take.
+
+    Of several the first counts.
+    """
+    said = slip.language.notes.find(slip.words)
+    starts = [c.first for c in cut]
+    hits = [h for h in said if h.field == "part" and _concerns(slip, h, cut[bisect_right(starts, h.first) - 1])]
     found = _timed(slip, moments, hits)
-    for hit in hits:
-        if hit.value == "last" and "in_s" not in found:
-            found |= _closing(slip, hit, moments, length_s)
+    closing = next((h for h in hits if h.value == "last"), None)
+    if closing and "in_s" not in found:
+        found |= _closing(slip, closing, length_s)
+    stops = {h.first for h in hits} | {first for first, _, _ in moments}
+    stops |= {h.first for h in said if h.field in ("judgement", "preference")}
     for hit in hits:
         end = "from" if hit.value.startswith("from") else "to"
         if hit.value == "last" or f"{end}_words" in found or _times(found, end):
             continue
-        said = _before(slip, hit) if hit.value.endswith("after") else _after(slip, hit, hits, moments)
-        if said:
-            found[f"{end}_words"] = said
+        words = _before(slip, hit) if hit.value.endswith("after") else _after(slip, hit, stops)
+        if words:
+            found[f"{end}_words"] = words
     return Part.model_validate(found) if found else None
 
 
@@ -37,38 +46,33 @@ def _times(found: dict[str, object], end: str) -> bool:
     return ("in_s" if end == "from" else "out_s") in found
 
 
-def _concerns(slip: Slip, hit: Hit, cut: list[Clause]) -> bool:
-    """Whether the words stand beside the verdict: in its clause, or at the start of a clause with no other judgement."""
-    for clause in cut:
-        if clause.first <= hit.first < clause.last:
-            if set(_VERDICTS) & clause.judged:
-                return True
-            opens = hit.first - clause.first <= 2 or hit.value.endswith("after") or _goes_on(slip, hit, clause)
-            return opens and not (clause.strong or clause.judged & {"fault", "ask"})
-    return True
-
-
-def _goes_on(slip: Slip, hit: Hit, clause: Clause) -> bool:
-    lists = slip.language.lists
-    return any(slip.norm_at(i) in lists["part_on"] for i in range(hit.last, clause.last))
+def _concerns(slip: Slip, hit: Hit, clause: Clause) -> bool:
+    """Whether the words stand beside the verdict: in its clause, or where a clause with no other judgement starts."""
+    if set(_VERDICTS) & clause.judged:
+        return True
+    ons = slip.language.lists["part_on"]
+    goes_on = any(slip.norm_at(i) in ons for i in range(hit.last, min(clause.last, hit.last + _LONGEST)))
+    opens = hit.first - clause.first <= 2 or hit.value.endswith("after") or goes_on
+    return opens and not (clause.strong or clause.judged & {"fault", "ask"})
 
 
 def _timed(slip: Slip, moments: Moments, hits: list[Hit]) -> dict[str, object]:
     """In and out of the moments that are a range, follow `from` or `until`, or go `on`."""
-    lists = slip.language.lists
+    ons = slip.language.lists["part_on"]
+    begins, ends = {h.first: h.value for h in hits}, {h.last: h.value for h in hits}
     found: dict[str, object] = {}
     for first, last, moment in moments:
-        near = {h.value for h in hits if h.last in (first, first + 1) or h.first in (first, last)}
+        near = {begins.get(first), begins.get(last), ends.get(first), ends.get(first + 1)}
         if moment.out_s is not None:
             return {"in_s": moment.in_s, "out_s": moment.out_s}
         if near & {"to", "to_after"}:
-            found["out_s"] = moment.in_s
-        elif near & {"from", "from_after"} or slip.norm_at(last) in lists["part_on"]:
-            found["in_s"] = moment.in_s
+            found.setdefault("out_s", moment.in_s)
+        elif near & {"from", "from_after"} or slip.norm_at(last) in ons:
+            found.setdefault("in_s", moment.in_s)
     return found
 
 
-def _closing(slip: Slip, hit: Hit, moments: Moments, length_s: float | None) -> dict[str, object]:
+def _closing(slip: Slip, hit: Hit, length_s: float | None) -> dict[str, object]:
     """`the last 3 seconds`: counted from the end where the take's length is known."""
     at = hit.last
     value = _figure(slip, at)
@@ -79,13 +83,11 @@ def _closing(slip: Slip, hit: Hit, moments: Moments, length_s: float | None) -> 
     return {"from_words": slip.said(hit.first, at + 2)}
 
 
-def _after(slip: Slip, hit: Hit, hits: list[Hit], moments: Moments) -> str:
+def _after(slip: Slip, hit: Hit, stops: set[int]) -> str:
     """The words after `from` or `until`, up to a mark, the other end, an `on`, or a judgement."""
     lists = slip.language.lists
-    ends = {h.first for h in hits} | {first for first, _, _ in moments}
-    judged = {h.first for h in slip.language.notes.find(slip.words) if h.field in ("judgement", "preference")}
     at = hit.last
-    while at - hit.last < _LONGEST and not slip.stops(at) and at not in ends and at not in judged:
+    while at - hit.last < _LONGEST and not slip.stops(at) and at not in stops:
         if slip.norm_at(at) in lists["part_on"] or slip.norm_at(at) in lists["and"]:
             break
         at += 1
@@ -106,13 +108,14 @@ def _before(slip: Slip, hit: Hit) -> str:
 def picks_part(slip: Slip, cut: list[Clause], moments: Moments) -> bool:
     """Whether a clause with no judgement of its own keeps a part: `only the first four seconds of 1`."""
     lists = slip.language.lists
-    hits = [h for h in slip.language.notes.find(slip.words) if h.field == "part"]
+    ranges = {first for first, _, moment in moments if moment.out_s}
+    parted = {h.first for h in slip.language.notes.find(slip.words) if h.field == "part"} | ranges
     for clause in cut:
         if clause.strong or clause.topics or clause.weak or clause.judged - {"keep", "ask"}:
             continue
         places = range(clause.first, clause.last)
-        parted = any(h.first in places for h in hits) or any(m.out_s and first in places for first, _, m in moments)
-        if parted and any(slip.norm_at(i) in lists["part_only"] for i in places):
+        only = any(slip.norm_at(i) in lists["part_only"] for i in places)
+        if only and any(i in parted for i in places):
             return True
     return False
 
@@ -144,7 +147,8 @@ def _number(slip: Slip, at: int) -> int | None:
     value = _figure(slip, at)
     if value is None or not 0 < value <= _MOST_TAKES or value != int(value):
         return None
-    return None if slip.norm_at(at) in slip.language.lists["determiners"] and slip.words[at].kind != "number" else int(value)
+    article = slip.norm_at(at) in slip.language.lists["determiners"] and slip.words[at].kind != "number"
+    return None if article else int(value)
 
 
 def _figure(slip: Slip, at: int) -> float | None:

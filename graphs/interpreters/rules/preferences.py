@@ -15,7 +15,7 @@ def preferred(slip: Slip) -> Preference | None:
     for hit in hits:
         before = _take(slip, range(hit.first - 1, max(-1, hit.first - 1 - _REACH), -1))
         after = _take(slip, range(hit.last, min(len(slip.words), hit.last + _REACH)))
-        made = _made(hit.value, before, after)
+        made = _made(hit.value, before, after, _against(slip, hit.last))
         if made is not None and (made.over_take is not None or best is None):
             best = made
             if made.over_take is not None:
@@ -23,7 +23,7 @@ def preferred(slip: Slip) -> Preference | None:
     return best
 
 
-def _made(value: str, before: TakeWord, after: TakeWord) -> Preference | None:
+def _made(value: str, before: TakeWord, after: TakeWord, against: TakeWord = None) -> Preference | None:
     if value == "over" and after is not None:
         return Preference(preferred_take=before if before is not None else "this", over_take=after)
     if value == "under" and after is not None:
@@ -31,11 +31,20 @@ def _made(value: str, before: TakeWord, after: TakeWord) -> Preference | None:
     if value == "wins" and before is not None:
         return Preference(preferred_take=before, over_take=None)
     if value == "pick" and after is not None:
-        return Preference(preferred_take=after, over_take=None)
+        return Preference(preferred_take=after, over_take=against)
     if value == "over_previous":
         return Preference(preferred_take=before if before is not None else "this", over_take="previous")
     if value == "previous_wins":
         return Preference(preferred_take="previous", over_take="this")
+    return None
+
+
+def _against(slip: Slip, at: int) -> TakeWord:
+    """The other take of `I prefer 2 to 3`."""
+    against = slip.language.lists["take_against"]
+    for place in range(at + 1, min(at + _REACH, len(slip.words))):
+        if slip.norm_at(place) in against:
+            return _take(slip, range(place + 1, min(place + 4, len(slip.words))))
     return None
 
 

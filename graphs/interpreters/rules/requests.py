@@ -6,7 +6,7 @@ from graphs.crew.reading import ReadingContext
 from graphs.interpreters.rules.asides import answered, off_record, recipe
 from graphs.interpreters.rules.clauses import clauses
 from graphs.interpreters.rules.fields import Draft, read_fields
-from graphs.interpreters.rules.kinds import closing_order, injected, kind, order, weigh
+from graphs.interpreters.rules.kinds import closing_order, kind, order, weigh
 from graphs.interpreters.rules.language import Language, language, tell
 from graphs.interpreters.rules.measures import lone_number
 from graphs.interpreters.rules.revisions import changed, relative
@@ -14,6 +14,7 @@ from graphs.interpreters.rules.several import shared, shots
 from graphs.interpreters.rules.slates import slate, takes_named
 from graphs.interpreters.rules.slip import Slip, spelt_right
 from graphs.interpreters.rules.speech import Spoken, reported, spoken
+from graphs.interpreters.rules.steering import injected
 from graphs.interpreters.rules.words import LIMIT, passage
 from graphs.vocabulary.requests import CLOSED_LISTS, Kind, Reading, ShotRequest
 

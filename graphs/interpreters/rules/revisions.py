@@ -57,8 +57,11 @@ def changed(slip: Slip, stated: dict[str, Any], cut: list[Clause]) -> tuple[str,
     colours = slip.language.lists["colour_styles"]
     if any(look.lower() in colours for look in stated.get("style", ())):
         found = ["colour" if aspect == "style_mood" else aspect for aspect in found]
+    told = bool(found)
     for clause in cut:
         asked = [aspect for aspect, said in clause.strong if said != "praise"]
+        if told:  # `change it to 50mm` alters what is named, and nothing besides
+            asked = [aspect for aspect in asked if aspect != "prompt_adherence"]
         weak = [aspect for aspect, said in clause.weak if said != "praise"]
         found += asked or (clause.topics if clause.topics else weak)
     things = stated.get("subject_keywords") or (stated.get("negatives") and not found)

@@ -12,8 +12,8 @@ _TONE = re.compile(r"(?:::skin-tone-[2-6]|:skin-tone-[2-6]:?|[\U0001f3fb-\U0001f
 
 
 def bare(name: str) -> str:
-    """An emoji's name without colons and skin tone, aliases resolved."""
-    stripped = _TONE.sub("", name.strip().strip(":")).strip(":").lower()
+    """An emoji's name without colons and skin tone, aliases resolved; a picture by its name."""
+    stripped = unicode_name(_TONE.sub("", name.strip().strip(":")).strip(":").lower())
     return str(emoji_lexicon()["aliases"].get(stripped, stripped))
 
 

@@ -113,7 +113,7 @@ def takes_named(slip: Slip) -> list[int | str]:
 
 
 def _pointed(slip: Slip) -> list[int | str]:
-    """Takes that are pointed at without the word: `redo 2`, `rerun t3`, `roll 1 again`, `la 2, mais ...`, `the 2nd one`."""
+    """Takes that are pointed at without the word: `redo 2`, `roll 1 again`, `la 2, mais ...`, `the 2nd one`."""
     for at, word in enumerate(slip.words):
         if slip.taken[at] or (value := take_number(slip, at)) is None:
             continue
@@ -147,7 +147,8 @@ def _is_take(slip: Slip, first: int, at: int, last: int) -> bool:
         return again or first == 0
     named = before in lists["the_take"]
     if figure:
-        return (again and (named or first == 0 or before in lists["from_take"])) or (named and (first == 1 or slip.stops(last)))
+        led = named or first == 0 or before in lists["from_take"]
+        return (again and led) or (named and (first == 1 or slip.stops(last)))
     return named and (after in lists["one_of_takes"] or again)
 
 

@@ -6,6 +6,7 @@ Screenplay lines (`MARA (V.O.): ...`), quotation marks in every style, and `she 
 import re
 from dataclasses import dataclass
 
+from graphs.interpreters.rules.naming import ends_name, noun_before
 from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.words import norm
 from graphs.vocabulary.requests import Line
@@ -149,57 +150,15 @@ def speaker(slip: Slip, at: int, after: int) -> str | None:
         saying -= 1
     if saying > 0 and slip.norm_at(saying - 1) in lists["says"]:
         verb = saying - 1
-        if who := _noun_before(slip, verb):
+        if who := noun_before(slip, verb):
             return who
         if slip.norm_at(verb) not in lists["label_only"]:
             return None
     if (who := _behind(slip, after)) is not None:
         return who
     if slip.norm_at(at - 1) in (":", ")") and last < at:
-        return _noun_before(slip, last, near=True)
+        return noun_before(slip, last, near=True)
     return None
-
-
-def _noun_before(slip: Slip, at: int, *, near: bool = False) -> str | None:
-    """The last person named before `at` in its clause: `the old man`, `Mara`, `she`."""
-    lists = slip.language.lists
-    first = last = at
-    for i in range(at - 1, max(-1, at - 12), -1):
-        word = slip.words[i]
-        if slip.taken[i] or word.kind == "line" or word.norm in (".", "!", "?", ";", '"'):
-            break
-        if word.norm in lists["someone"]:
-            return slip.said(i, i + 1)
-        if word.norm == "," and i + 1 < at and slip.words[i + 1].kind == "word" and not _ends_name(slip, i + 1):
-            break  # `past the barber, client says`: who is named nearest speaks
-        if word.kind == "word" and slip.passage.text[word.start].isupper() and word.norm not in lists["not_people"]:
-            end = i + 1
-            while end < at and end - i < 3 and slip.words[end].kind == "word" and not _ends_name(slip, end):
-                end += 1
-            while i > 0 and _named_too(slip, i - 1):
-                i -= 1
-            return slip.said(i, end).removesuffix("'s")
-        if word.norm in lists["determiners"] and last == at and i + 1 < at:
-            end = i + 1
-            while end < at and slip.words[end].kind == "word" and not _ends_name(slip, end):
-                end += 1
-            first, last = i + 1, end
-            if first < last:
-                return slip.said(first, last)
-    if near or first == last:
-        i = at
-        while i > 0 and slip.words[i - 1].kind == "word" and not _ends_name(slip, i - 1) and at - i < 2:
-            i -= 1
-        return slip.said(i, at) or None if i < at else None
-    return None
-
-
-def _named_too(slip: Slip, at: int) -> bool:
-    """Whether the word at `at` is a capitalised part of the same name: `Old Waitress`."""
-    word = slip.words[at]
-    if word.kind != "word" or slip.taken[at] or word.norm in slip.language.lists["not_people"]:
-        return False
-    return slip.passage.text[word.start].isupper() and not _ends_name(slip, at)
 
 
 def _run_before(slip: Slip, at: int) -> str | None:
@@ -211,21 +170,6 @@ def _run_before(slip: Slip, at: int) -> str | None:
     while first > 0 and last - first < 6 and not slip.taken[first - 1] and _KANJI.match(slip.norm_at(first - 1)):
         first -= 1
     return slip.said(first, last) or None
-
-
-def _ends_name(slip: Slip, at: int) -> bool:
-    lists = slip.language.lists
-    word = slip.norm_at(at)
-    return (
-        slip.taken[at]
-        or word in lists["prepositions"]
-        or word in lists["conjunctions"]
-        or word in lists["no_speaker"]
-        or word in lists["adverbs"]
-        or word in lists["says"]
-        or (word in lists["verb_forms"] and word not in lists["things"] and word not in lists["adjectives"])
-        or (word in lists["pronouns"])
-    )
 
 
 def _behind(slip: Slip, after: int) -> str | None:
@@ -245,9 +189,7 @@ def _behind(slip: Slip, after: int) -> str | None:
         verb += 1
     first = verb + 1 + (slip.norm_at(verb + 1) in lists["determiners"])
     last = first
-    while (
-        last < len(slip.words) and slip.words[last].kind == "word" and not _ends_name(slip, last) and last - first < 3
-    ):
+    while last < len(slip.words) and slip.words[last].kind == "word" and not ends_name(slip, last) and last - first < 3:
         last += 1
     return slip.said(first, last) or None
 
@@ -269,7 +211,7 @@ def _unmarked(slip: Slip, found: list[Spoken]) -> list[Spoken]:
         if _left(slip, at)[-1:] and any(w in lists["written"] for w in _left(slip, at)[-3:]):
             continue
         end = min(last + 1, len(slip.words)) if last < len(slip.words) and slip.norm_at(last) in "!?." else last
-        who_said = _noun_before(slip, at)
+        who_said = noun_before(slip, at)
         said = slip.said(at + 2, end)
         made.append(Spoken(slip.words[at + 2].start, slip.words[end - 1].end, Line(speaker=who_said, line=said)))
         slip.claim(at + 2, end)
@@ -297,9 +239,8 @@ def reported(slip: Slip, found: list[Spoken]) -> list[Spoken]:
         if any(w in lists["written"] for w in _left(slip, at)[-4:]):
             continue
         end = last + 1 if slip.norm_at(last) in ("!", "?") else last
-        made.append(
-            Spoken(slip.words[first].start, slip.words[end - 1].end, Line(speaker=_noun_before(slip, at), line=slip.said(first, end)))
-        )  # fmt: skip
+        line = Line(speaker=noun_before(slip, at), line=slip.said(first, end))
+        made.append(Spoken(slip.words[first].start, slip.words[end - 1].end, line))
         slip.claim(at, end)
     return made
 

@@ -66,8 +66,9 @@ def _small(slip: Slip, at: int) -> bool:
     if word.kind != "word" or (len(word.norm) == 1 and not "\u4e00" <= word.norm <= "\u9fff"):
         return True
     lists = slip.language.lists
+    said = _as_written(slip, at)
     return any(
-        word.norm in lists[name]
+        said in lists[name]
         for name in ("determiners", "pronouns", "prepositions", "conjunctions", "fillers", "adverbs")
     )
 
@@ -139,7 +140,7 @@ def _trimmed(slip: Slip, start: int, end: int) -> tuple[int, int]:
 
 def _kanji(slip: Slip, first: int, last: int) -> list[tuple[int, int]]:
     """Japanese: runs of kanji and katakana without the words that name nothing."""
-    found = []
+    found: list[tuple[int, int]] = []
     at = first
     while at < last:
         end = at

@@ -5,8 +5,9 @@ table with context rules. What the values mean is not known here.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -97,8 +98,9 @@ class Tree:
         return best
 
 
-def spelt(phrase: str) -> Iterator[tuple[str, ...]]:
-    """Every way to say a term: `(slow) [push|dolly] in` gives four."""
+@cache
+def spelt(phrase: str) -> tuple[tuple[str, ...], ...]:
+    """Every way to say a term: `(slow) [push|dolly] in` gives four. Remembered while the languages are read."""
     choices: list[Iterable[str]] = []
     for optional, chosen, plain in _PART.findall(phrase):
         if optional:
@@ -107,8 +109,7 @@ def spelt(phrase: str) -> Iterator[tuple[str, ...]]:
             choices.append(chosen.split("|"))
         else:
             choices.append([plain])
-    for way in product(*choices):
-        yield words_of("".join(way))
+    return tuple(words_of("".join(way)) for way in product(*choices))
 
 
 def entry(field: str, value: str, rule: dict[str, list[str]]) -> Entry:

@@ -11,8 +11,10 @@ from graphs.vocabulary.notes import Timecode
 FPS = 24.0
 _STAMP = r"\d{1,2}:\d{2}:\d{2}[:;.]\d{2}|\d{1,2}:\d{2}:\d{2}|\d{1,2}:\d{2}(?:\.\d{1,2})?|(?<!\d):\d{2}"
 _CLOCKED = re.compile(
-    rf"(?<![\d:.])({_STAMP})(?![\d:])(?:\s*(?:-|~|to|and|till|until|bis|à|a|hasta|から)\s*({_STAMP})(?![\d:]))?"
+    rf"(?<![\d:.])({_STAMP})(?![\d:])(?:\s*(-|~|to|till|until|bis|à|a|hasta|から|and|et|und|y|と)\s*({_STAMP})(?![\d:]))?"
 )
+_PAIRING = ("and", "et", "und", "y", "と")  # two moments, unless "between" them: `at 0:02 and 0:05`
+_BETWEEN = ("between", "entre", "zwischen")
 _HOUR = 3600
 
 
@@ -23,9 +25,8 @@ def timecodes(slip: Slip, length_s: float | None = None) -> list[tuple[int, int,
     found = []
     for match in _CLOCKED.finditer(slip.passage.text, slip.words[0].start, slip.words[-1].end):
         first, last = slip.at(match.start()), slip.at(match.end())
-        moment = _clocked(slip, match, first, last)
-        if moment is not None and slip.free(first, last):
-            found.append((first, last, moment))
+        if slip.free(first, last):
+            found += _clocked(slip, match, first, last)
         slip.claim(first, last)
     for at in range(len(slip.words)):
         if not slip.taken[at] and (made := _counted(slip, at)):
@@ -35,14 +36,18 @@ def timecodes(slip: Slip, length_s: float | None = None) -> list[tuple[int, int,
     return sorted(found, key=lambda f: f[0])
 
 
-def _clocked(slip: Slip, match: re.Match[str], first: int, last: int) -> Timecode | None:
+def _clocked(slip: Slip, match: re.Match[str], first: int, last: int) -> list[tuple[int, int, Timecode]]:
+    """The moment or the range that stamps give; two moments for `at 0:02 and 0:05`."""
     if _time_of_day(slip, match[1], first, last):
-        return None
+        return []
     start, fps = _seconds(match[1])
-    end = _seconds(match[2])[0] if match[2] else None
+    end = _seconds(match[3])[0] if match[3] else None
     if start is None or (end is not None and end <= start):
-        return None
-    return Timecode(in_s=start, out_s=end, raw=match[0].strip(), fps_assumed=fps)
+        return []
+    if end is not None and match[2] in _PAIRING and slip.norm_at(first - 1) not in _BETWEEN:
+        one = Timecode(in_s=start, raw=match[1], fps_assumed=fps)
+        return [(first, last, one), (first, last, Timecode(in_s=end, raw=match[3], fps_assumed=fps))]
+    return [(first, last, Timecode(in_s=start, out_s=end, raw=match[0].strip(), fps_assumed=fps))]
 
 
 def _time_of_day(slip: Slip, stamp: str, first: int, last: int) -> bool:
@@ -80,11 +85,39 @@ def _counted(slip: Slip, at: int) -> tuple[int, Timecode] | None:
         and (len(word) > 1 or slip.norm_at(at + 1).isdigit())
     ):
         return _frames(slip, at)
+    if (value := _figure(slip, at)) and slip.words[at].kind == "number" and (unit := _frame_word(slip, at + 1)):
+        last = at + 1 + unit
+        if slip.norm_at(last) in lists["moment_follows"] or slip.norm_at(at - 1) in lists["unit_at"]:
+            return last, Timecode(in_s=round(value / FPS, 3), raw=slip.said(at, last), fps_assumed=FPS)
     if word in lists["unit_seconds"] and len(word) > 2 and (value := _figure(slip, at + 1)) is not None:
         return at + 2, Timecode(in_s=value, raw=slip.said(at, at + 2))
-    if word in lists["opening"] and (value := _figure(slip, at + 1)) and slip.norm_at(at + 2) in lists["unit_seconds"]:
-        return at + 3, Timecode(in_s=0, out_s=value, raw=slip.said(at, at + 3))
+    if word in lists["opening"] and (opening := _opening(slip, at)):
+        return opening
     return _second(slip, at)
+
+
+def _frame_word(slip: Slip, at: int) -> int:
+    """How many words from `at` on are the word for frames; Japanese has one for each character."""
+    frames = slip.language.lists["unit_frames"]
+    joined = ""
+    for place in range(at, min(at + 4, len(slip.words))):
+        joined += slip.norm_at(place)
+        if len(joined) > 1 and joined in frames:
+            return place + 1 - at
+    return 0
+
+
+def _opening(slip: Slip, at: int) -> tuple[int, Timecode] | None:
+    """`the first 2 seconds`, `les quatre premières secondes`, `最初の4秒`: (place after it, the range)."""
+    lists = slip.language.lists
+    last = at + 1
+    while last - at < 3 and slip.norm_at(last) in lists["moment_glue"]:
+        last += 1
+    if (value := _figure(slip, last)) and slip.norm_at(last + 1) in lists["unit_seconds"]:
+        return last + 2, Timecode(in_s=0, out_s=value, raw=slip.said(at, last + 2))
+    if (value := _figure(slip, at - 1)) and slip.norm_at(at + 1) in lists["unit_seconds"]:
+        return at + 2, Timecode(in_s=0, out_s=value, raw=slip.said(at - 1, at + 2))
+    return None
 
 
 def _second(slip: Slip, at: int) -> tuple[int, Timecode] | None:
