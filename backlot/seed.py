@@ -17,7 +17,7 @@ COMMANDS = [
     {
         "command": "/dailies",
         "description": "Shots, status, the digest so far, roles and settings",
-        "usage_hint": "help | shots | status | digest | roles | settings",
+        "usage_hint": "help | shots | status | digest | emoji | record | roles | settings",
     }
 ]
 SHORTCUTS = [
