@@ -40,7 +40,8 @@ CHARACTERS = """
 😡 rage 💩 hankey 🥱 yawning_face 🐛 bug 😕 confused 😬 grimacing 🙄 face_with_rolling_eyes ⚠ warning 🐌 snail
 🥴 woozy_face 🔧 wrench 🔁 repeat 🔄 arrows_counterclockwise ✂ scissors 💡 bulb 🎨 art 🔇 mute 🤔 thinking_face
 ❓ question 👀 eyes 🎬 clapper 🎥 movie_camera 🎞 film_frames 💬 speech_balloon 📝 memo ⏳ hourglass_flowing_sand ⭕ o
-🟢 large_green_circle 🔴 red_circle ✋ raised_hand 💀 skull 😭 sob 🫠 melting_face 😅 sweat_smile 🙈 see_no_evil"""
+🟢 large_green_circle 🔴 red_circle ✋ raised_hand 💀 skull 😭 sob 🫠 melting_face 😅 sweat_smile 🙈 see_no_evil
+1⃣ one 2⃣ two 3⃣ three 4⃣ four"""
 
 
 async def emoji_list(edge: Edge, production: Production, person: str) -> tuple[Block, ...]:
