@@ -54,11 +54,37 @@ def test_a_bare_directive_is_a_neutral_request() -> None:
         ("flicker 0:04-0:06", (4.0, 6.0)),
         ("flicker between 2 and 4 seconds", (2.0, 4.0)),
         ("flicker at 01:00:05:05", (5.208, None)),
+        ("flicker f72-f96", (3.0, 4.0)),
+        ("flicker, fr. 72", (3.0, None)),
+        ("flicker 2s-4s", (2.0, 4.0)),
+        ("flicker @3s", (3.0, None)),
+        ("flicker 1.5 sec", (1.5, None)),
+        ("flicker from second 2 to 4", (2.0, 4.0)),
+        ("flicker in the first second", (0.0, 1.0)),
+        ("flicker three seconds in", (3.0, None)),
+        ("flicker, TC 00:00:03:12", (3.5, None)),
+        ("ça scintille à 0'03", (3.0, None)),
+        ("ça scintille à la 3e seconde", (3.0, None)),
+        ("ça scintille de 2 à 4 s", (2.0, 4.0)),
+        ("parpadea entre los 2 y los 4 segundos", (2.0, 4.0)),
+        ("parpadea del segundo 2 al 4", (2.0, 4.0)),
+        ("es flackert in der 3. Sekunde", (3.0, None)),
+        ("es flackert, Sek. 3", (3.0, None)),
+        ("es flackert von Sekunde 2 bis 4", (2.0, 4.0)),
+        ("3秒あたりでちらつく", (3.0, None)),
+        ("48コマ目でちらつく", (2.0, None)),
+        ("3秒から5秒までちらつく", (3.0, 5.0)),
     ],
 )
 def test_moments_are_read_as_people_write_them(text: str, moment: tuple[float, float | None]) -> None:
     (code,) = items(text)["artefacts"].timecodes
     assert (code.in_s, code.out_s) == moment
+
+
+def test_two_moments_are_two_and_a_length_is_none() -> None:
+    assert [t.in_s for t in items("the run stutters at 0:02 and 0:05")["motion"].timecodes] == [2.0, 5.0]
+    for text in ("hold 2s longer on her", "trim 2 sec off the pause", "coupe deux secondes plus tôt"):
+        assert all(not i.timecodes for i in READER.read_note_sync(text).items)
 
 
 def test_a_time_of_day_is_no_moment() -> None:
@@ -233,7 +259,7 @@ def test_words_in_quotation_marks_judge_nothing() -> None:
 
 
 def test_an_unknown_thing_said_of_an_aspect_is_a_fault_that_the_reader_is_less_sure_of() -> None:
-    (guess,) = READER.read_note_sync("the wig has opinions of its own today").items
+    (guess,) = READER.read_note_sync("the wig remembers the war").items
     (known,) = READER.read_note_sync("the wig is awful").items
     assert (guess.aspect, guess.sentiment) == ("production_design", "neg")
     assert guess.confidence < known.confidence

@@ -195,3 +195,70 @@ def test_attempts_to_steer_are_seen_in_every_language(text: str) -> None:
 )
 def test_stories_about_such_things_are_shots(text: str) -> None:
     assert read(text).kind == "new_shot"
+
+
+@pytest.mark.parametrize(
+    ("text", "millimetres"),
+    [
+        ("wide of the docks, fifty mil", 50),
+        ("profile on the pianist, seventy five mm", 75),
+        ("MCU of the skip, on the 85, fog", 85),
+        ("insert of the sleeve, 90 macro", 90),
+        ("gros plan du shérif, au 40", 40),
+        ("contrapicado del boxeador, con el 24", 24),
+        ("Ranfahrt auf die Braut, 85er", 85),
+        ("力士のアップ、50ミリで", 50),
+    ],
+)
+def test_a_lens_is_known_by_the_words_that_crews_use(text: str, millimetres: float) -> None:
+    assert read(text).message.focal_length_mm == millimetres
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("heron on the reeds, long lens, just water lapping and wingbeats", ("water lapping", "wingbeats")),
+        ("gros plan de la péniche, clapotis et moteur au loin", ("clapotis", "moteur au loin")),
+        ("plano general de la plaza, ruido de la fuente", ("ruido de la fuente",)),
+        ("Nahe der Braut, nur Atem und Stoffrascheln", ("Atem", "Stoffrascheln")),
+        ("取調室、手持ち、蛍光灯の音だけ", ("蛍光灯の音だけ",)),
+    ],
+)
+def test_sounds_are_heard_in_every_language(text: str, heard: tuple[str, ...]) -> None:
+    assert read(text).message.audio == heard
+
+
+@pytest.mark.parametrize(
+    ("text", "look"),
+    [
+        ("plano fijo del desierto, estilo Leone", "Leone"),
+        ("orbit round the dancers, music video gloss", "music video gloss"),
+        ("dolly zoom on the sheriff, Jaws style", "Jaws"),
+        ("Totale der Bar, Look wie Kaurismäki", "Kaurismäki"),
+        ("路地のワイド、黒沢清風", "黒沢清風"),
+    ],
+)
+def test_a_look_may_be_named_by_what_it_is_like(text: str, look: str) -> None:
+    assert read(text).message.style == (look,)
+
+
+def test_the_facts_of_one_shot_in_bullets_stay_one_shot() -> None:
+    text = "- hallway of the motel\n- full figure, girl in a raincoat\n- dutch tilt\n- 6s"
+    assert len(read(text).shots) == 1
+
+
+def test_shots_are_counted_before_or_behind_their_list() -> None:
+    spanish = read(
+        "Tres planos de la misma cocina: general con la abuela, detalle del cuchillo y subjetiva desde la olla"
+    )
+    assert (spanish.kind, spanish.message.n_shots) == ("new_shot", 3)
+    assert read("侍のドアップ→刀の寄り→引きの決闘、3カット欲しいです").message.n_shots == 3
+
+
+def test_a_format_that_is_taken_back_counts_for_nothing() -> None:
+    assert read("insert of the watch, academy, no wait, vertical, 4 sec").message.aspect_ratio == "9:16"
+
+
+def test_talk_beside_the_shot_names_nothing_in_it() -> None:
+    shot = read("sorry for the essay, coffee hasn't landed. MCU of the skip at the house, overcast").message
+    assert shot.subject_keywords == ("skip", "house")

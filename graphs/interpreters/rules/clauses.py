@@ -11,8 +11,10 @@ from graphs.vocabulary.notes import Timecode
 
 _STRONG = ("fault", "praise", "ask")
 _WEAK = ("else_fault", "else_praise", "else_ask")
-_PLAIN = ("judgement", "severity", "irony", "part", "nothing")
+_PLAIN = ("judgement", "severity", "irony", "part", "nothing", "chatter")
 _LEANING = {"topic_bad": "praise", "topic_good": "fault"}  # a topic, unless this alone is said of it
+_TOPICS = ("topic", "topic_weak", *_LEANING)
+_EARLY = 5  # words before what is named, where the clause is about it
 NEGATION_REACH = 4
 
 
@@ -32,6 +34,7 @@ class Clause:
     severe: bool = False  # words that judge by their severity alone: "unusable"
     bare: bool = False  # nothing but an exclamation
     open: bool = False  # says something in words that no list knows
+    chats: bool = False  # speaks of lunch, keys, parking
     placed: bool = False  # names its topics only as a place: "white in the wide"
     presumed: bool = False  # judged only because it says something of what it names
     irony: set[str] = field(default_factory=set)  # mock, sigh
@@ -111,6 +114,27 @@ def _fill(slip: Slip, clause: Clause, hits: list[Hit]) -> None:
     clause.pronoun = any(
         slip.norm_at(i) in lists["it"] for i in range(clause.first, min(clause.first + 4, clause.last))
     )
+    topics = _sort_out(slip, clause, hits)
+    covered = {i for h in hits for i in range(h.first, h.last)}
+    clause.topics = _topics(slip, clause, topics, covered)
+    clause.bare = _bare(slip, clause, hits)
+    clause.open = _open(slip, clause, hits)
+    if clause.asks_back and slip.norm_at(clause.first) in lists["asking"]:
+        clause.judged = clause.judged - {"fault", "praise"} | {"question"}
+        clause.weak = [(a, said) for a, said in clause.weak if not clause.topics and said != "praise"]
+        if slip.norm_at(clause.first) in lists["be"]:
+            clause.judged.discard("ask")
+            clause.topics += [a for a, said in clause.strong if said == "ask" and a not in clause.topics]
+            clause.strong = [(a, said) for a, said in clause.strong if said != "ask"]
+    joined = slip.norm_at(clause.first) in lists["and"]
+    clause.carries = (
+        (clause.pronoun and not joined) or slip.norm_at(clause.first) in lists["carrying"] or _verb_first(slip, clause)
+    )
+    _emoji(slip, clause)
+
+
+def _sort_out(slip: Slip, clause: Clause, hits: list[Hit]) -> list[Hit]:
+    """Put what was found where it belongs in the clause; what it may be about is given back."""
     spans = {(h.first, h.last) for h in hits if h.field == "severity"}
     topics: list[Hit] = []
     named = {(h.first, h.last) for h in hits if h.value == "topic"}
@@ -123,8 +147,10 @@ def _fill(slip: Slip, clause: Clause, hits: list[Hit]) -> None:
         elif hit.field == "judgement" and kind == "fault" and (hit.first, hit.last) in spans:
             clause.severe = True
         elif hit.field == "judgement":
-            clause.judged |= _told(clause, hit, kind, named, hits)
-        elif hit.value == "topic" or hit.value in _LEANING:
+            clause.judged |= _told(slip, clause, hit, kind, named)
+        elif hit.field == "chatter":
+            clause.chats = True
+        elif hit.value in _TOPICS:
             topics.append(hit)
         elif hit.value in _STRONG:
             clause.strong.append((hit.field, kind))
@@ -133,26 +159,19 @@ def _fill(slip: Slip, clause: Clause, hits: list[Hit]) -> None:
             clause.expects = True
         elif hit.value in _WEAK:
             clause.weak.append((hit.field, kind.removeprefix("else_")))
-    covered = {i for h in hits for i in range(h.first, h.last)}
-    clause.topics = _topics(slip, clause, topics, covered)
-    clause.bare = _bare(slip, clause, hits)
-    clause.open = _open(slip, clause, hits)
-    if clause.asks_back and slip.norm_at(clause.first) in lists["asking"]:
-        clause.judged = clause.judged - {"fault", "praise"} | {"question"}
-        clause.weak = [(a, said) for a, said in clause.weak if not clause.topics and said != "praise"]
-    clause.carries = clause.pronoun or slip.norm_at(clause.first) in lists["carrying"] or _verb_first(slip, clause)
-    _emoji(slip, clause)
+    return topics
 
 
-def _told(clause: Clause, hit: Hit, kind: str, named: set[tuple[int, int]], hits: list[Hit]) -> set[str]:
+def _told(slip: Slip, clause: Clause, hit: Hit, kind: str, named: set[tuple[int, int]]) -> set[str]:
     """What a judgement without an aspect of its own adds to its clause."""
-    if kind == "ask" and (hit.first, hit.last) in named and _judges(hits):
+    if kind == "ask" and (hit.first, hit.last) in named and not _takes_object(slip, hit.last):
         return set()  # "light" is what is named here, and no wish: "light yes, performance no"
     return {kind} if kind != "question" or clause.asks_back or hit.last - hit.first > 1 else set()
 
 
-def _judges(hits: list[Hit]) -> bool:
-    return any(h.field == "judgement" and h.value in ("praise", "fault") for h in hits)
+def _takes_object(slip: Slip, at: int) -> bool:
+    lists = slip.language.lists
+    return any(slip.norm_at(at) in lists[n] for n in ("determiners", "pronouns", "prepositions"))
 
 
 def _told_of(slip: Slip, clause: Clause, hit: Hit) -> bool:
@@ -193,6 +212,7 @@ def _topics(slip: Slip, clause: Clause, hits: list[Hit], covered: set[int]) -> l
     said = {s for _, s in [*clause.strong, *clause.weak]} | clause.judged
     plain = said & {"praise", "fault"}
     kept = [h for h in hits if h.value not in _LEANING or plain != {_LEANING[h.value]}]
+    kept = [h for h in kept if h.value != "topic_weak"] or kept
     articles = slip.language.lists["determiners"]
     kept = [
         h
@@ -203,7 +223,8 @@ def _topics(slip: Slip, clause: Clause, hits: list[Hit], covered: set[int]) -> l
     heads = [h.field for h, place in zip(kept, placed, strict=True) if not place]
     places = [h.field for h, place in zip(kept, placed, strict=True) if place]
     firm = [t for t in heads if t != "style_mood"]
-    clause.placed = not heads
+    own = (h for h, place in zip(kept, placed, strict=True) if not place and h.value != "topic_weak")
+    clause.placed = not any(h.first - clause.first < _EARLY for h in own)
     if firm or (heads and not places):
         return firm[:1] or heads[:1]
     return places[:1] if places and not clause.weak else []

@@ -31,8 +31,11 @@ def negatives(slip: Slip) -> list[str]:
 def _ruled_before(slip: Slip, hits: list[Hit]) -> list[str]:
     """Negation that follows what it rules out, as in Japanese: the word or run right before it."""
     found = []
+    still = [h for h in slip.find(slip.language.shots) if h.value == "static"]
     for hit in hits:
         if hit.field != "negation" or hit.value != "after" or not slip.free(hit.first, hit.last):
+            continue
+        if any(h.first < hit.last <= h.last for h in still):
             continue
         first = hit.first
         while first > 0 and not slip.stops(first - 1) and not slip.taken[first - 1] and hit.first - first < 12:

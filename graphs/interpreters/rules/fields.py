@@ -42,7 +42,8 @@ def read_fields(slip: Slip, said: list[Spoken], *, revises: bool = False) -> Dra
     values: dict[str, Any] = {
         name: tuple(_settled(name, found)) for name, found in stated.items() if name in CLOSED_LISTS
     }
-    values |= {name: stated[name][0] for name in _ONE_OF if stated.get(name)}
+    last = -1 if any(h.field == "correction" for h in slip.language.kinds.find(slip.words)) else 0
+    values |= {name: stated[name][last] for name in _ONE_OF if stated.get(name)}
     values |= _figures(figures)
     start, end = (slip.words[0].start, slip.words[-1].end) if slip.words else (0, 0)
     values["dialogue"] = heard(said, start, end)
@@ -51,7 +52,7 @@ def read_fields(slip: Slip, said: list[Spoken], *, revises: bool = False) -> Dra
     values["style"] = tuple(dict.fromkeys(seen))
     for first, last in asking(slip) if revises else ():
         slip.claim(first, last)
-    values["subject_keywords"] = tuple(subjects(slip))
+    values["subject_keywords"] = tuple(subjects(slip, revises=revises))
     return Draft({name: value for name, value in values.items() if value not in (None, (), [])}, figures.odd)
 
 

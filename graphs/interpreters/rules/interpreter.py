@@ -18,7 +18,7 @@ class RulesInterpreter:
     extractor = Extractor(name="rules", version=VERSION)
 
     def prepare(self) -> None:
-        """Load all languages now (about half a second), so that nobody's first message waits for them."""
+        """Load all languages now (one to two seconds), so that nobody's first message waits for them."""
         for code in codes():
             language(code)
         steering()

@@ -20,6 +20,7 @@ _TERMS = (
     "aspect_ratio",
     "resolution",
 )
+_LONGEST_CORRECTION = 12  # words; outside a thread a longer message that starts so asks for a shot
 _LONGEST_ORDER = 24  # words; Japanese has one for each character
 
 
@@ -108,7 +109,12 @@ def _alters(seen: Evidence, landed: bool, context: ReadingContext) -> bool:
     shots = context.shots_in_thread > 0
     if not landed and shots and (seen.asked or seen.should) and not (seen.judged or seen.request or seen.asks):
         return True
-    if not landed and seen.corrects and not seen.request and (shots or seen.shot or seen.lone_number):
+    if (
+        not landed
+        and seen.corrects
+        and not seen.request
+        and (shots or (seen.shot and seen.length <= _LONGEST_CORRECTION) or seen.lone_number)
+    ):
         return True
     return bool(seen.wish and (landed or shots) and _wishes(seen))
 
@@ -119,7 +125,7 @@ def _by_weight(seen: Evidence, landed: bool, context: ReadingContext) -> Kind:
         return "chatter" if seen.chatter and not (seen.shot or seen.take_named) else "question"
     if _rules(seen):
         return "feedback"
-    if seen.counted and seen.shot > 1 and not landed:
+    if seen.counted and seen.shot and not landed:
         return "new_shot"
     if seen.revision + (seen.previous if seen.request or seen.shot else 0) and _revises(seen, landed, context):
         return "revision"

@@ -11,7 +11,34 @@ _KNOWN = {
     "21:9": 21 / 9, "1.66:1": 1.66, "2:1": 2.0, "3:2": 1.5, "5:4": 1.25, "2:3": 2 / 3, "3:4": 0.75,
 }  # fmt: skip
 _SCOPE = ("2.35", "2.4", "2.40", "2.39")
-_LENSES = (14, 16, 18, 21, 24, 25, 27, 28, 32, 35, 40, 50, 65, 75, 85, 100, 105, 135, 150, 180, 200, 300, 400)
+_LENSES = (
+    12,
+    14,
+    16,
+    18,
+    21,
+    24,
+    25,
+    27,
+    28,
+    32,
+    35,
+    40,
+    50,
+    60,
+    65,
+    75,
+    85,
+    90,
+    100,
+    105,
+    135,
+    150,
+    180,
+    200,
+    300,
+    400,
+)
 LONGEST_S = 600.0
 
 
@@ -92,8 +119,15 @@ def _ratios(slip: Slip, found: Measures) -> None:
 
 
 def _stop(slip: Slip, at: int, found: Measures) -> None:
-    """`T2.8`, `f/1.4`, `t 2`, `at a 2.8`: the stop."""
-    if slip.words[at].norm not in slip.language.lists["unit_stop"]:
+    """`T2.8`, `f/1.4`, `t 2`, `wide open at 1.4`: the stop."""
+    lists = slip.language.lists
+    if slip.norm_at(at) in lists["opened"] and slip.norm_at(at + 1) in lists["unit_at"]:
+        value = number(slip, at + 2) if slip.norm_at(at + 2).replace(".", "").replace(",", "").isdigit() else None
+        if value is not None and 0.7 <= value <= 5.6:
+            found.t_stop = value
+            slip.claim(at, at + 3)
+        return
+    if slip.words[at].norm not in lists["unit_stop"]:
         return
     figure = at + 2 if slip.norm_at(at + 1) in ("/", ".", "stop") else at + 1
     value = number(slip, figure) if figure < len(slip.words) and slip.words[figure].kind == "number" else None
@@ -122,16 +156,24 @@ def _quantity(slip: Slip, at: int, found: Measures) -> None:
     elif unit in lists["unit_millimetres"] and 3 <= value <= 2000:
         if slip.norm_at(last + 1) not in slip.language.lists["film_stock"]:
             found.focal_length_mm = value
-            slip.claim(at, last + 1)
+            slip.claim(at, _unit_end(slip, last))
     elif unit in lists["unit_takes"] and _counts_takes(slip, at, last, value):
         found.n_takes = int(value)
-        slip.claim(at, last + 1)
+        slip.claim(at, _unit_end(slip, last))
     elif unit in lists["unit_shots"] and 2 <= value <= 12 and value == int(value) and _asks_for_shots(slip, at, last):
         found.n_shots = int(value)
         slip.claim(at, last + 1)
     elif unit == "x" and slip.words[last].glued and 2 <= value <= 12 and number(slip, last + 1) is None:
         found.n_takes = int(value)
         slip.claim(at, last + 1)
+
+
+def _unit_end(slip: Slip, unit: int) -> int:
+    """The place after a unit; where each character is a word, over the rest of it: `50ミリ`, `2テイク`."""
+    last = unit + 1
+    while slip.norm_at(last) in slip.language.lists["tails"] and not slip.taken[last]:
+        last += 1
+    return last
 
 
 def _counts_takes(slip: Slip, at: int, last: int, value: float) -> bool:
@@ -146,8 +188,10 @@ def bare_focal(slip: Slip, at: int) -> tuple[float, int] | None:
     if slip.words[at].kind != "number" or slip.taken[at] or (value := number(slip, at)) not in _LENSES:
         return None
     after = slip.norm_at(at + 1)
+    if after in lists["macro_lens"]:
+        return value, at + 1
     if after in lists["lens_ending"] and slip.words[at + 1].glued:
-        return value, at + 2
+        return value, _unit_end(slip, at + 1)
     follows = slip.stops(at + 1) or any(after in lists[name] for name in ("conjunctions", "trails", "prepositions"))
     if not follows or (after in (":", "%") and at + 1 < len(slip.words)):
         return None
@@ -198,5 +242,7 @@ def _figure(slip: Slip, at: int) -> tuple[float | None, int]:
         while slip.norm_at(last) in lists["figure_glue"] and not slip.stops(last):
             if slip.norm_at(last) in slip.language.numbers and value == 1:
                 value = slip.language.numbers[slip.norm_at(last)]
+            elif slip.norm_at(last) in lists["dozens"]:
+                value *= slip.language.numbers[slip.norm_at(last)]
             last += 1
     return value, last

@@ -1,5 +1,6 @@
 """A note read into feedback items, one for each craft aspect. Clauses and moments have rooms of their own."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -8,7 +9,7 @@ from graphs.interpreters.rules.clauses import Clause, clauses
 from graphs.interpreters.rules.irony import unmask
 from graphs.interpreters.rules.language import language, tell
 from graphs.interpreters.rules.parts import part_meant, picks_part, take_meant
-from graphs.interpreters.rules.preferences import preferred
+from graphs.interpreters.rules.preferences import compared, preferred
 from graphs.interpreters.rules.sharing import share
 from graphs.interpreters.rules.slates import takes_named
 from graphs.interpreters.rules.slip import Slip, spelt_right
@@ -25,6 +26,7 @@ _VERDICTS: dict[str, tuple[Intent, Sentiment, Verdict]] = {
 
 
 OPENING, CLOSING = ('"', "「", "『"), ('"', "」", "』")
+_MOST = 8  # comparisons that are looked at one by one
 QUOTED = 40  # words, in Japanese characters
 READ, PRESUMED = 0.7, 0.4  # how sure an item is whose words are known, and one that only names its aspect
 
@@ -52,15 +54,19 @@ def read(text: str, context: ReadingContext) -> NoteReading:
         return NoteReading(items=(_whole(slip, "none", "neutral", "off_topic"),), lang=tongue.code)
     _hush(slip)
     moments = timecodes(slip, context.take_length_s)
-    preference = preferred(slip)
+    preference, comparisons = preferred(slip), compared(slip)
     named = _takes(slip)
     cut = clauses(slip, moments)
     unmask(cut)
-    if preference is None and not any({"approve", "hold"} & c.judged for c in cut) and not _chats(slip):
+    if preference is None and not any({"approve", "hold"} & c.judged for c in cut) and not _chats(slip, cut):
         share(slip, cut)
+    for clause in cut:
+        if clause.chats:  # `three lunch boxes left over`
+            clause.strong = [(a, s) for a, s in clause.strong if a != "prompt_adherence"]
+            clause.weak = []
     heaps = _gather(slip, cut)
     if preference is not None:
-        _prefer(heaps, preference, [t for c in cut for t in c.topics])
+        _prefer(heaps, preference, comparisons, cut)
     verdict = next((v for v in _VERDICTS if any(v in c.judged for c in cut)), None)
     if verdict is None and picks_part(slip, cut, moments):
         verdict = "approve"
@@ -69,7 +75,8 @@ def read(text: str, context: ReadingContext) -> NoteReading:
         whole.said.add(verdict)
         whole.part = part_meant(slip, cut, moments, context.take_length_s) if verdict != "reject" else None
     ref = named[0] if len(named) == 1 else take_meant(slip) if verdict and not named else None
-    if _chats(slip) and set(heaps) == {"overall"} and heaps["overall"].said <= {"ask", "question"}:
+    idle = {"ask", "question", "praise", "fault"} if any(c.chats for c in cut) else {"ask", "question"}
+    if _chats(slip, cut) and set(heaps) == {"overall"} and heaps["overall"].said <= idle:
         heaps.clear()
     items = tuple(_item(slip, aspect, heap, ref) for aspect, heap in heaps.items() if heap.said)
     return NoteReading(items=items or (_whole(slip, "none", "neutral", "off_topic"),), lang=tongue.code)
@@ -107,8 +114,8 @@ def _takes(slip: Slip) -> list[int | str]:
     return [t for t in takes_named(slip) if t != "previous" or earlier]
 
 
-def _chats(slip: Slip) -> bool:
-    return any(h.field == "chatter" for h in slip.find(slip.language.kinds))
+def _chats(slip: Slip, cut: list[Clause]) -> bool:
+    return any(c.chats for c in cut) or any(h.field == "chatter" for h in slip.find(slip.language.kinds))
 
 
 def _gather(slip: Slip, cut: list[Clause]) -> dict[str, Heap]:
@@ -119,7 +126,7 @@ def _gather(slip: Slip, cut: list[Clause]) -> dict[str, Heap]:
     waiting = Clause(0, 0)
     for at, clause in enumerate(cut):
         aspects = [] if clause.empty else _aspects(clause, last, before)
-        if not aspects and clause.topics and (clause.severity or waiting.severity):
+        if not aspects and clause.topics and not clause.placed and (clause.severity or waiting.severity):
             aspects = [(a, {"fault"}) for a in dict.fromkeys(clause.topics)]
         if not aspects:
             _leftover(heaps, clause, [] if _leads(slip, cut, at) else before, waiting)
@@ -136,9 +143,29 @@ def _gather(slip: Slip, cut: list[Clause]) -> dict[str, Heap]:
         last, before = clause, [a for a, _ in aspects]
     if not heaps and (waiting.severe or any(c.severe for c in cut)):
         heaps["overall"] = Heap({"fault"}, [c for c in cut if c.severe], waiting.timecodes, waiting.severity)
-    if len(heaps) > 1 and "overall" in heaps and heaps["overall"].said == {"question"}:
-        del heaps["overall"]
+    _absorb(heaps)
     return heaps
+
+
+def _absorb(heaps: dict[str, Heap]) -> None:
+    """What is said of the whole beside an aspect is said of that aspect, unless it says the opposite."""
+    whole = heaps.get("overall")
+    if whole is None or len(heaps) == 1 or whole.said & _VERDICTS.keys():
+        return
+    others = [h for a, h in heaps.items() if a != "overall"]
+    judged = whole.said & {"praise", "fault"}
+    alike = [h for h in others if judged and judged <= h.said]
+    blamed = [h for h in others if "fault" in h.said]
+    if not (alike or not judged):
+        return
+    target = (alike or blamed or others)[-1]
+    if "ask" in whole.said and not blamed:
+        return
+    target.said |= whole.said & {"ask"}
+    target.clauses += whole.clauses
+    target.timecodes += whole.timecodes
+    target.severity = target.severity or whole.severity
+    del heaps["overall"]
 
 
 def _leads(slip: Slip, cut: list[Clause], at: int) -> bool:
@@ -171,7 +198,8 @@ def _aspects(clause: Clause, last: Clause | None, before: list[str]) -> list[tup
         for aspect, said in clause.strong:
             joined.setdefault(aspect, set()).add(said)
         extra = plain & {"question", "ask"}
-        return [(a, said | extra) for a, said in joined.items()]
+        first = next(iter(joined.values()))  # the same said of a second aspect only goes on about the first
+        return [(a, said | extra) for i, (a, said) in enumerate(joined.items()) if i == 0 or said != first]
     told = plain | {s for _, s in clause.weak}
     if not clause.topics and told and _pending(clause, last):
         return [(a, told) for a in before]
@@ -207,13 +235,27 @@ def _agrees(told: set[str], last: Clause) -> bool:
     return bool(told & {"praise", "fault"}) and told & {"praise", "fault"} == before & {"praise", "fault"}
 
 
-def _prefer(heaps: dict[str, Heap], preference: Preference, topics: list[str]) -> None:
-    """Put the preference where it belongs: on the one aspect that was compared, else on the whole."""
-    named = [a for a in heaps if a != "overall"] or list(dict.fromkeys(topics))
-    target = named[0] if len(named) == 1 else "overall"
-    heap = heaps.setdefault(target, Heap())
-    heap.preference = preference
-    heap.said.add("prefer")
+def _prefer(
+    heaps: dict[str, Heap], preference: Preference, comparisons: list[tuple[int, Preference]], cut: list[Clause]
+) -> None:
+    """Put the preference where it belongs: on the one aspect that was compared, else on the whole.
+
+    `A over B for the light. For the acting it's B over A.` are two.
+    """
+    starts = [c.first for c in cut]
+    parted: dict[str, Preference] = {}
+    for place, made in comparisons:
+        sentence = cut[bisect_right(starts, place) - 1].sentence
+        topics = {t for c in cut if c.sentence == sentence for t in c.topics} if len(comparisons) <= _MOST else set()
+        if len(topics) == 1 and made.over_take is not None:
+            parted.setdefault(topics.pop(), made)
+    if len(parted) < 2:
+        named = [a for a in heaps if a != "overall"] or list(dict.fromkeys(t for c in cut for t in c.topics))
+        parted = {named[0] if len(named) == 1 else "overall": preference}
+    for aspect, made in parted.items():
+        heap = heaps.setdefault(aspect, Heap())
+        heap.preference = made
+        heap.said.add("prefer")
 
 
 def _item(slip: Slip, aspect: str, heap: Heap, ref: int | str | None) -> NoteItem:

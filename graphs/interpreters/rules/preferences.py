@@ -10,17 +10,20 @@ _REACH = 6
 
 def preferred(slip: Slip) -> Preference | None:
     """The comparison of takes that the words make, if they make one. Claims nothing."""
-    hits = [h for h in slip.language.notes.find(slip.words, slip.taken) if h.field == "preference"]
-    best: Preference | None = None
-    for hit in hits:
+    found = compared(slip)
+    return next((made for _, made in found if made.over_take is not None), found[0][1] if found else None)
+
+
+def compared(slip: Slip) -> list[tuple[int, Preference]]:
+    """All comparisons of takes with the place of their words. Claims nothing."""
+    found = []
+    for hit in (h for h in slip.language.notes.find(slip.words, slip.taken) if h.field == "preference"):
         before = _take(slip, range(hit.first - 1, max(-1, hit.first - 1 - _REACH), -1))
         after = _take(slip, range(hit.last, min(len(slip.words), hit.last + _REACH)))
         made = _made(hit.value, before, after, _against(slip, hit.last))
-        if made is not None and (made.over_take is not None or best is None):
-            best = made
-            if made.over_take is not None:
-                break
-    return best
+        if made is not None:
+            found.append((hit.first, made))
+    return found
 
 
 def _made(value: str, before: TakeWord, after: TakeWord, against: TakeWord = None) -> Preference | None:

@@ -5,6 +5,7 @@ from typing import Any
 from graphs.crew.reading import ReadingContext
 from graphs.interpreters.rules.clauses import Clause
 from graphs.interpreters.rules.slip import Slip
+from graphs.interpreters.rules.terms import Hit
 
 LADDER = (
     "extreme_close_up", "close_up", "medium_close_up", "medium", "medium_wide", "full", "wide", "extreme_wide",
@@ -23,6 +24,10 @@ _ASPECT_OF = {
     "lens": "lens_focus", "focal_length_mm": "lens_focus", "t_stop": "lens_focus", "time_of_day": "lighting",
     "lighting": "lighting", "duration_s": "pacing", "dialogue": "dialogue", "audio": "sound", "style": "style_mood",
 }  # fmt: skip
+# crafts whose name names no thing to be seen
+_CRAFTS = (
+    "dialogue", "sound", "pacing", "camera_movement", "framing", "performance", "lighting", "lip_sync", "lens_focus",
+)  # fmt: skip
 _CUES = ("revision", "previous", "wider", "tighter", "correction", "request")
 
 
@@ -64,16 +69,21 @@ def changed(slip: Slip, stated: dict[str, Any], cut: list[Clause]) -> tuple[str,
             asked = [aspect for aspect in asked if aspect != "prompt_adherence"]
         weak = [aspect for aspect, said in clause.weak if said != "praise"]
         found += asked or (clause.topics if clause.topics else weak)
+    if stated.get("subject_keywords") and not any(w.norm in slip.language.lists["mends"] for w in slip.words):
+        found = [aspect for aspect in found if aspect != "prompt_adherence"]  # another thing, and not one put right
     things = stated.get("subject_keywords") or (stated.get("negatives") and not found)
     if things and "prompt_adherence" not in found:
         found.append("production_design")
     return tuple(dict.fromkeys(found))
 
 
+def _asks_of(hit: Hit) -> bool:
+    """Whether it asks, or names a craft and no thing: `the accent` in `with the accent toned down`."""
+    return hit.value.removeprefix("else_") in ("ask", "keep") or (hit.value == "topic" and hit.field in _CRAFTS)
+
+
 def asking(slip: Slip) -> list[tuple[int, int]]:
     """Words that ask for the change and name nothing for the picture: `redo`, `slower`, `keep the rest`."""
     kinds = [h for h in slip.language.kinds.find(slip.words, slip.taken) if h.field in _CUES]
-    notes = [
-        h for h in slip.language.notes.find(slip.words, slip.taken) if h.value.removeprefix("else_") in ("ask", "keep")
-    ]
+    notes = [h for h in slip.language.notes.find(slip.words, slip.taken) if _asks_of(h)]
     return [(h.first, h.last) for h in (*kinds, *notes)]

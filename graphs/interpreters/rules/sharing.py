@@ -12,6 +12,8 @@ def share(slip: Slip, cut: list[Clause]) -> None:
     """Let clauses share their judgements, then presume those that no word tells. Changes the clauses in place."""
     _merge(cut)
     _enumerate(slip, cut)
+    _head(slip, cut)
+    _wonder(cut)
     _presume(cut)
 
 
@@ -41,8 +43,30 @@ def _enumerate(slip: Slip, cut: list[Clause]) -> None:
             continue
         said = {s for _, s in [*clause.strong, *clause.weak]} | clause.judged
         named = {a for a, _ in [*clause.strong, *clause.weak]} | set(clause.topics)
-        if said & {"praise", "fault"} and named and (not following.open or named & set(following.topics)):
+        if said == {"ask"} and slip.norm_at(clause.last) in listing:
+            following.judged.add("ask")
+        elif said & {"praise", "fault"} and named and (not following.open or named & set(following.topics)):
             following.judged |= said & {"praise", "fault"}
+
+
+def _head(slip: Slip, cut: list[Clause]) -> None:
+    """A heading names what follows: `Continuity: blue tie when he enters, red when he sits`."""
+    heading: Clause | None = None
+    for clause in cut:
+        if heading and clause.sentence == heading.sentence and not clause.told and clause.open:
+            clause.topics, clause.judged, clause.presumed = heading.topics[:1], {"fault"}, True
+        elif clause.topics and not clause.told and slip.norm_at(clause.last) == ":":
+            heading = clause
+        else:
+            heading = None
+
+
+def _wonder(cut: list[Clause]) -> None:
+    """What a sentence that ends in a question mark names and does not judge is asked about."""
+    asking = {c.sentence for c in cut if c.asks_back}
+    for clause in cut:
+        if clause.sentence in asking and clause.topics and not clause.told:
+            clause.judged.add("question")
 
 
 def _presume(cut: list[Clause]) -> None:
@@ -51,7 +75,7 @@ def _presume(cut: list[Clause]) -> None:
     Not where the next clause goes on about it: `light: gorgeous`.
     """
     for at, clause in enumerate(cut):
-        following = cut[at + 1] if at + 1 < len(cut) else None
+        following = next((c for c in cut[at + 1 : at + 3] if c.told or c.topics), None)
         goes_on = following is not None and following.sentence == clause.sentence and not following.contrast
         if clause.told or not clause.topics or clause.placed or not clause.open or clause.asks_back:
             continue

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from graphs.interpreters.rules.naming import ends_name, noun_before
 from graphs.interpreters.rules.slip import Slip
+from graphs.interpreters.rules.talk import talk
 from graphs.interpreters.rules.words import norm
 from graphs.vocabulary.requests import Line
 
@@ -20,6 +21,10 @@ _CUE = re.compile(
     r"(?:^|(?<=\n)|(?<=[.!?] )(?=[A-Z]{2}))[ \t>*-]*(?P<who>[^\W\d_](?:[^\W_]|[ .'/#-]){0,28}?)[ \t]*"
     r"(?:\((?P<off>[^()\n]{1,24})\))?[ \t]*[:\uff1a][ \t]*(?P<said>[^\n]{1,500}?)"
     r"(?=[ \t]*(?:\n|\Z)|[ \t]+[A-Z]{2}[A-Z .'#-]{0,24}(?:\([^()\n]{1,24}\))?:)"
+)
+_UNDER = re.compile(
+    r"(?:^|(?<=\n))[ \t]*(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ0-9 .'-]{1,28})[ \t]*(?:\((?P<off>[^()\n]{1,24})\))?[ \t]*\n"
+    r"(?:[ \t]*\([^()\n]{1,40}\)[ \t]*\n)?[ \t]*(?P<said>[^\n(]{1,300})"
 )
 _NAME = re.compile(r"[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я0-9 .'#/-]*$")
 _KANJI = re.compile(r"[\u30a1-\u30ff\u4e00-\u9fff]")
@@ -58,17 +63,25 @@ def spoken(slip: Slip) -> list[Spoken]:
 def _cues(slip: Slip) -> list[re.Match[str]]:
     """Lines that a screenplay would give to a speaker: `Mara: I'm here.`; labels such as `Lens:` are none."""
     kept = []
-    matches = list(_CUE.finditer(slip.passage.text))
+    matches = [*_CUE.finditer(slip.passage.text), *_UNDER.finditer(slip.passage.text)]
     lists = slip.language.lists
     named = [m for m in matches if _speaks(m["who"].strip(), lists["labels"], lists["off"])]
     for match in named:
         who, said = match["who"].strip(), match["said"].strip()
         shout = bool(_NAME.match(who)) and len(who) > 1
+        if match.re is _UNDER and not _under_a_name(who, said, lists["not_people"]):
+            continue
         if not said or said[0] in '"\u300c\u300e' or (said[0] == "'" and said[-1:] == "'"):
             continue
         if shout or match["off"] or len(named) > 1 or (who[0].isupper() and len(who.split()) <= 2):
             kept.append(match)
     return kept
+
+
+def _under_a_name(who: str, said: str, not_people: frozenset[str]) -> bool:
+    """Whether a line stands under a character's name and not under a heading such as `INT. BAR - NIGHT`."""
+    named = not any(norm(w.strip(".")) in not_people for w in who.split()) and "." not in who and " - " not in who
+    return named and not said.isupper() and said[-1:] in ".?!"
 
 
 def _speaks(who: str, labels: frozenset[str], off: frozenset[str]) -> bool:
@@ -82,7 +95,7 @@ def _from_cue(match: re.Match[str]) -> Spoken:
     who = match["who"].strip()
     speaker = None if norm(who) in ("vo", "v.o", "v.o.", "os", "o.s.", "voiceover") else who
     said = match["said"].strip()
-    return Spoken(match.start(), match.end(), Line(speaker=speaker, line=said.strip('"')))
+    return Spoken(match.start(), match.end(), Line(speaker=speaker, line=said.strip('"').lstrip("- ")))
 
 
 def _from_quotes(slip: Slip, match: re.Match[str], before: list[Spoken]) -> Spoken | None:
@@ -225,8 +238,9 @@ def reported(slip: Slip, found: list[Spoken]) -> list[Spoken]:
     """
     lists = slip.language.lists
     made = []
+    aside = talk(slip)
     for at in range(1, len(slip.words) - 1):
-        if slip.norm_at(at) not in lists["tells"] or slip.taken[at] or slip.stops(at - 1):
+        if slip.norm_at(at) not in lists["tells"] or slip.taken[at] or slip.stops(at - 1) or aside[at]:
             continue
         first = at + 1
         while first < at + 3 and slip.norm_at(first) in lists["told"]:

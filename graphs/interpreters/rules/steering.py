@@ -3,12 +3,17 @@
 A message need not be in the language that it seems to be in; the ways to steer are data (kinds.toml).
 """
 
+import re
 from collections.abc import Sequence
 
 from graphs.interpreters.rules.language import steering
 from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.words import Word
 
+# marks that pretend to come from the machinery; brackets mean choices in the data files
+_PRETENDED = re.compile(
+    r"[\[<][\[|/ ]*(?:system|inst|admin|override|assistant|instructions?|im_start)\b[^\]>\n]{0,40}[\]>]", re.I
+)
 _REACH = 7  # words between one slot and the next
 _TEXT_REACH = 24  # characters, where words are not parted by spaces
 
@@ -18,6 +23,8 @@ def injected(slip: Slip) -> bool:
     others."""
     quoted = [False] * len(slip.words) if all(slip.taken) else list(slip.taken)
     as_written = slip.passage.words if len(slip.passage.words) == len(slip.words) else slip.words
+    if _PRETENDED.search(slip.passage.text):
+        return True
     return _steers(slip, slip.words, quoted) or _steers(slip, as_written, quoted) or _steers_unparted(slip, quoted)
 
 

@@ -4,24 +4,68 @@ A thing is a stretch of words between small words, verbs and marks; the lists of
 """
 
 from graphs.interpreters.rules.slip import Slip, runs
+from graphs.interpreters.rules.talk import talk
 from graphs.interpreters.rules.words import norm
 
 LONGEST = 6
 MOST = 12
 
 
-def subjects(slip: Slip) -> list[str]:
-    """The things named among the free words, in order, each once, each at most six words."""
+def subjects(slip: Slip, *, revises: bool = False) -> list[str]:
+    """The things named among the free words, in order, each once, each at most six words.
+
+    A revision names only what it adds or takes; talk beside the shot names nothing.
+    """
     found: list[str] = []
     japanese = slip.language.code == "ja"
+    beside = talk(slip)
     for first, last in runs(slip):
+        if beside[first] and not revises:
+            continue
         for start, end in _kanji(slip, first, last) if japanese else _things(slip, first, last):
+            if revises and not japanese and not _brought_in(slip, start):
+                continue
             said = slip.said(start, end)
-            if said.lower() not in (f.lower() for f in found):
+            if not _said_before(said, found) and not _to_be_read(slip, start, said):
                 found.append(said)
             if len(found) == MOST:
                 return found
     return found
+
+
+def _said_before(said: str, found: list[str]) -> bool:
+    """Whether a thing was named before, alone or within more words: `gate` after `garden gate`."""
+    words = said.lower().split()
+    earlier = [f.lower() for f in found]
+    return said.lower() in earlier or any(
+        (words[-1:] == f.split()[-1:] and set(words) <= set(f.split())) or (not f.isascii() and f.endswith(said))
+        for f in earlier
+    )
+
+
+def _to_be_read(slip: Slip, at: int, said: str) -> bool:
+    """Whether it is lettering: `title card reads SEVEN DAYS EARLIER`."""
+    if not said.isupper() or slip.passage.text.isupper():
+        return False
+    before = [slip.norm_at(i) for i in range(max(0, at - 4), at)]
+    lists = slip.language.lists
+    return any(w in lists["written"] for w in before) and any(
+        w in lists["written"] | lists["says"] for w in before[-2:]
+    )
+
+
+def _brought_in(slip: Slip, at: int) -> bool:
+    """Whether a revision brings the thing at `at` in: `with rain`, `a red coat`, `and snow`; a sentence's start is not
+    enough."""
+    lists = slip.language.lists
+    before = at - 1
+    while before >= 0 and slip.norm_at(before) in lists["determiners"]:
+        before -= 1
+    if before < at - 1:
+        return slip.norm_at(at) not in lists["slight"]
+    if before >= 0 and slip.taken[before]:
+        return True
+    return slip.norm_at(before) in lists["prepositions"] or slip.norm_at(before) in lists["and"] or slip.stops(before)
 
 
 def _things(slip: Slip, first: int, last: int) -> list[tuple[int, int]]:

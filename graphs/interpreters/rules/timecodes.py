@@ -9,9 +9,11 @@ from graphs.interpreters.rules.slip import Slip
 from graphs.vocabulary.notes import Timecode
 
 FPS = 24.0
-_STAMP = r"\d{1,2}:\d{2}:\d{2}[:;.]\d{2}|\d{1,2}:\d{2}:\d{2}|\d{1,2}:\d{2}(?:\.\d{1,2})?|(?<!\d):\d{2}"
+_STAMP = (
+    r"\d{1,2}:\d{2}:\d{2}[:;.]\d{2}|\d{1,2}:\d{2}:\d{2}|\d{1,2}:\d{2}(?:\.\d{1,2})?|\d{1,2}'\d{2}(?!\d)|(?<!\d):\d{2}"
+)
 _CLOCKED = re.compile(
-    rf"(?<![\d:.])({_STAMP})(?![\d:])(?:\s*(-|~|to|till|until|bis|à|a|hasta|から|and|et|und|y|と)\s*({_STAMP})(?![\d:]))?"
+    rf"(?<![\d:.])({_STAMP})(?![\d:])(?:\s*(-|~|to|through|thru|till|until|bis|à|a|hasta|から|and|et|und|y|と)\s*({_STAMP})(?![\d:]))?"
 )
 _PAIRING = ("and", "et", "und", "y", "と")  # two moments, unless "between" them: `at 0:02 and 0:05`
 _BETWEEN = ("between", "entre", "zwischen")
@@ -62,7 +64,7 @@ def _time_of_day(slip: Slip, stamp: str, first: int, last: int) -> bool:
 
 def _seconds(stamp: str) -> tuple[float | None, float | None]:
     """(seconds, frame rate assumed) of a stamp; None where it is no time. An hour is the burn-in's own start."""
-    parts = re.split(r"[:;]", stamp.replace(".", ":") if stamp.count(":") == 2 else stamp)
+    parts = re.split(r"[:;']", stamp.replace(".", ":") if stamp.count(":") == 2 else stamp)
     if len(parts) == 4:
         hours, minutes, seconds, frames = (int(p) for p in parts)
         if frames >= FPS:
@@ -84,13 +86,25 @@ def _counted(slip: Slip, at: int) -> tuple[int, Timecode] | None:
         and slip.words[at].kind == "word"
         and (len(word) > 1 or slip.norm_at(at + 1).isdigit())
     ):
-        return _frames(slip, at)
+        return _frames(slip, at, at + 1 + (slip.norm_at(at + 1) == "."))
+    if (
+        slip.language.lists["place_markers"]
+        and (unit := _frame_word(slip, at))
+        and (found := _frames(slip, at, at + unit))
+    ):
+        return found
     if (value := _figure(slip, at)) and slip.words[at].kind == "number" and (unit := _frame_word(slip, at + 1)):
         last = at + 1 + unit
         if slip.norm_at(last) in lists["moment_follows"] or slip.norm_at(at - 1) in lists["unit_at"]:
             return last, Timecode(in_s=round(value / FPS, 3), raw=slip.said(at, last), fps_assumed=FPS)
-    if word in lists["unit_seconds"] and len(word) > 2 and (value := _figure(slip, at + 1)) is not None:
-        return at + 2, Timecode(in_s=value, raw=slip.said(at, at + 2))
+    if word in lists["unit_seconds"] and len(word) > 2 and slip.words[at].kind == "word":
+        place = at + 1 + (slip.norm_at(at + 1) == ".")
+        if (value := _figure(slip, place)) is not None:
+            end = _figure(slip, _beyond(slip, place + 1))
+            if end is not None and end > value:
+                last = _beyond(slip, place + 1) + 1
+                return last, Timecode(in_s=value, out_s=end, raw=slip.said(at, last))
+            return place + 1, Timecode(in_s=value, raw=slip.said(at, place + 1))
     if word in lists["opening"] and (opening := _opening(slip, at)):
         return opening
     return _second(slip, at)
@@ -111,6 +125,8 @@ def _opening(slip: Slip, at: int) -> tuple[int, Timecode] | None:
     """`the first 2 seconds`, `les quatre premières secondes`, `最初の4秒`: (place after it, the range)."""
     lists = slip.language.lists
     last = at + 1
+    if slip.norm_at(last) in lists["unit_seconds"] and len(slip.norm_at(last)) > 2:
+        return last + 1, Timecode(in_s=0, out_s=1, raw=slip.said(at, last + 1))
     while last - at < 3 and slip.norm_at(last) in lists["moment_glue"]:
         last += 1
     if (value := _figure(slip, last)) and slip.norm_at(last + 1) in lists["unit_seconds"]:
@@ -129,20 +145,42 @@ def _second(slip: Slip, at: int) -> tuple[int, Timecode] | None:
     value = _figure(slip, first)
     if value is None:
         return None
-    last = first + 1 + (slip.norm_at(first + 1) in lists["ordinal_end"] and slip.words[first + 1].glued)
+    last = first + 1 + (_place(slip, first + 1) in lists["ordinal_end"] and slip.words[first + 1].glued)
     unit = slip.norm_at(last) in lists["unit_seconds"]
     last += unit
-    if slip.norm_at(last) in lists["span_to"] and (end := _figure(slip, last + 1)) is not None and end > value:
-        close = last + 2
+    if (end := _figure(slip, _beyond(slip, last))) is not None and end > value:
+        close = _beyond(slip, last) + 1
         if slip.norm_at(close) in lists["unit_seconds"]:
             return close + 1, Timecode(in_s=value, out_s=end, raw=slip.said(at, close + 1))
     if unit and (ended := _till(slip, last)) is not None and ended[1] > value:
         return ended[0], Timecode(in_s=value, out_s=ended[1], raw=slip.said(at, ended[0]))
     follows = unit and slip.norm_at(last) in lists["moment_follows"]
     heads = unit and slip.stops(at - 1) and slip.norm_at(last) in (":", "-")
-    if unit and (led or follows or heads):
+    if unit and (led or follows or heads or _short(slip, first, last)):
         return last + follows, Timecode(in_s=value, raw=slip.said(at, last))
     return None
+
+
+def _place(slip: Slip, at: int) -> str:
+    """The word at `at`, if there is one."""
+    return slip.norm_at(at) or " "
+
+
+def _beyond(slip: Slip, at: int) -> int:
+    """Where the end of a range stands: after `to`, and after an article (`entre los 2 y los 4`); -1 where none does."""
+    lists = slip.language.lists
+    if slip.norm_at(at) not in lists["span_to"]:
+        return -1
+    return at + 2 if slip.norm_at(at + 1) in lists["moment_glue"] else at + 1
+
+
+def _short(slip: Slip, first: int, last: int) -> bool:
+    """Whether `3s`, `1.5 sec` by itself is a moment: not `hold 2s`, `another 3 s`, `2s longer`."""
+    lists = slip.language.lists
+    if slip.words[first].kind != "number" or not 0 < len(slip.norm_at(last - 1)) <= 4:
+        return False
+    before = {slip.norm_at(first - 1), slip.norm_at(first - 2)}
+    return not before & lists["lasting"] and slip.norm_at(last) not in lists["lasting_after"]
 
 
 def _till(slip: Slip, at: int) -> tuple[int, float] | None:
@@ -151,20 +189,31 @@ def _till(slip: Slip, at: int) -> tuple[int, float] | None:
     last = at
     while last - at < 2 and slip.norm_at(last) in lists["span_to"]:
         last += 1
-    end = _figure(slip, last) if last > at else None
-    if end is None or slip.norm_at(last + 1) not in lists["unit_seconds"]:
-        return None
-    return last + 2, end
+    if last == at and slip.norm_at(at).isdigit() and slip.passage.text[slip.words[at].start - 1] in "-~":
+        return _close(slip, at)  # `2s-4s`: a hyphen between two words is none of them
+    return _close(slip, last) if last > at else None
 
 
-def _frames(slip: Slip, at: int) -> tuple[int, Timecode] | None:
-    start = _figure(slip, at + 1)
-    if start is None or slip.words[at + 1].kind != "number":
+def _close(slip: Slip, at: int) -> tuple[int, float] | None:
+    end = _figure(slip, at)
+    if end is None or slip.norm_at(at + 1) not in slip.language.lists["unit_seconds"]:
         return None
-    if slip.norm_at(at + 2) in slip.language.lists["span_to"] and (end := _figure(slip, at + 3)) and end > start:
-        raw = slip.said(at, at + 4)
-        return at + 4, Timecode(in_s=round(start / FPS, 3), out_s=round(end / FPS, 3), raw=raw, fps_assumed=FPS)
-    return at + 2, Timecode(in_s=round(start / FPS, 3), raw=slip.said(at, at + 2), fps_assumed=FPS)
+    return at + 2, end
+
+
+def _frames(slip: Slip, at: int, place: int) -> tuple[int, Timecode] | None:
+    """`frame 48`, `f72-f96`, `frames 40 to 60`; the first figure stands at `place`."""
+    lists = slip.language.lists
+    start = _figure(slip, place)
+    if start is None or slip.words[place].kind != "number":
+        return None
+    last = place + 1
+    until = last + (slip.norm_at(last) in lists["span_to"])
+    until += slip.norm_at(until) in lists["unit_frames"]
+    if until > last and (end := _figure(slip, until)) and end > start:
+        raw = slip.said(at, until + 1)
+        return until + 1, Timecode(in_s=round(start / FPS, 3), out_s=round(end / FPS, 3), raw=raw, fps_assumed=FPS)
+    return last, Timecode(in_s=round(start / FPS, 3), raw=slip.said(at, last), fps_assumed=FPS)
 
 
 def _figure(slip: Slip, at: int) -> float | None:
