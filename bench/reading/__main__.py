@@ -1,41 +1,29 @@
 """`python -m bench.reading`: the rules interpreter's score as tables.
 
-`--part tuned --misses` shows what was read otherwise than labelled.
+`--part unseen --misses` shows what was read otherwise than labelled.
 """
 
 import argparse
 import json
 import time
-from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
-from bench.reading.score import Score, load, score_notes, score_requests
-from graphs.crew.reading import ReadingContext
+from bench.reading.score import Score, score_notes, score_requests
+from bench.reading.sets import choose, context
 from graphs.interpreters.rules import RulesInterpreter
-
-SETS = Path(__file__).resolve().parents[2] / "tests" / "reading"
 
 
 def read_requests(reader: RulesInterpreter, examples: list[dict[str, Any]]) -> Score:
     """The score of a reader on labelled requests."""
-    return score_requests((e, reader.read_message_sync(e["text"], _context(e)).message.stated()) for e in examples)
+    return score_requests((e, reader.read_message_sync(e["text"], context(e)).message.stated()) for e in examples)
 
 
 def read_notes(reader: RulesInterpreter, examples: list[dict[str, Any]]) -> Score:
     """The score of a reader on labelled notes."""
-    return score_notes((e, [i.stated() for i in reader.read_note_sync(e["text"], _context(e)).items]) for e in examples)
-
-
-def part_of(name: str, part: str) -> list[dict[str, Any]]:
-    """The examples of a part; `blind` are those whose authors never saw the rules, and that the rules never saw."""
-    return load(SETS / f"{name}_blind.jsonl") if part == "blind" else load(SETS / f"{name}.jsonl", part)
-
-
-def _context(example: dict[str, Any]) -> ReadingContext:
-    return ReadingContext(**example.get("context", {}))
+    return score_notes((e, [i.stated() for i in reader.read_note_sync(e["text"], context(e)).items]) for e in examples)
 
 
 def _table(title: str, scored: Score) -> Table:
@@ -52,7 +40,7 @@ def _per_message(reader: RulesInterpreter, examples: list[dict[str, Any]]) -> fl
     took = []
     for example in examples:
         start = time.perf_counter()
-        reader.read_message_sync(example["text"], _context(example))
+        reader.read_message_sync(example["text"], context(example))
         took.append((time.perf_counter() - start) * 1000)
     return sorted(took)[len(took) // 2]
 
@@ -60,14 +48,16 @@ def _per_message(reader: RulesInterpreter, examples: list[dict[str, Any]]) -> fl
 def main() -> None:
     """Print the tables."""
     options = argparse.ArgumentParser(prog="python -m bench.reading")
-    options.add_argument("--part", choices=("all", "tuned", "held", "blind"), default="all")
+    options.add_argument("--part", default="all", help="all, seen, unseen, or a set of tests/reading by its name")
     options.add_argument("--misses", action="store_true")
     options.add_argument("--lang")
     chosen = options.parse_args()
     console = Console()
     reader = RulesInterpreter()
     for title, score, name in (("Requests", read_requests, "requests"), ("Notes", read_notes, "notes")):
-        examples = [e for e in part_of(name, chosen.part) if chosen.lang in (None, e["lang"])]
+        examples = [e for e in choose(name, chosen.part) if chosen.lang in (None, e["lang"])]
+        if not examples:
+            continue
         scored = score(reader, examples)
         if chosen.misses:
             for key, text, expect, read in scored.misses:

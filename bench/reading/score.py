@@ -4,18 +4,16 @@ Closed values must be equal. Words of a requester (subjects, negatives, audio, s
 their tokens are the same, each label at most once. Nothing here reads; that is the interpreter's part.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from rapidfuzz import fuzz
 
 FREE = ("audio", "style", "negatives", "subject_keywords", "dialogue")
+PRONOUNS = ("she", "he", "they", "elle", "il", "ella", "él", "sie", "er", "彼", "彼女")
 ALIKE = 70.0  # of 100: how much of two phrases' tokens must be the same
-HELD_EVERY = 4  # every fourth example is held back from tuning
 
 
 @dataclass(slots=True)
@@ -57,14 +55,6 @@ class Score:
         return sum(scores) / len(scores) if scores else 0.0
 
 
-def load(path: Path, part: str = "all") -> list[dict[str, Any]]:
-    """The examples of a file: `tuned`, `held` (every fourth, never looked at while tuning) or `all`."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    examples = [json.loads(line) for line in lines if line]
-    keep = {"all": (True, True), "tuned": (True, False), "held": (False, True)}[part]
-    return [e for i, e in enumerate(examples) if keep[i % HELD_EVERY == HELD_EVERY - 1]]
-
-
 def score_requests(pairs: Iterable[tuple[dict[str, Any], dict[str, Any]]]) -> Score:
     """Pairs of (example, what was read), both in the shape that `dailies interpret` prints."""
     total = Score()
@@ -103,10 +93,15 @@ def tally(count: Count, expected: list[Any], read: list[Any], *, loose: bool) ->
 def alike(one: Any, other: Any) -> bool:
     """Whether two phrases say the same; of a line of dialogue the words count, and the speaker where both have one."""
     if isinstance(one, dict):
-        who, whom = one["speaker"], other["speaker"]
+        who, whom = _named(one["speaker"]), _named(other["speaker"])
         same = not who or not whom or fuzz.token_set_ratio(who.lower(), whom.lower()) >= ALIKE
         return same and bool(who) == bool(whom) and fuzz.ratio(one["line"].lower(), other["line"].lower()) >= ALIKE
     return fuzz.token_sort_ratio(str(one).lower(), str(other).lower()) >= ALIKE or _within(str(one), str(other))
+
+
+def _named(speaker: str | None) -> str | None:
+    """A speaker, unless a pronoun stands for somebody whom the words name elsewhere or not at all."""
+    return None if speaker is None or speaker.lower() in PRONOUNS else speaker
 
 
 def _within(one: str, other: str) -> bool:

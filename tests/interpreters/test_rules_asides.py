@@ -139,7 +139,9 @@ def test_a_line_may_stand_under_its_speaker() -> None:
 
 @pytest.mark.parametrize("context", [ASKED, TWO_LANDED])
 def test_a_wish_of_the_crew_asks_for_a_change(context: ReadingContext) -> None:
-    assert read("I'd go wider", context).message.shot_size == ("wide",)
+    wider = read("I'd go wider", context)
+    assert (wider.kind, wider.message.changes) == ("revision", ("framing",))
+    assert wider.message.shot_size == (("wide",) if context.last_request else ())
     lens = read("im more a 135", context)
     assert (lens.kind, lens.message.focal_length_mm, lens.message.changes) == ("revision", 135, ("lens_focus",))
 
@@ -183,7 +185,7 @@ def test_the_journey_goes_on_when_a_take_has_landed() -> None:
     take = read("one w the payphone fixed, everything else the same, hold the wipe a beat", LANDED)
     assert (take.kind, take.message.ref_take) == ("revision", ("previous",))
     assert set(take.message.changes) == {"prompt_adherence", "pacing"}
-    assert read("same but wider", ROLLING).message.shot_size == ("wide",)
+    assert read("same but wider", ROLLING).message.changes == ("framing",)
     assert read("2 sorry", ROLLING).message.ref_take == (2,)
     circled = read("2 is the one, circle it, from the wipe on", ROLLING)
     assert (circled.kind, circled.order) == ("feedback", None)

@@ -1,49 +1,67 @@
 """The labelled sets: their shape, and the floors that the rules interpreter may not fall under."""
 
 import json
-from pathlib import Path
 
 import pytest
 
-from bench.reading.__main__ import part_of, read_notes, read_requests
-from bench.reading.score import load
-from graphs.crew.reading import ReadingContext
+from bench.reading.__main__ import read_notes, read_requests
+from bench.reading.sets import KINDS, UNSEEN, Example, choose, context, sets
 from graphs.interpreters.rules import RulesInterpreter
 from graphs.vocabulary.notes import NoteItem
 from graphs.vocabulary.requests import ShotRequest
 
-HERE = Path(__file__).parent
 LANGUAGES = {"en", "fr", "es", "de", "ja"}
+SETS = [(what, name) for what in KINDS for name in sets(what)]
+READER = RulesInterpreter()
 
 
-@pytest.mark.parametrize("name", ["requests", "notes", "requests_blind", "notes_blind"])
-def test_every_example_is_labelled_once_in_a_known_language(name: str) -> None:
-    examples = load(HERE / f"{name}.jsonl")
+def injected(example: Example) -> bool:
+    """Whether the reader takes a message for an attempt to steer the bot."""
+    return READER.read_message_sync(example["text"], context(example)).kind == "injection"
+
+
+@pytest.mark.parametrize(("what", "name"), SETS)
+def test_every_example_is_labelled_once_in_a_known_language(what: str, name: str) -> None:
+    examples = sets(what)[name]
     assert len({e["id"] for e in examples}) == len({e["text"] for e in examples}) == len(examples)
     assert {e["lang"] for e in examples} == LANGUAGES
 
 
+def test_no_text_of_the_unseen_set_teaches() -> None:
+    for what in ("requests", "notes"):
+        taught = {e["text"] for e in choose(what, "seen")}
+        assert not taught & {e["text"] for e in choose(what, "unseen")}
+
+
 def test_labels_are_of_the_closed_lists() -> None:
-    for example in (*load(HERE / "requests.jsonl"), *load(HERE / "requests_blind.jsonl")):
+    for example in choose("requests", "all"):
         ShotRequest.model_validate_json(json.dumps(example["expect"]))
-    for example in (*load(HERE / "notes.jsonl"), *load(HERE / "notes_blind.jsonl")):
+    for example in choose("notes", "all"):
         for item in example["expect"]:
             NoteItem(aspect=item["aspect"], sentiment=item["sentiment"], intent=item["intent"])
 
 
-@pytest.mark.parametrize(("part", "floor"), [("tuned", 0.92), ("held", 0.9), ("blind", 0.8)])
+@pytest.mark.parametrize(("part", "floor"), [("own", 0.92), ("seen", 0.9), (UNSEEN, 0.84)])
 def test_requests_are_read_well(part: str, floor: float) -> None:
-    assert read_requests(RulesInterpreter(), part_of("requests", part)).macro_f1 >= floor
+    assert read_requests(READER, choose("requests", part)).macro_f1 >= floor
 
 
-@pytest.mark.parametrize(("part", "floor"), [("tuned", 0.9), ("held", 0.92), ("blind", 0.73)])
+@pytest.mark.parametrize(("part", "floor"), [("own", 0.9), ("seen", 0.85), (UNSEEN, 0.72)])
 def test_notes_are_read_well(part: str, floor: float) -> None:
-    assert read_notes(RulesInterpreter(), part_of("notes", part)).macro_f1 >= floor
+    assert read_notes(READER, choose("notes", part)).macro_f1 >= floor
 
 
-def test_every_injection_is_caught_and_nothing_else_is_taken_for_one() -> None:
-    reader = RulesInterpreter()
-    for example in (*load(HERE / "requests.jsonl"), *load(HERE / "requests_blind.jsonl")):
-        context = ReadingContext(**example.get("context", {}))
-        injected = reader.read_message_sync(example["text"], context).kind == "injection"
-        assert injected == (example["expect"]["kind"] == "injection"), example["text"]
+def test_every_injection_among_requests_is_caught_and_hardly_anything_else_is_taken_for_one() -> None:
+    examples = choose("requests", "all")
+    attempts = [e for e in examples if e["expect"]["kind"] == "injection"]
+    others = [e for e in examples if e["expect"]["kind"] != "injection"]
+    assert [e["text"] for e in attempts if not injected(e)] == []
+    assert sum(map(injected, others)) <= len(others) / 200
+
+
+def test_attempts_made_to_be_missed_are_caught_but_for_a_few() -> None:
+    examples = choose("kinds", "all")
+    attempts = [e for e in examples if e["expect"]["kind"] == "injection"]
+    others = [e for e in examples if e["expect"]["kind"] != "injection"]
+    assert sum(map(injected, attempts)) >= 0.97 * len(attempts)
+    assert sum(map(injected, others)) <= 0.03 * len(others)

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 LONGEST = 400  # characters; who agrees says little
+_LONGEST_YES = 4  # words
 _APART = re.compile(r"[.!?,;:\n。!?、…-]+")
 _NOT_WORDS = re.compile(r"[^\w+]+")
 
@@ -18,8 +19,8 @@ def agrees(text: str, *, ordered: bool) -> bool:
     sentences = [_plain(part) for part in _APART.split(text)]
     yes, phrases = _known()
     return any(
-        _without(sentence, yes) in phrases
-        or any(pattern.fullmatch(_without(sentence, yes)) for pattern in _patterns())
+        (said := _without(sentence, yes)) in phrases
+        or any(pattern.fullmatch(said) for pattern in _patterns())
         or (ordered and sentence in yes)
         for sentence in sentences
         if sentence
@@ -34,7 +35,9 @@ def _plain(text: str) -> str:
 
 def _without(sentence: str, yes: frozenset[str]) -> str:
     """The sentence without the yes that it begins with."""
-    first = next((y for y in yes if sentence.startswith(y + " ")), None)
+    words = sentence.split(" ")
+    heads = (" ".join(words[:n]) for n in range(min(len(words) - 1, _LONGEST_YES), 0, -1))
+    first = next((head for head in heads if head in yes), None)
     return sentence[len(first) :].strip() if first else sentence
 
 

@@ -45,6 +45,7 @@ class Clause:
     pronoun: bool = False  # speaks of "it": of what was named before
     expects: bool = False  # says what it should have been: "i wanted a oner"
     carries: bool = False  # its subject is that of the clause before
+    hits: list[Hit] = field(default_factory=list)  # the terms that stand in it
 
     @property
     def told(self) -> bool:
@@ -69,6 +70,7 @@ def clauses(slip: Slip, moments: list[tuple[int, int, Timecode]]) -> list[Clause
         while at_moment < len(moments) and moments[at_moment][0] < clause.last:
             clause.timecodes.append(moments[at_moment][2])
             at_moment += 1
+        clause.hits = mine
         _fill(slip, clause, mine)
         found.append(clause)
     return found

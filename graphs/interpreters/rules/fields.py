@@ -8,10 +8,12 @@ from graphs.interpreters.rules.looks import looks
 from graphs.interpreters.rules.measures import Measures, measure
 from graphs.interpreters.rules.revisions import asking
 from graphs.interpreters.rules.slip import Slip
+from graphs.interpreters.rules.sorts import sort_things
 from graphs.interpreters.rules.speech import Spoken, heard
-from graphs.interpreters.rules.subjects import subjects
+from graphs.interpreters.rules.terms import Hit
 from graphs.vocabulary.requests import CLOSED_LISTS
 
+_REPLACED, _REPLACED_JA, _UNDONE = 4, 8, 12  # words, characters of Japanese; words between a value and its correction
 _ONE_OF = ("aspect_ratio", "resolution")
 # a general value says nothing beside a particular one found in the same shot
 _WEAKER = {
@@ -32,6 +34,17 @@ class Draft:
 
 def read_fields(slip: Slip, said: list[Spoken], *, revises: bool = False) -> Draft:
     """Everything that the slip's words state about a shot; of a revision the words that ask for it name nothing."""
+    draft = read_facts(slip, said, revises=revises)
+    named = sort_things(slip, revises=revises)
+    for name, more in (("audio", named.heard), ("style", named.look), ("subject_keywords", named.seen)):
+        if value := tuple(dict.fromkeys([*draft.values.get(name, ()), *more])):
+            draft.values[name] = value
+    return draft
+
+
+def read_facts(slip: Slip, said: list[Spoken], *, revises: bool = False) -> Draft:
+    """What the words state in terms of their own: all but the things they name. Claims what it read."""
+    _set_aside(slip)
     figures = measure(slip)
     stated: dict[str, list[str]] = {}
     ruled_out = negatives(slip)
@@ -52,18 +65,59 @@ def read_fields(slip: Slip, said: list[Spoken], *, revises: bool = False) -> Dra
     values["style"] = tuple(dict.fromkeys(seen))
     for first, last in asking(slip) if revises else ():
         slip.claim(first, last)
-    values["subject_keywords"] = tuple(subjects(slip, revises=revises))
     return Draft({name: value for name, value in values.items() if value not in (None, (), [])}, figures.odd)
 
 
+def _set_aside(slip: Slip) -> None:
+    """Claim what something else is to replace: `35 instead of the 50`, `statt Nacht bitte Blaue Stunde`."""
+    backwards = slip.language.code == "ja"
+    for hit in slip.find(slip.language.kinds):
+        if hit.field != "instead":
+            continue
+        first, last = hit.first, hit.last
+        if backwards:
+            while (
+                first > 0
+                and hit.first - first < _REPLACED_JA
+                and slip.free(first - 1, first)
+                and not slip.stops(first - 1)
+            ):
+                first -= 1
+        else:
+            while last - hit.last < _REPLACED and not slip.stops(last) and slip.free(last, last + 1):
+                if last > hit.last and _turns(slip, last):
+                    break
+                last += 1
+        slip.claim(first, last)
+
+
+def _turns(slip: Slip, at: int) -> bool:
+    """Whether the words go on to something else: `statt Nacht bitte ...`, `instead of a pan and lose the hat`."""
+    lists = slip.language.lists
+    return any(slip.norm_at(at) in lists[n] for n in ("and", "contrast", "fillers", "pronouns", "polite"))
+
+
 def _terms(slip: Slip, stated: dict[str, list[str]], seen: list[str]) -> None:
+    """The terms of the closed lists; a value that is taken back gives way: `wide, no wait, medium`."""
+    undone = [h for h in slip.language.kinds.find(slip.words) if h.field == "takes_back"]
+    last_of: dict[str, Hit] = {}
     for hit in slip.find(slip.language.shots):
         if hit.field == "style":
             seen.append(slip.said(hit.first, hit.last))
-        elif hit.field != "nothing" and hit.value not in stated.setdefault(hit.field, []):
-            stated[hit.field].append(hit.value)
+        elif hit.field != "nothing":
+            before, values = last_of.get(hit.field), stated.setdefault(hit.field, [])
+            if before and before.value in values and _taken_back(before, hit, undone):
+                values.remove(before.value)
+            if hit.value not in values:
+                values.append(hit.value)
+            last_of[hit.field] = hit
         if hit.field != "nothing":
             slip.claim(hit.first, hit.last)
+
+
+def _taken_back(before: Hit, hit: Hit, undone: list[Hit]) -> bool:
+    between = any(before.last <= u.first and u.last <= hit.first for u in undone)
+    return between and hit.first - before.last <= _UNDONE and hit.value != before.value
 
 
 def _unmoved(slip: Slip, stated: dict[str, list[str]]) -> None:

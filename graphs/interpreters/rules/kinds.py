@@ -1,63 +1,17 @@
 """What kind of message this is: weighed from the phrases of kinds.toml, the shot terms found and the thread."""
 
-from dataclasses import dataclass
+from typing import get_args
 
 from graphs.crew.reading import ReadingContext
-from graphs.interpreters.rules.measures import bare_focal, lone_number
-from graphs.interpreters.rules.preferences import preferred
-from graphs.interpreters.rules.several import count
+from graphs.interpreters.rules.evidence import Evidence
+from graphs.interpreters.rules.learned.kinds import kind_marks
+from graphs.interpreters.rules.learned.weights import weights
 from graphs.interpreters.rules.slip import Slip
-from graphs.interpreters.rules.terms import Hit
 from graphs.vocabulary.requests import Kind, Order
 
-_TERMS = (
-    "shot_size",
-    "camera_angle",
-    "camera_movement",
-    "lens",
-    "time_of_day",
-    "lighting",
-    "aspect_ratio",
-    "resolution",
-)
 _LONGEST_CORRECTION = 12  # words; outside a thread a longer message that starts so asks for a shot
+_LEAN = 0.3  # how much the rules' word adds to a kind's share
 _LONGEST_ORDER = 24  # words; Japanese has one for each character
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What speaks for each kind: counts of phrases; `terms` counts different shot fields that the words name."""
-
-    terms: int
-    figures: int
-    request: int
-    revision: int
-    previous: int
-    chatter: int
-    question: int
-    judged: int
-    opens_judging: bool  # the first words praise or fault
-    named: int  # craft aspects that are named with a judgement of their own
-    topics: int  # craft aspects that are named without a judgement
-    asked: int  # directives about an aspect: "push slower"
-    corrects: bool  # starts as a correction: "wait, ..."
-    lone_number: bool  # a number that is a clause of its own
-    verdict: bool  # circles, rejects, or prefers one take to another
-    take_named: bool
-    opens_asking: bool
-    asks: bool  # ends in a question mark or starts like a question
-    length: int
-    wish: int  # what somebody would do: "I'd go wider"
-    should: int  # what ought to be: "it should wipe left"
-    relative: int  # "wider", "tighter"
-    opens_on_a_size: bool  # `close up, ...`
-    counted: bool  # starts with a number of shots: "three shots: ..."
-    opens_revising: bool  # starts with "same ...", "take 2 again ..."
-    tells: bool  # tells of somebody doing something, and of nobody here
-
-    @property
-    def shot(self) -> int:
-        return self.terms + self.figures
 
 
 def order(slip: Slip) -> Order | None:
@@ -93,9 +47,36 @@ def _forms(said: list[str], polite: frozenset[str]) -> set[tuple[str, ...]]:
     return forms
 
 
-def kind(slip: Slip, context: ReadingContext) -> Kind:
-    """What the message is. Quoted words are claimed before, so that dialogue decides nothing."""
-    seen = weigh(slip)
+def kind_shares(slip: Slip, seen: Evidence, context: ReadingContext) -> dict[str, float]:
+    """How likely the message is of each kind by the learned weights. Words that are claimed before decide little."""
+    if seen.length == 0:
+        return dict.fromkeys(get_args(Kind), 0.0)
+    return weights("kind").shares(kind_marks(slip, seen, context))
+
+
+def kind(slip: Slip, seen: Evidence, context: ReadingContext, shares: dict[str, float]) -> Kind:
+    """What the message is, an attempt to steer apart: what the rules say, unless the weights speak for another kind."""
+    by_rules = kind_by_rules(slip, seen, context)
+    if certain(seen, context):
+        return by_rules
+    judges = context.takes_in_thread or (context.addressed and (seen.judged or seen.topics or seen.verdict))
+    kinds: list[Kind] = [k for k in get_args(Kind) if k != "injection" and (judges or k != "feedback")]
+    return max(kinds, key=lambda k: shares.get(k, 0.0) + (_LEAN if k == by_rules else 0.0))
+
+
+def certain(seen: Evidence, context: ReadingContext) -> bool:
+    """Whether the thread decides more than the words: the slate is altered, or the bot itself is told of a picture."""
+    landed = context.takes_in_thread > 0
+    if _alters(seen, landed, context) or (landed and seen.corrects and seen.lone_number):
+        return True
+    if seen.opens_on_a_size and not (landed or seen.judged or seen.asks or seen.revision):
+        return True
+    told = seen.tells and context.addressed and not landed
+    return told and seen.judged < 2 and not (seen.chatter or seen.opens_judging or seen.take_named)
+
+
+def kind_by_rules(slip: Slip, seen: Evidence, context: ReadingContext) -> Kind:
+    """What the counts of known words and the thread say it is."""
     landed = context.takes_in_thread > 0
     if _alters(seen, landed, context):
         return "revision"
@@ -188,95 +169,3 @@ def _judges(seen: Evidence, landed: bool) -> bool:
         weight += 2
     asked = seen.shot + 2 * seen.request
     return weight > asked or (weight == asked and landed)
-
-
-def weigh(slip: Slip) -> Evidence:
-    """Count what speaks for each kind. Of a shot term and a judgement on the same words the longer counts."""
-    language = slip.language
-    shots, notes = _apart(slip.find(language.shots), slip.find(language.notes))
-    kinds = slip.find(language.kinds)
-    announced = count(slip)
-    names = ("request", "revision", "previous", "chatter", "question", "wish", "should")
-    ruling_out = language.lists["negators"]  # "no music" may judge a take, but also ask for a shot without
-    judging = [h for h in notes if _base(h) in ("praise", "fault") and slip.norm_at(h.first) not in ruling_out]
-    return Evidence(
-        terms=len({h.field for h in shots if h.field in _TERMS or h.field == "style"}),
-        figures=_figures(slip),
-        judged=len({h.first for h in judging}),
-        opens_judging=any(h.first < 2 for h in judging),
-        named=len({h.first for h in judging if h.field != "judgement"}),
-        topics=sum(h.value == "topic" for h in notes),
-        asked=len({h.first for h in notes if _base(h) == "ask" and h.field != "judgement"}),
-        corrects=any(h.field == "correction" and h.first == 0 for h in kinds),
-        lone_number=lone_number(slip) is not None,
-        verdict=_verdict(slip, notes),
-        take_named=any(w.norm in language.lists["unit_takeword"] for w in slip.words),
-        opens_asking=any(h.field == "question" and h.first == 0 for h in kinds)
-        and any(w.norm in ("?", "\uff1f") for w in slip.words),
-        asks=any(w.norm in ("?", "\uff1f") for w in slip.words)
-        or any(h.field == "question" and h.first == 0 for h in kinds),
-        length=sum(w.kind in ("word", "number") for w in slip.words),
-        relative=sum(h.field in ("wider", "tighter") for h in kinds),
-        opens_on_a_size=any(h.field == "shot_size" and h.first < 2 and slip.stops(h.last) for h in shots),
-        opens_revising=any(h.field in ("revision", "previous") and h.first < 3 for h in kinds),
-        tells=_tells(slip),
-        counted=announced is not None and announced[1] < 4,
-        **{name: len({h.first for h in kinds if h.field == name}) for name in names},
-    )
-
-
-def _base(hit: Hit) -> str:
-    return hit.value.removeprefix("else_")
-
-
-def _apart(shots: list[Hit], notes: list[Hit]) -> tuple[list[Hit], list[Hit]]:
-    """Without shot terms inside a longer judgement ("too dark"), and judgements inside a shot term ("pan right")."""
-    by_note = {i: h for h in notes if _base(h) in ("praise", "fault") for i in range(h.first, h.last)}
-    kept = [h for h in shots if not _inside(h, by_note)]
-    by_shot = {i for h in kept if h.field != "nothing" for i in range(h.first, h.last)}
-    return kept, [h for h in notes if not any(i in by_shot for i in range(h.first, h.last))]
-
-
-def _inside(hit: Hit, others: dict[int, Hit]) -> bool:
-    other = others.get(hit.first) or others.get(hit.last - 1)
-    return other is not None and other.last - other.first > hit.last - hit.first
-
-
-def _verdict(slip: Slip, notes: list[Hit]) -> bool:
-    if any(h.field == "judgement" and h.value in ("approve", "reject", "hold") for h in notes):
-        return True
-    return any(h.field == "preference" for h in notes) and preferred(slip) is not None
-
-
-def _tells(slip: Slip) -> bool:
-    """`a man walks down the street`: somebody that is new to us does something, and nobody here is spoken of."""
-    lists = slip.language.lists
-    said = [w.norm for w in slip.words if w.kind == "word"]
-    if any(w in lists["teller"] for w in said) or any(w.norm in ("?", "\uff1f") for w in slip.words):
-        return False
-    if slip.language.code == "ja":
-        return _tells_in_japanese(said)
-    if len(said) < 4 or not (said[0] in lists["introduces"] or said[0] in lists["tells_of"]):
-        return False
-    return any(w in lists["verb_forms"] and w not in lists["modal"] for w in said[1:8])
-
-
-def _tells_in_japanese(said: list[str]) -> bool:
-    """A subject, and a plain verb at the end; polite endings speak to somebody."""
-    end = "".join(said[-2:])
-    subject = any(w in ("\u304c", "\u306f") for w in said[1:-2])
-    plain = said[-1] in "\u308b\u304f\u3059\u3080\u3050\u3076\u3046\u3064\u306c" if said else False
-    return subject and len(said) > 5 and plain and end not in ("\u3067\u3059", "\u307e\u3059")
-
-
-def _figures(slip: Slip) -> int:
-    """Lengths and focal lengths; a moment ("around 4s") is none."""
-    lists = slip.language.lists
-    units = [lists[f"unit_{n}"] for n in ("seconds", "millimetres")]
-    bare = sum(bare_focal(slip, i) is not None for i in range(len(slip.words)))
-    return bare + sum(
-        slip.words[i].kind == "number"
-        and any(slip.norm_at(i + 1) in unit for unit in units)
-        and slip.norm_at(i - 1) not in lists["moment_before"]
-        for i in range(len(slip.words))
-    )

@@ -1,4 +1,4 @@
-"""The languages: data files read into trees and word lists, the telling apart of languages, the mending of typos.
+"""The languages: data files read into trees and word lists, the telling apart of languages.
 
 What is done with a term once it is found is elsewhere.
 """
@@ -7,21 +7,18 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extractOne
-
-from graphs.interpreters.rules.letters import forms, slipped, squeezed
+from graphs.interpreters.rules.letters import forms
 from graphs.interpreters.rules.terms import Tree, entry, spelt
 from graphs.interpreters.rules.words import Word, norm, words_of
 
 _FILES = ("shots", "kinds", "notes", "grammar", "speech")
 _TREES = ("shots", "kinds", "notes", "sounds")
 _ORDERS = ("roll", "cut")
-_MENDABLE = 5  # letters; shorter words have too many neighbours
+MENDABLE = 5  # letters; shorter words have too many neighbours
 _LONG_LOOK = 10
 
 
@@ -45,15 +42,13 @@ class Language:
     detect: frozenset[str]
     own: frozenset[str]  # words of its terms that English has not, for telling languages apart
     participles: tuple[str, ...] = ()  # endings with their accents
-    targets: dict[int, tuple[str, ...]] = field(default_factory=dict)  # words that a typo may stand for, by length
+    # words that a typo may stand for, by their length and first letter, and by their letters in order
+    targets: dict[tuple[int, str], list[str]] = field(default_factory=dict)
+    jumbled: dict[str, list[str]] = field(default_factory=dict)
 
     def is_(self, word: Word, *names: str) -> bool:
         """Whether a word is in one of the named lists."""
         return any(word.norm in self.lists[name] for name in names)
-
-    def mend(self, word: str) -> str:
-        """The term that a misspelt word stands for, else the word."""
-        return _mended(self.code, word)
 
 
 @cache
@@ -66,16 +61,15 @@ def codes() -> tuple[str, ...]:
 @cache
 def language(code: str) -> Language:
     """A language by its code. English film terms are heard in every language, its own terms first."""
-    data = {name: _load(code, name) for name in _FILES}
+    data = {name: load(code, name) for name in _FILES}
     base = language("en") if code != "en" else None
     trees = {name: Tree() for name in _TREES}
     strangers = set(data["grammar"].get("not_english", ()))
-    own = Tree()
-    for name in ("shots", "notes", "kinds"):
-        _plant(own, _phrases(data[name]))
+    told = [phrase for name in ("shots", "notes", "kinds") for _, _, phrase, _ in _phrases(data[name])] if base else []
+    own = {token for phrase in told for way in spelt(phrase) for token in way}
     if base:
-        _plant(trees["shots"], _phrases(_load("en", "shots")), leave=strangers)
-        _plant(trees["notes"], _phrases(_load("en", "loan")))
+        _plant(trees["shots"], _phrases(load("en", "shots")), leave=strangers)
+        _plant(trees["notes"], _phrases(load("en", "loan")))
     for name in ("shots", "kinds", "notes"):
         _plant(trees[name], _phrases(data[name]), instead=base is not None and name == "shots")
     _plant(trees["notes"], _inflected(data["notes"], data["grammar"]))
@@ -93,11 +87,11 @@ def language(code: str) -> Language:
         labels=tuple(sorted((words_of(p) for p in kinds["shot_label"] + kinds["firm_label"]), key=len, reverse=True)),
         firm_labels=frozenset(words_of(p) for p in kinds["firm_label"]),
         detect=frozenset(norm(w) for w in grammar["detect"]),
-        own=frozenset(own.vocabulary - _heard_in(base)) if base else frozenset(),
+        own=frozenset(own - _heard_in(base)) if base else frozenset(),
         participles=tuple(grammar.get("participles", {}).get("endings", ())),
     )
-    looks = _words_in(data["shots"], "style") | (_words_in(_load("en", "shots"), "style") if base else frozenset())
-    named = _words_in(data["shots"]) | (_words_in(_load("en", "shots")) if base else frozenset())
+    looks = _words_in(data["shots"], "style") | (_words_in(load("en", "shots"), "style") if base else frozenset())
+    named = _words_in(data["shots"]) | (_words_in(load("en", "shots")) if base else frozenset())
     _aim(made, looks - named)
     return made
 
@@ -151,7 +145,7 @@ def steering() -> Steering:
     ways: dict[str, tuple[Way, ...]] = {}
     unparted = []
     for code in codes():
-        kinds = _load(code, "kinds")
+        kinds = load(code, "kinds")
         _plant(phrases, _phrases({"injection": kinds["injection"]}))
         _plant(harmless, _phrases({"harmless": kinds.get("harmless", ())}))
         for table in kinds.get("steer", ()):
@@ -165,7 +159,7 @@ def steering() -> Steering:
 
 
 @cache
-def _load(code: str, name: str) -> dict[str, Any]:
+def load(code: str, name: str) -> dict[str, Any]:
     folder = files("graphs.interpreters.rules") / "data" / code
     return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
 
@@ -245,56 +239,6 @@ def _aim(made: Language, looks: frozenset[str]) -> None:
     for word in words:
         if word in looks and len(word) < _LONG_LOOK:
             continue
-        if len(word) >= _MENDABLE and word.isalpha() and word.isascii():
-            made.targets[len(word)] = (*made.targets.get(len(word), ()), word)
-
-
-@cache
-def _known(code: str) -> frozenset[str]:
-    """Every word that is spelt right as far as this language's data knows."""
-    made = language(code)
-    trees = made.shots.vocabulary | made.kinds.vocabulary | made.notes.vocabulary | made.sounds.vocabulary
-    listed = {w for held in made.lists.values() for phrase in held for w in phrase.split()}
-    return frozenset(trees | listed | set(made.numbers) | made.detect)
-
-
-@cache
-def _ordinary(code: str) -> frozenset[str]:
-    """Ordinary words that look like misspelt terms and are not."""
-    return frozenset(norm(w) for w in _load(code, "ordinary")["words"]) if code != "ja" else frozenset()
-
-
-@lru_cache(maxsize=20_000)
-def _mended(code: str, word: str) -> str:
-    if (
-        len(word) < _MENDABLE - 1
-        or not word.isascii()
-        or not word.isalpha()
-        or word in _known(code)
-        or word in _ordinary(code)
-    ):
-        return word
-    if (calm := _calmed(code, word)) != word:
-        return calm
-    if len(word) < _MENDABLE:
-        return word
-    made = language(code)
-    reach = 1 if len(word) < 9 else 2
-    near = [t for size in range(len(word) - reach, len(word) + reach + 1) for t in made.targets.get(size, ())]
-    near = [t for t in near if t[0] == word[0] or sorted(t) == sorted(word)]
-    if same := next((t for t in near if squeezed(t) == squeezed(word)), None):
-        return same
-    found = extractOne(word, near, scorer=OSA.distance, score_cutoff=reach)
-    if not found or found[0] + "s" == word or word + "s" == found[0] or not slipped(word, str(found[0])):
-        return word
-    return str(found[0])
-
-
-def _calmed(code: str, word: str) -> str:
-    """`loooove` -> `love`: letters drawn out for feeling."""
-    twice = "".join(c for i, c in enumerate(word) if word[max(0, i - 2) : i] != c * 2)
-    once = squeezed(word)
-    if twice == word:
-        return word
-    known = _known(code)
-    return twice if twice in known else once if once in known else twice
+        if len(word) >= MENDABLE and word.isalpha() and word.isascii():
+            made.targets.setdefault((len(word), word[0]), []).append(word)
+            made.jumbled.setdefault("".join(sorted(word)), []).append(word)

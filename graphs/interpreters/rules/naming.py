@@ -1,6 +1,100 @@
-"""Who speaks: the person whom the words before a line name."""
+"""Who speaks: the person whom the words before or behind a line name."""
+
+import re
 
 from graphs.interpreters.rules.slip import Slip
+
+_KANJI = re.compile(r"[\u30a1-\u30ff\u4e00-\u9fff]")
+_OFF = re.compile(r"(?<!\w)[(]?(?:V\.\s?O\.?|O\.\s?[SC]\.?)[)]?\s*[:,]?\s*\Z", re.I)
+_LONGEST_KANA = 4  # characters of a name in kana
+_PARTICLES = ("\u304c", "\u306f", "\u306e", "\u3001", ":")
+
+
+def speaker(slip: Slip, at: int, after: int) -> str | None:
+    """Who says what stands at [at, after): the words before `says`, a `NAME:`, or `says NAME` behind it."""
+    lists = slip.language.lists
+    if slip.language.code == "ja":
+        return _run_before(slip, at)
+    led = slip.norm_at(at - 1) in (":", ")")
+    if off := _OFF.search(slip.passage.text, max(0, slip.words[at].start - 12), slip.words[at].start):
+        at = slip.at(off.start())
+        if slip.stops(at - 1) and slip.norm_at(at - 1) not in (",", "("):
+            return None
+    last = at
+    while last > 0 and slip.norm_at(last - 1) in (":", ",", "-", "(", ")", "."):
+        last -= 1
+        if slip.norm_at(last) == ")":
+            last = next((i for i in range(last, max(-1, last - 8), -1) if slip.norm_at(i) == "("), last)
+    saying = last
+    while (
+        saying > 0 and at - saying < 6 and slip.norm_at(saying - 1) not in lists["says"] and not slip.stops(saying - 1)
+    ):
+        saying -= 1
+    if saying > 0 and slip.norm_at(saying - 1) in lists["says"]:
+        verb = saying - 1
+        if who := noun_before(slip, verb):
+            return who
+        if slip.norm_at(verb) not in lists["label_only"]:
+            return None
+    if (who := _behind(slip, after)) is not None:
+        return who
+    if led:
+        return noun_before(slip, last, near=True)
+    return None
+
+
+def _run_before(slip: Slip, at: int) -> str | None:
+    """Japanese: the kanji or katakana right before the line, over a particle: `母が「...」`, `母(OFF)「...」`.
+
+    Kana alone are a name where a mark stands before them: `。ゆき「...」`.
+    """
+    last = _before_brackets(slip, at)
+    while last > 0 and (slip.norm_at(last - 1) in _PARTICLES or slip.norm_at(last - 1) == "\u300c"):
+        last -= 1
+    for tail in sorted((v.replace(" ", "") for v in slip.language.lists["voices"]), key=len, reverse=True):
+        if "".join(slip.norm_at(i) for i in range(last - len(tail), last)) == tail:
+            last -= len(tail)
+            while last > 0 and slip.norm_at(last - 1) in _PARTICLES:
+                last -= 1
+            break
+    first = last
+    while first > 0 and last - first < 6 and not slip.taken[first - 1] and _KANJI.match(slip.norm_at(first - 1)):
+        first -= 1
+    if first == last:
+        while first > 0 and last - first <= _LONGEST_KANA and not slip.stops(first - 1) and not slip.taken[first - 1]:
+            first -= 1
+        if last - first > _LONGEST_KANA or slip.norm_at(first - 1) in ("」", "』"):
+            return None
+    return slip.said(first, last) or None
+
+
+def _before_brackets(slip: Slip, at: int) -> int:
+    """The place before a remark in brackets that ends at `at`: `(OFF)`."""
+    if slip.norm_at(at - 1) != ")":
+        return at
+    return next((i for i in range(at - 1, max(-1, at - 8), -1) if slip.norm_at(i) == "("), at)
+
+
+def _behind(slip: Slip, after: int) -> str | None:
+    """`"...", says Mara` and `"..." she whispers`."""
+    lists = slip.language.lists
+    at = after
+    while slip.norm_at(at) in (",", ".", "-"):
+        at += 1
+    window = range(at, min(at + 4, len(slip.words)))
+    verb = next((i for i in window if slip.norm_at(i) in lists["says"] and not slip.taken[i]), None)
+    if verb is None or slip.norm_at(verb) in lists["label_only"]:
+        return None
+    if verb > at:
+        skip = 1 if slip.norm_at(at) in lists["determiners"] and slip.norm_at(at) not in lists["someone"] else 0
+        return slip.said(at + skip, verb) or None
+    while slip.norm_at(verb + 1) in lists["by"]:
+        verb += 1
+    first = verb + 1 + (slip.norm_at(verb + 1) in lists["determiners"])
+    last = first
+    while last < len(slip.words) and slip.words[last].kind == "word" and not ends_name(slip, last) and last - first < 3:
+        last += 1
+    return slip.said(first, last) or None
 
 
 def noun_before(slip: Slip, at: int, *, near: bool = False) -> str | None:

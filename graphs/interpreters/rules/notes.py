@@ -1,12 +1,14 @@
 """A note read into feedback items, one for each craft aspect. Clauses and moments have rooms of their own."""
 
-from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from graphs.crew.reading import ReadingContext
 from graphs.interpreters.rules.clauses import Clause, clauses
+from graphs.interpreters.rules.evidence import weigh
+from graphs.interpreters.rules.heaps import VERDICTS, Heap, gather, meaning, prefer
 from graphs.interpreters.rules.irony import unmask
+from graphs.interpreters.rules.kinds import kind_shares
 from graphs.interpreters.rules.language import language, tell
 from graphs.interpreters.rules.parts import part_meant, picks_part, take_meant
 from graphs.interpreters.rules.preferences import compared, preferred
@@ -15,48 +17,55 @@ from graphs.interpreters.rules.slates import takes_named
 from graphs.interpreters.rules.slip import Slip, spelt_right
 from graphs.interpreters.rules.steering import injected
 from graphs.interpreters.rules.timecodes import timecodes
+from graphs.interpreters.rules.weighing import settle, weighed
 from graphs.interpreters.rules.words import passage
-from graphs.vocabulary.notes import Intent, NoteItem, NoteReading, Part, Preference, Sentiment, Timecode, Verdict
-
-_VERDICTS: dict[str, tuple[Intent, Sentiment, Verdict]] = {
-    "reject": ("rejection", "neg", "ng"),
-    "approve": ("approval", "pos", "circle"),
-    "hold": ("approval", "neutral", "hold"),
-}
-
+from graphs.vocabulary.notes import Intent, NoteItem, NoteReading, Sentiment, Timecode
 
 OPENING, CLOSING = ('"', "「", "『"), ('"', "」", "』")
-_MOST = 8  # comparisons that are looked at one by one
 QUOTED = 40  # words, in Japanese characters
-READ, PRESUMED = 0.7, 0.4  # how sure an item is whose words are known, and one that only names its aspect
+READ, WEIGHED, PRESUMED = 0.7, 0.5, 0.4  # how sure an item is: by known words, by weights, where it only names
 
 
 @dataclass(slots=True)
-class Heap:
-    """What a note says of one aspect, gathered from its clauses."""
+class Heard:
+    """A note cut into clauses, with its moments as (first word, word after, moment)."""
 
-    said: set[str] = field(default_factory=set)
-    clauses: list[Clause] = field(default_factory=list)
-    timecodes: list[Timecode] = field(default_factory=list)
-    severity: str | None = None
-    preference: Preference | None = None
-    part: Part | None = None
+    slip: Slip
+    moments: list[tuple[int, int, Timecode]]
+    cut: list[Clause]
+
+
+def heard(text: str, length_s: float | None = None) -> Heard:
+    """The clauses of a note on a take of that length; nothing is judged yet."""
+    part = passage(text)
+    tongue = language(tell(part.words))
+    slip = Slip(part, tongue, spelt_right(part, tongue))
+    _hush(slip)
+    moments = timecodes(slip, length_s)
+    return Heard(slip, moments, clauses(slip, moments))
 
 
 def read(text: str, context: ReadingContext) -> NoteReading:
     """The judgements of a note. Linear in its length; never raises."""
-    part = passage(text)
-    tongue = language(tell(part.words))
-    slip = Slip(part, tongue, spelt_right(part, tongue))
+    note = heard(text, context.take_length_s)
+    slip, code = note.slip, note.slip.language.code
     if not any(w.kind != "line" for w in slip.words):
-        return NoteReading(lang=tongue.code)
-    if injected(slip):
-        return NoteReading(items=(_whole(slip, "none", "neutral", "off_topic"),), lang=tongue.code)
-    _hush(slip)
-    moments = timecodes(slip, context.take_length_s)
-    preference, comparisons = preferred(slip), compared(slip)
+        return NoteReading(lang=code)
+    if injected(slip, kind_shares(slip, weigh(slip), context)["injection"]):
+        return NoteReading(items=(_whole(slip, "none", "neutral", "off_topic"),), lang=code)
+    found = weighed(slip, note.cut)
+    heaps, verdict = _by_rules(note, context)
+    heaps = settle(heaps, found, note.cut)
     named = _takes(slip)
-    cut = clauses(slip, moments)
+    ref = named[0] if len(named) == 1 else take_meant(slip) if verdict and not named else None
+    items = tuple(_item(slip, aspect, heap, ref) for aspect, heap in heaps.items() if heap.said or heap.meaning)
+    return NoteReading(items=items or (_whole(slip, "none", "neutral", "off_topic"),), lang=code)
+
+
+def _by_rules(note: Heard, context: ReadingContext) -> tuple[dict[str, Heap], str | None]:
+    """What the words that the data knows say of each aspect, and the verdict among them."""
+    slip, cut = note.slip, note.cut
+    preference, comparisons = preferred(slip), compared(slip)
     unmask(cut)
     if preference is None and not any({"approve", "hold"} & c.judged for c in cut) and not _chats(slip, cut):
         share(slip, cut)
@@ -64,22 +73,20 @@ def read(text: str, context: ReadingContext) -> NoteReading:
         if clause.chats:  # `three lunch boxes left over`
             clause.strong = [(a, s) for a, s in clause.strong if a != "prompt_adherence"]
             clause.weak = []
-    heaps = _gather(slip, cut)
+    heaps = gather(slip, cut)
     if preference is not None:
-        _prefer(heaps, preference, comparisons, cut)
-    verdict = next((v for v in _VERDICTS if any(v in c.judged for c in cut)), None)
-    if verdict is None and picks_part(slip, cut, moments):
+        prefer(heaps, preference, comparisons, cut)
+    verdict = next((v for v in VERDICTS if any(v in c.judged for c in cut)), None)
+    if verdict is None and picks_part(slip, cut, note.moments):
         verdict = "approve"
     if verdict and preference is None:
         whole = heaps.setdefault("overall", Heap())
         whole.said.add(verdict)
-        whole.part = part_meant(slip, cut, moments, context.take_length_s) if verdict != "reject" else None
-    ref = named[0] if len(named) == 1 else take_meant(slip) if verdict and not named else None
+        whole.part = part_meant(slip, cut, note.moments, context.take_length_s) if verdict != "reject" else None
     idle = {"ask", "question", "praise", "fault"} if any(c.chats for c in cut) else {"ask", "question"}
     if _chats(slip, cut) and set(heaps) == {"overall"} and heaps["overall"].said <= idle:
         heaps.clear()
-    items = tuple(_item(slip, aspect, heap, ref) for aspect, heap in heaps.items() if heap.said)
-    return NoteReading(items=items or (_whole(slip, "none", "neutral", "off_topic"),), lang=tongue.code)
+    return heaps, verdict
 
 
 def _whole(slip: Slip, aspect: str, sentiment: Sentiment, intent: Intent) -> NoteItem:
@@ -118,148 +125,8 @@ def _chats(slip: Slip, cut: list[Clause]) -> bool:
     return any(c.chats for c in cut) or any(h.field == "chatter" for h in slip.find(slip.language.kinds))
 
 
-def _gather(slip: Slip, cut: list[Clause]) -> dict[str, Heap]:
-    """What each aspect is said to be. A clause that names nothing speaks of what was named before, or of the whole."""
-    heaps: dict[str, Heap] = {}
-    last: Clause | None = None
-    before: list[str] = []
-    waiting = Clause(0, 0)
-    for at, clause in enumerate(cut):
-        aspects = [] if clause.empty else _aspects(clause, last, before)
-        if not aspects and clause.topics and not clause.placed and (clause.severity or waiting.severity):
-            aspects = [(a, {"fault"}) for a in dict.fromkeys(clause.topics)]
-        if not aspects:
-            _leftover(heaps, clause, [] if _leads(slip, cut, at) else before, waiting)
-            if clause.topics:
-                last, before = clause, list(dict.fromkeys(clause.topics))
-            continue
-        for aspect, said in aspects:
-            heap = heaps.setdefault(aspect, Heap())
-            heap.said |= said
-            heap.clauses.append(clause)
-            heap.timecodes += [*waiting.timecodes, *clause.timecodes]
-            heap.severity = heap.severity or clause.severity or waiting.severity
-        waiting = Clause(0, 0)
-        last, before = clause, [a for a, _ in aspects]
-    if not heaps and (waiting.severe or any(c.severe for c in cut)):
-        heaps["overall"] = Heap({"fault"}, [c for c in cut if c.severe], waiting.timecodes, waiting.severity)
-    _absorb(heaps)
-    return heaps
-
-
-def _absorb(heaps: dict[str, Heap]) -> None:
-    """What is said of the whole beside an aspect is said of that aspect, unless it says the opposite."""
-    whole = heaps.get("overall")
-    if whole is None or len(heaps) == 1 or whole.said & _VERDICTS.keys():
-        return
-    others = [h for a, h in heaps.items() if a != "overall"]
-    judged = whole.said & {"praise", "fault"}
-    alike = [h for h in others if judged and judged <= h.said]
-    blamed = [h for h in others if "fault" in h.said]
-    if not (alike or not judged):
-        return
-    target = (alike or blamed or others)[-1]
-    if "ask" in whole.said and not blamed:
-        return
-    target.said |= whole.said & {"ask"}
-    target.clauses += whole.clauses
-    target.timecodes += whole.timecodes
-    target.severity = target.severity or whole.severity
-    del heaps["overall"]
-
-
-def _leads(slip: Slip, cut: list[Clause], at: int) -> bool:
-    """Whether a moment or a severity by itself heads what follows: `minor: the tie`, `... . 0:05 flicker`."""
-    if at + 1 == len(cut) or cut[at + 1].empty:
-        return False
-    if slip.norm_at(cut[at].last) in (":", "-"):
-        return True
-    return (at == 0 or cut[at - 1].sentence != cut[at].sentence) and cut[at + 1].sentence == cut[at].sentence
-
-
-def _leftover(heaps: dict[str, Heap], clause: Clause, aspects: list[str], waiting: Clause) -> None:
-    """A moment or a severity by itself belongs to the clause before, else to the next."""
-    known = [heaps[a] for a in aspects if a in heaps]
-    for heap in known:
-        heap.timecodes += clause.timecodes
-        heap.severity = heap.severity or clause.severity
-    if not known:
-        waiting.timecodes += clause.timecodes
-        waiting.severity = waiting.severity or clause.severity
-        waiting.severe = waiting.severe or clause.severe
-
-
-def _aspects(clause: Clause, last: Clause | None, before: list[str]) -> list[tuple[str, set[str]]]:
-    plain = clause.judged & {"praise", "fault", "ask", "question"} | ({"praise"} if "keep" in clause.judged else set())
-    if clause.asks_back and "ask" not in plain:
-        plain = plain | {"question"}
-    if clause.strong:
-        joined: dict[str, set[str]] = {}
-        for aspect, said in clause.strong:
-            joined.setdefault(aspect, set()).add(said)
-        extra = plain & {"question", "ask"}
-        first = next(iter(joined.values()))  # the same said of a second aspect only goes on about the first
-        return [(a, said | extra) for i, (a, said) in enumerate(joined.items()) if i == 0 or said != first]
-    told = plain | {s for _, s in clause.weak}
-    if not clause.topics and told and _pending(clause, last):
-        return [(a, told) for a in before]
-    if clause.topics:
-        return [(a, told) for a in dict.fromkeys(clause.topics)] if told else []
-    near = last is not None and (last.sentence == clause.sentence or clause.pronoun) and before != ["overall"]
-    if clause.weak:
-        if near and before and (clause.carries or clause.expects or {s for _, s in clause.weak} == {"ask"}):
-            return [(a, told) for a in before]
-        return [(clause.weak[0][0], told)]
-    if not told:
-        return []
-    if near and before and last is not None and (clause.carries or "ask" in told or _agrees(told, last)):
-        return [(a, told) for a in before]
-    if told == {"ask"} and before and last is not None and _blames(last):
-        return [(a, told) for a in before]
-    return [("overall", told)]
-
-
-def _pending(clause: Clause, last: Clause | None) -> bool:
-    """Whether the clause before named something and said nothing of it: `the rhythm, a marvel`."""
-    return last is not None and bool(last.topics) and not last.told and last.sentence == clause.sentence
-
-
-def _blames(last: Clause) -> bool:
-    """Whether a wish that names nothing answers a fault: `he sits before the judge. should be the other way round`."""
-    return "fault" in last.judged or any(said == "fault" for _, said in [*last.strong, *last.weak])
-
-
-def _agrees(told: set[str], last: Clause) -> bool:
-    """Whether a bare judgement only goes on with what the clause before said: `no flicker this time, great`."""
-    before = {s for _, s in [*last.strong, *last.weak]} | last.judged
-    return bool(told & {"praise", "fault"}) and told & {"praise", "fault"} == before & {"praise", "fault"}
-
-
-def _prefer(
-    heaps: dict[str, Heap], preference: Preference, comparisons: list[tuple[int, Preference]], cut: list[Clause]
-) -> None:
-    """Put the preference where it belongs: on the one aspect that was compared, else on the whole.
-
-    `A over B for the light. For the acting it's B over A.` are two.
-    """
-    starts = [c.first for c in cut]
-    parted: dict[str, Preference] = {}
-    for place, made in comparisons:
-        sentence = cut[bisect_right(starts, place) - 1].sentence
-        topics = {t for c in cut if c.sentence == sentence for t in c.topics} if len(comparisons) <= _MOST else set()
-        if len(topics) == 1 and made.over_take is not None:
-            parted.setdefault(topics.pop(), made)
-    if len(parted) < 2:
-        named = [a for a in heaps if a != "overall"] or list(dict.fromkeys(t for c in cut for t in c.topics))
-        parted = {named[0] if len(named) == 1 else "overall": preference}
-    for aspect, made in parted.items():
-        heap = heaps.setdefault(aspect, Heap())
-        heap.preference = made
-        heap.said.add("prefer")
-
-
 def _item(slip: Slip, aspect: str, heap: Heap, ref: int | str | None) -> NoteItem:
-    sentiment, intent, verdict = _meaning(heap)
+    sentiment, intent, verdict = meaning(heap)
     first = min((c.first for c in heap.clauses), default=0)
     last = max((c.last for c in heap.clauses), default=len(slip.words))
     asking = [c for c in heap.clauses if "ask" in c.judged or any(s == "ask" for _, s in [*c.strong, *c.weak])]
@@ -276,22 +143,11 @@ def _item(slip: Slip, aspect: str, heap: Heap, ref: int | str | None) -> NoteIte
         ref_take=ref,  # type: ignore[arg-type]
         quote=slip.said(first, last),
         span=slip.passage.at(slip.words[first].start, slip.words[last - 1].end),
-        confidence=PRESUMED if heap.clauses and all(c.presumed for c in heap.clauses) else READ,
+        confidence=_confidence(heap),
     )
 
 
-def _meaning(heap: Heap) -> tuple[Sentiment, Intent, Verdict | None]:
-    said = heap.said
-    for name, (intent, sentiment, verdict) in _VERDICTS.items():
-        if name in said:
-            return sentiment, intent, verdict
-    if "prefer" in said:
-        return "pos", "preference", None
-    good, bad = "praise" in said, "fault" in said
-    if "question" in said and "ask" not in said and not (good or bad):
-        return "neutral", "question", None
-    if "ask" in said:
-        return ("mixed" if good and bad else "neg" if bad else "neutral"), "change_request", None
-    if good and bad:
-        return "mixed", "defect", None
-    return ("pos", "praise", None) if good else ("neg", "defect", None)
+def _confidence(heap: Heap) -> float:
+    if not heap.said:
+        return WEIGHED
+    return READ if heap.known else PRESUMED

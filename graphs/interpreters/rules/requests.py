@@ -5,8 +5,9 @@ from typing import Any
 from graphs.crew.reading import ReadingContext
 from graphs.interpreters.rules.asides import answered, off_record, recipe
 from graphs.interpreters.rules.clauses import clauses
+from graphs.interpreters.rules.evidence import Evidence, weigh
 from graphs.interpreters.rules.fields import Draft, read_fields
-from graphs.interpreters.rules.kinds import closing_order, kind, order, weigh
+from graphs.interpreters.rules.kinds import certain, closing_order, kind, kind_shares, order
 from graphs.interpreters.rules.language import Language, language, tell
 from graphs.interpreters.rules.measures import lone_number
 from graphs.interpreters.rules.revisions import changed, relative
@@ -14,10 +15,11 @@ from graphs.interpreters.rules.several import shared, shots
 from graphs.interpreters.rules.slates import slate, takes_named
 from graphs.interpreters.rules.slip import Slip, spelt_right
 from graphs.interpreters.rules.speech import Spoken, reported, spoken
-from graphs.interpreters.rules.steering import injected
+from graphs.interpreters.rules.steering import injected, injected_by_rules
 from graphs.interpreters.rules.words import LIMIT, passage
 from graphs.vocabulary.requests import CLOSED_LISTS, Kind, Reading, ShotRequest
 
+_FENCE = "```"
 _LISTS = (
     *CLOSED_LISTS,
     "dialogue",
@@ -49,16 +51,29 @@ def read(text: str, context: ReadingContext) -> Reading:
     if (word := order(slip)) is not None:
         return Reading(message=ShotRequest(kind="chatter"), order=word, lang=tongue.code)
     said = spoken(slip)
-    if injected(slip):
+    seen = weigh(slip)
+    shares = kind_shares(slip, seen, context)
+    hushed, aside = off_record(slip), _aside(slip, seen, context)
+    plain = hushed or aside or closing_order(slip) or certain(seen, context)
+    steers = injected_by_rules(slip) if plain else injected(slip, shares["injection"])
+    if steers or (_FENCE in text and _steers_in_code(text, context)):
         return _plain("injection", tongue, unread)
-    hushed = off_record(slip)
-    reading = _aside(slip, context) or _asked(slip, said, context, unread)
+    found = kind(slip, seen, context, shares)
+    reading = aside or _asked(slip, said, found, context, unread)
     return reading.model_copy(update={"off_record": hushed}) if hushed else reading
 
 
-def _aside(slip: Slip, context: ReadingContext) -> Reading | None:
+def _steers_in_code(text: str, context: ReadingContext) -> bool:
+    """Whether words that are set as code, which ask for no shot, try to steer."""
+    told = passage(text.replace(_FENCE, "\n"))
+    tongue = language(tell(told.words))
+    slip = Slip(told, tongue, spelt_right(told, tongue))
+    return injected(slip, kind_shares(slip, weigh(slip), context)["injection"])
+
+
+def _aside(slip: Slip, seen: Evidence, context: ReadingContext) -> Reading | None:
     """A message that names a take and nothing of a picture: its recipe is asked for, or it answers which take."""
-    if (take := recipe(slip)) is not None and not weigh(slip).shot:
+    if (take := recipe(slip)) is not None and not seen.shot:
         return Reading(message=ShotRequest(kind="question"), recipe=take, lang=slip.language.code)
     if (take := answered(slip, context)) is None:
         return None
@@ -67,9 +82,8 @@ def _aside(slip: Slip, context: ReadingContext) -> Reading | None:
     return Reading(message=one, shots=(one,), texts=(text,), slates=(None,), lang=slip.language.code)
 
 
-def _asked(slip: Slip, said: list[Spoken], context: ReadingContext, unread: tuple[str, ...]) -> Reading:
+def _asked(slip: Slip, said: list[Spoken], found: Kind, context: ReadingContext, unread: tuple[str, ...]) -> Reading:
     tongue = slip.language
-    found = kind(slip, context)
     if found == "chatter" and any(s.line for s in said) and not context.takes_in_thread:
         found = "new_shot"
     talk = found == "chatter" or (found == "feedback" and not context.takes_in_thread)

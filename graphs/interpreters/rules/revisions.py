@@ -4,6 +4,8 @@ from typing import Any
 
 from graphs.crew.reading import ReadingContext
 from graphs.interpreters.rules.clauses import Clause
+from graphs.interpreters.rules.learned.changes import change_marks
+from graphs.interpreters.rules.learned.weights import weights
 from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.terms import Hit
 
@@ -28,17 +30,19 @@ _ASPECT_OF = {
 _CRAFTS = (
     "dialogue", "sound", "pacing", "camera_movement", "framing", "performance", "lighting", "lip_sync", "lens_focus",
 )  # fmt: skip
+DOUBTED, LIKELY = 0.2, 0.45  # how likely a craft is that the rules tell of, and one that they do not
 _CUES = ("revision", "previous", "wider", "tighter", "correction", "request")
 
 
 def relative(slip: Slip, stated: dict[str, Any], context: ReadingContext) -> dict[str, Any]:
-    """Sizes that the words give relative to the last request; without one, "wider" states wide and no more."""
+    """Sizes that the words give relative to the last request; without one, "wider" states none."""
     if stated.get("shot_size"):
         return {}
     before = context.last_request.shot_size[0] if context.last_request and context.last_request.shot_size else None
     for hit in slip.language.kinds.find(slip.words):
-        if hit.field == "wider":
-            return {"shot_size": (_step(before, _WIDER, slip, hit.first, 1) or "wide",)}
+        if hit.field == "wider" and before:
+            size = _step(before, _WIDER, slip, hit.first, 1)
+            return {"shot_size": (size,)} if size else {}
         if hit.field == "tighter" and before:
             size = _step(before, _TIGHTER, slip, hit.first, -1)
             return {"shot_size": (size,)} if size else {}
@@ -57,7 +61,19 @@ def _step(before: str | None, steps: dict[str, str], slip: Slip, at: int, way: i
 
 
 def changed(slip: Slip, stated: dict[str, Any], cut: list[Clause]) -> tuple[str, ...]:
-    """The craft aspects that a revision alters: those of the fields it states, and those that its words ask about."""
+    """The craft aspects that a revision alters: those that the rules tell of and the weights do not doubt, and those
+    that the weights find."""
+    chances = weights("change").chances(change_marks(slip, stated))
+    sure = {aspect for name, aspect in _ASPECT_OF.items() if stated.get(name)}
+    if any(h.field in ("wider", "tighter") for h in slip.language.kinds.find(slip.words)):
+        sure.add("framing")
+    told = dict.fromkeys([*_told(slip, stated, cut), *sure])
+    kept = [a for a in told if a in sure or chances.get(a, 1.0) >= DOUBTED]
+    return tuple(dict.fromkeys([*kept, *(a for a, chance in chances.items() if chance >= LIKELY)]))
+
+
+def _told(slip: Slip, stated: dict[str, Any], cut: list[Clause]) -> tuple[str, ...]:
+    """The aspects of the fields that are stated, and those that the words ask about."""
     found = [aspect for name, aspect in _ASPECT_OF.items() if stated.get(name)]
     colours = slip.language.lists["colour_styles"]
     if any(look.lower() in colours for look in stated.get("style", ())):

@@ -5,6 +5,7 @@ import re
 from graphs.interpreters.rules.slip import Slip
 
 _NUMBERED = re.compile(r"(?:^|(?<=\n)|(?<=[\s:;,.]))(?:\(?\d{1,2}[).]|[-*\u2022])(?=\s+\S)")
+_BESIDE_A_SIZE = ("two_shot", "over_the_shoulder", "pov", "establishing")
 _ARROWS = ("\u2192", ">", "\u27a1", "\u21d2")
 _SLATED = re.compile(r"(?:^|(?<=\n)|(?<=[.;]\s))[ \t]*(?:\S+\s)?#?\d{1,3}[A-Za-z]{0,2}\s?[:.\-](?=\s)")
 
@@ -139,6 +140,7 @@ def _sequenced(slip: Slip) -> list[int]:
         return []
     cuts: list[int] = []
     sizes = [h for h in slip.find(slip.language.shots) if h.field == "shot_size"]
+    undone = [h.first for h in slip.language.kinds.find(slip.words) if h.field == "takes_back"]
     last_values: set[str] = set()
     for hit in sizes:
         start = hit.first
@@ -162,6 +164,8 @@ def _sequenced(slip: Slip) -> list[int]:
         )
         if (
             joined
+            and not any(cuts[-1] < at < hit.first for at in undone)
+            and not _one_picture(last_values | {hit.value})
             and not _camera_goes(slip, cuts[-1], start)
             and hit.value not in last_values
             and _long_enough(slip, cuts[-1], start)
@@ -171,6 +175,11 @@ def _sequenced(slip: Slip) -> list[int]:
         else:
             last_values.add(hit.value)
     return cuts if len(cuts) > 1 else []
+
+
+def _one_picture(values: set[str]) -> bool:
+    """Whether the values go together in one picture: who is in it and from where, with at most one size."""
+    return len(values - set(_BESIDE_A_SIZE)) < 2
 
 
 def _camera_goes(slip: Slip, first: int, last: int) -> bool:

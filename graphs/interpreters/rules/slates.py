@@ -21,10 +21,12 @@ def slate(slip: Slip) -> str | None:
 def _cued(slip: Slip) -> str | None:
     """`this is 14C`, `sc 12`, `shot 3A`, `slate 7`."""
     labels = slip.language.labels
-    for at in range(len(slip.words)):
+    opening = {phrase[0] for phrase in labels}
+    norms = tuple(w.norm for w in slip.words)
+    for at in (i for i, norm in enumerate(norms) if norm in opening):
         for phrase in labels:
             last = at + len(phrase)
-            if tuple(w.norm for w in slip.words[at:last]) != phrase or last >= len(slip.words):
+            if norms[at:last] != phrase or last >= len(norms):
                 continue
             end = _label_end(slip, last)
             text = slip.said(last, end)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graphs.interpreters.rules.language import Language
+from graphs.interpreters.rules.mending import mend
 from graphs.interpreters.rules.terms import Hit, Tree
 from graphs.interpreters.rules.words import Passage, Word
 
@@ -64,7 +65,7 @@ class Slip:
 
 def spelt_right(read: Passage, language: Language) -> tuple[Word, ...]:
     """The passage's words with typos mended in their norms."""
-    return tuple(w._replace(norm=language.mend(w.norm)) if w.kind == "word" else w for w in read.words)
+    return tuple(w._replace(norm=mend(language.code, w.norm)) if w.kind == "word" else w for w in read.words)
 
 
 def runs(slip: Slip) -> Iterator[tuple[int, int]]:

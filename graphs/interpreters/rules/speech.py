@@ -6,7 +6,7 @@ Screenplay lines (`MARA (V.O.): ...`), quotation marks in every style, and `she 
 import re
 from dataclasses import dataclass
 
-from graphs.interpreters.rules.naming import ends_name, noun_before
+from graphs.interpreters.rules.naming import noun_before, speaker
 from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.talk import talk
 from graphs.interpreters.rules.words import norm
@@ -23,12 +23,14 @@ _CUE = re.compile(
     r"(?=[ \t]*(?:\n|\Z)|[ \t]+[A-Z]{2}[A-Z .'#-]{0,24}(?:\([^()\n]{1,24}\))?:)"
 )
 _UNDER = re.compile(
-    r"(?:^|(?<=\n))[ \t]*(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ0-9 .'-]{1,28})[ \t]*(?:\((?P<off>[^()\n]{1,24})\))?[ \t]*\n"
+    r"(?:^|(?<=\n))[ \t]*(?P<who>(?!(?:INT|EXT|INNEN|AUSSEN)\b)[A-ZÀ-Þ][A-ZÀ-Þ0-9 .'-]{1,28})[ \t]*"
+    r"(?:\((?P<off>[^()\n]{1,24})\))?[ \t]*\n"
     r"(?:[ \t]*\([^()\n]{1,40}\)[ \t]*\n)?[ \t]*(?P<said>[^\n(]{1,300})"
 )
+_REMARK = re.compile(r"\s*\([^()\n]{1,24}\)\s*")
+_SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 _NAME = re.compile(r"[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я0-9 .'#/-]*$")
-_KANJI = re.compile(r"[\u30a1-\u30ff\u4e00-\u9fff]")
-_PARTICLES = ("\u304c", "\u306f", "\u306e", "\u3001", ":")
+_ENDS = re.compile(r"'(?![\w'])")
 # who speaks so is no character: these words come with attempts to steer
 _MACHINES = ("system", "assistant", "user", "admin", "administrator", "developer", "root", "bot", "dailies", "ai")
 
@@ -50,11 +52,11 @@ def spoken(slip: Slip) -> list[Spoken]:
     for match in sorted([*_QUOTED.finditer(text), *_cues(slip)], key=lambda m: m.start()):
         if match.start() < seen_to:
             continue
-        made = _from_cue(match) if "who" in match.re.groupindex else _from_quotes(slip, match, found)
+        made = _from_cue(slip, match) if "who" in match.re.groupindex else _from_quotes(slip, match, found)
         if made is None:
             continue
         found.append(made)
-        seen_to = match.end()
+        seen_to = made.end
         slip.claim(slip.at(made.start), slip.at(made.end))
     found.extend(_unmarked(slip, found))
     return sorted(found, key=lambda s: s.start)
@@ -71,11 +73,19 @@ def _cues(slip: Slip) -> list[re.Match[str]]:
         shout = bool(_NAME.match(who)) and len(who) > 1
         if match.re is _UNDER and not _under_a_name(who, said, lists["not_people"]):
             continue
-        if not said or said[0] in '"\u300c\u300e' or (said[0] == "'" and said[-1:] == "'"):
+        if not said or said[0] in '"\u300c\u300e' or (said[0] == "'" and _ENDS.search(said, 1)):
             continue
-        if shout or match["off"] or len(named) > 1 or (who[0].isupper() and len(who.split()) <= 2):
+        if shout or match["off"] or len(named) > 1 or (_called(slip, who) and slip.language.code != "ja"):
             kept.append(match)
     return kept
+
+
+def _called(slip: Slip, who: str) -> bool:
+    """Whether it is written as a name of one or two words: `Mara`, `Aunt Bea`, `La légiste`."""
+    words = who.split()
+    large = [w[0].isupper() or w[0].isdigit() for w in words]
+    led = norm(words[0]) in slip.language.lists["determiners"]
+    return large[0] and len(words) <= 2 and (all(large) or led)
 
 
 def _under_a_name(who: str, said: str, not_people: frozenset[str]) -> bool:
@@ -86,16 +96,42 @@ def _under_a_name(who: str, said: str, not_people: frozenset[str]) -> bool:
 
 def _speaks(who: str, labels: frozenset[str], off: frozenset[str]) -> bool:
     first = [norm(w) for w in who.split()]
-    if not first or len(first) > 3 or any(w in labels for w in (first[0], " ".join(first))) or first[0] in _MACHINES:
+    if not first or len(first) > 3 or len(who) == 1 or first[0] in _MACHINES:
+        return False
+    if any(w in labels for w in (first[0], first[-1], " ".join(first))) or (len(first) > 2 and first[-1].isdigit()):
         return False
     return "http" not in who.lower()
 
 
-def _from_cue(match: re.Match[str]) -> Spoken:
+def _from_cue(slip: Slip, match: re.Match[str]) -> Spoken:
     who = match["who"].strip()
-    speaker = None if norm(who) in ("vo", "v.o", "v.o.", "os", "o.s.", "voiceover") else who
-    said = match["said"].strip()
-    return Spoken(match.start(), match.end(), Line(speaker=speaker, line=said.strip('"').lstrip("- ")))
+    end = match.start("said") + _line_end(slip, match["said"], match.start("said"))
+    said = _REMARK.sub("", slip.passage.text[match.start("said") : end].strip()).strip('"').lstrip("- ").rstrip(" /")
+    return Spoken(match.start(), end, Line(speaker=_somebody(slip, who), line=said))
+
+
+def _line_end(slip: Slip, said: str, start: int) -> int:
+    """Where an unquoted line ends: before a sentence that states something of the shot. `Same. Ten seconds`."""
+    lists = slip.language.lists
+    told = _REMARK.match(said)
+    for sentence in list(_SENTENCE.finditer(said, told.end() if told else 0))[1:]:
+        part = slip.part(slip.at(start + sentence.start()), slip.at(start + sentence.end()))
+        words = [w.norm for w in part.words]
+        if any(w in lists["unit_seconds"] for w in words) or any(
+            h.field != "nothing" for h in part.find(slip.language.shots)
+        ):
+            return sentence.start()
+    return len(said)
+
+
+def _somebody(slip: Slip, who: str | None) -> str | None:
+    """Who speaks, unless the words only say that somebody does: `she`, `V.O.`, `voz en off`, `the line`."""
+    if who is None:
+        return None
+    said = norm(who.strip(" .")).replace(".", "")
+    lists = slip.language.lists
+    nobody = lists["somebody"] | lists["off"] | lists["off_voice"]
+    return None if said in nobody or said in _glued(nobody) else who
 
 
 def _from_quotes(slip: Slip, match: re.Match[str], before: list[Spoken]) -> Spoken | None:
@@ -109,7 +145,7 @@ def _from_quotes(slip: Slip, match: re.Match[str], before: list[Spoken]) -> Spok
     heard = any(w in lists["says"] for w in left) or any(
         slip.norm_at(i) in lists["says"] for i in range(after, min(after + 3, len(slip.words)))
     )
-    if _written(slip, left, at, match.end()):
+    if _written(slip, left, at, after) or _replaced(slip, match, at):
         return Spoken(match.start(), match.end(), None)
     if not heard and any(w in lists["mention"] for w in left[-2:]):
         return Spoken(match.start(), match.end(), None)
@@ -117,7 +153,7 @@ def _from_quotes(slip: Slip, match: re.Match[str], before: list[Spoken]) -> Spok
     reads_as_speech = said[-1] in ".?!,。?!…" or len(said.split()) > 1 or match[3] is not None
     if not heard and not colon and not reads_as_speech and not before:
         return Spoken(match.start(), match.end(), None)
-    who = speaker(slip, at, after)
+    who = _somebody(slip, speaker(slip, at, after))
     return Spoken(match.start(), match.end(), Line(speaker=who, line=said.rstrip(",") if heard else said))
 
 
@@ -131,9 +167,28 @@ def _left(slip: Slip, at: int) -> list[str]:
     return [slip.norm_at(i) for i in range(first, at)]
 
 
-def _written(slip: Slip, left: list[str], at: int, end: int) -> bool:
-    """Whether the words before the marks say that it stands on something: `a sign that says "OPEN"`."""
+def _glued(phrases: frozenset[str]) -> tuple[str, ...]:
+    """Phrases of a language that parts no words, as they stand in a text."""
+    return tuple(phrase.replace(" ", "") for phrase in phrases)
+
+
+def _replaced(slip: Slip, match: re.Match[str], at: int) -> bool:
+    """Whether another line is to stand in its place: `instead of "I'm back"`, `「ごめん」から「ありがとう」に`."""
     lists = slip.language.lists
+    if slip.language.code == "ja":
+        return slip.passage.text[match.end() :].startswith(_glued(lists["replaced_behind"]))
+    before = " ".join(slip.norm_at(i) for i in range(max(0, at - 4), at))
+    return any(before.endswith(words) for words in lists["replaced"])
+
+
+def _written(slip: Slip, left: list[str], at: int, after: int) -> bool:
+    """Whether the words around the marks say that it stands on something: `a sign that says "OPEN"`."""
+    lists = slip.language.lists
+    behind = slip.passage.text[slip.words[after - 1].end :].lstrip("」』") if after else ""
+    if behind.startswith(_glued(lists["written_behind"])):
+        return True
+    if slip.language.code != "ja" and any(slip.norm_at(i) in lists["lettering"] for i in range(after, after + 4)):
+        return True
     near = left[-6:]
     marks = [i for i, w in enumerate(near) if w in lists["written"]]
     if not marks:
@@ -146,67 +201,6 @@ def _written(slip: Slip, left: list[str], at: int, end: int) -> bool:
     return marks[-1] > says[-1] or not voiced
 
 
-def speaker(slip: Slip, at: int, after: int) -> str | None:
-    """Who says what stands at [at, after): the words before `says`, a `NAME:`, or `says NAME` behind it."""
-    lists = slip.language.lists
-    if slip.language.code == "ja":
-        return _run_before(slip, at)
-    last = at
-    while last > 0 and slip.norm_at(last - 1) in (":", ",", "-", "(", ")", "."):
-        last -= 1
-        if slip.norm_at(last) == ")":
-            last = next((i for i in range(last, max(-1, last - 8), -1) if slip.norm_at(i) == "("), last)
-    saying = last
-    while (
-        saying > 0 and at - saying < 6 and slip.norm_at(saying - 1) not in lists["says"] and not slip.stops(saying - 1)
-    ):
-        saying -= 1
-    if saying > 0 and slip.norm_at(saying - 1) in lists["says"]:
-        verb = saying - 1
-        if who := noun_before(slip, verb):
-            return who
-        if slip.norm_at(verb) not in lists["label_only"]:
-            return None
-    if (who := _behind(slip, after)) is not None:
-        return who
-    if slip.norm_at(at - 1) in (":", ")") and last < at:
-        return noun_before(slip, last, near=True)
-    return None
-
-
-def _run_before(slip: Slip, at: int) -> str | None:
-    """Japanese: the kanji or katakana right before the line, over a particle: `母が「...」`, `男「...」`."""
-    last = at
-    while last > 0 and (slip.norm_at(last - 1) in _PARTICLES or slip.norm_at(last - 1) == "\u300c"):
-        last -= 1
-    first = last
-    while first > 0 and last - first < 6 and not slip.taken[first - 1] and _KANJI.match(slip.norm_at(first - 1)):
-        first -= 1
-    return slip.said(first, last) or None
-
-
-def _behind(slip: Slip, after: int) -> str | None:
-    """`"...", says Mara` and `"..." she whispers`."""
-    lists = slip.language.lists
-    at = after
-    while slip.norm_at(at) in (",", ".", "-"):
-        at += 1
-    window = range(at, min(at + 4, len(slip.words)))
-    verb = next((i for i in window if slip.norm_at(i) in lists["says"] and not slip.taken[i]), None)
-    if verb is None or slip.norm_at(verb) in lists["label_only"]:
-        return None
-    if verb > at:
-        skip = 1 if slip.norm_at(at) in lists["determiners"] and slip.norm_at(at) not in lists["someone"] else 0
-        return slip.said(at + skip, verb) or None
-    while slip.norm_at(verb + 1) in lists["by"]:
-        verb += 1
-    first = verb + 1 + (slip.norm_at(verb + 1) in lists["determiners"])
-    last = first
-    while last < len(slip.words) and slip.words[last].kind == "word" and not ends_name(slip, last) and last - first < 3:
-        last += 1
-    return slip.said(first, last) or None
-
-
 def _unmarked(slip: Slip, found: list[Spoken]) -> list[Spoken]:
     """`he says: we're late` and `she says, get out` without quotation marks, to the end of the sentence."""
     lists = slip.language.lists
@@ -216,7 +210,8 @@ def _unmarked(slip: Slip, found: list[Spoken]) -> list[Spoken]:
             continue
         if slip.norm_at(at + 1) not in (":", ",") or slip.taken[at + 2] or slip.words[at + 2].kind != "word":
             continue
-        if slip.norm_at(at + 1) == "," and slip.norm_at(at - 1) not in lists["someone"]:
+        told_on = word.norm.endswith("ing") or slip.norm_at(at - 1) not in lists["someone"]
+        if slip.norm_at(at + 1) == "," and told_on:
             continue
         last = at + 2
         while last < len(slip.words) and slip.norm_at(last) not in (".", "!", "?", "\n", ";") and not slip.taken[last]:
@@ -224,7 +219,9 @@ def _unmarked(slip: Slip, found: list[Spoken]) -> list[Spoken]:
         if _left(slip, at)[-1:] and any(w in lists["written"] for w in _left(slip, at)[-3:]):
             continue
         end = min(last + 1, len(slip.words)) if last < len(slip.words) and slip.norm_at(last) in "!?." else last
-        who_said = noun_before(slip, at)
+        who_said = _somebody(slip, noun_before(slip, at))
+        if who_said and norm(who_said) in lists["crew"]:
+            continue
         said = slip.said(at + 2, end)
         made.append(Spoken(slip.words[at + 2].start, slip.words[end - 1].end, Line(speaker=who_said, line=said)))
         slip.claim(at + 2, end)
@@ -253,7 +250,10 @@ def reported(slip: Slip, found: list[Spoken]) -> list[Spoken]:
         if any(w in lists["written"] for w in _left(slip, at)[-4:]):
             continue
         end = last + 1 if slip.norm_at(last) in ("!", "?") else last
-        line = Line(speaker=noun_before(slip, at), line=slip.said(first, end))
+        who = noun_before(slip, at)
+        if who and norm(who) in lists["crew"]:
+            continue
+        line = Line(speaker=_somebody(slip, who), line=slip.said(first, end))
         made.append(Spoken(slip.words[first].start, slip.words[end - 1].end, line))
         slip.claim(at, end)
     return made

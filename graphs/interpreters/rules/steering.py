@@ -14,13 +14,21 @@ from graphs.interpreters.rules.words import Word
 _PRETENDED = re.compile(
     r"[\[<][\[|/ ]*(?:system|inst|admin|override|assistant|instructions?|im_start)\b[^\]>\n]{0,40}[\]>]", re.I
 )
+_LIKELY, _DOUBTED = 0.5, 0.05  # how likely an attempt is by the weights: by themselves, and beside the rules
 _REACH = 7  # words between one slot and the next
 _TEXT_REACH = 24  # characters, where words are not parted by spaces
 
 
-def injected(slip: Slip) -> bool:
-    """Whether somebody tries it. Words in quotation marks are somebody's line and steer nothing, unless there are no
-    others."""
+def injected(slip: Slip, share: float) -> bool:
+    """Whether somebody tries it: the weights say so (`share`, 0 to 1), or the rules do and they do not rule it out.
+
+    Words in quotation marks are somebody's line and steer nothing, unless there are no others.
+    """
+    return share >= _LIKELY or (share >= _DOUBTED and injected_by_rules(slip))
+
+
+def injected_by_rules(slip: Slip) -> bool:
+    """Whether the words are among the known ways to steer."""
     quoted = [False] * len(slip.words) if all(slip.taken) else list(slip.taken)
     as_written = slip.passage.words if len(slip.passage.words) == len(slip.words) else slip.words
     if _PRETENDED.search(slip.passage.text):

@@ -1,33 +1,41 @@
-"""Who and what must be in the shot: the names of things among the words that mean nothing else.
+"""Who and what a request may name: the names of things among the words that mean nothing else.
 
 A thing is a stretch of words between small words, verbs and marks; the lists of small words and verbs are data.
 """
+
+from dataclasses import dataclass
 
 from graphs.interpreters.rules.slip import Slip, runs
 from graphs.interpreters.rules.talk import talk
 from graphs.interpreters.rules.words import norm
 
 LONGEST = 6
-MOST = 12
+MOST = 24
 
 
-def subjects(slip: Slip, *, revises: bool = False) -> list[str]:
-    """The things named among the free words, in order, each once, each at most six words.
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """words[first:last] that may name something; `aside`: they stand in talk; `brought`: a revision brings it in."""
 
-    A revision names only what it adds or takes; talk beside the shot names nothing.
-    """
-    found: list[str] = []
+    first: int
+    last: int
+    said: str
+    aside: bool
+    brought: bool
+    lettering: bool
+
+
+def things(slip: Slip) -> list[Thing]:
+    """What the free words may name, in order, each once, at most six words long. What they are: sorts.py."""
+    found: list[Thing] = []
     japanese = slip.language.code == "ja"
     beside = talk(slip)
     for first, last in runs(slip):
-        if beside[first] and not revises:
-            continue
         for start, end in _kanji(slip, first, last) if japanese else _things(slip, first, last):
-            if revises and not japanese and not _brought_in(slip, start):
-                continue
             said = slip.said(start, end)
-            if not _said_before(said, found) and not _to_be_read(slip, start, said):
-                found.append(said)
+            if not _said_before(said, [t.said for t in found]):
+                brought = japanese or _brought_in(slip, start)
+                found.append(Thing(start, end, said, beside[first], brought, _to_be_read(slip, start, said)))
             if len(found) == MOST:
                 return found
     return found

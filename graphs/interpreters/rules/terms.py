@@ -78,7 +78,11 @@ class Tree:
         """All phrases in the words, leftmost and longest, none over another or over a word that is `taken`."""
         hits: list[Hit] = []
         at = 0
+        root = self.root
         while at < len(words):
+            if words[at].norm not in root:
+                at += 1
+                continue
             found, last = self._longest(words, at, taken)
             hits.extend(Hit(e.field, e.value, at, last) for e in found)
             at = last if found else at + 1

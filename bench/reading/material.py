@@ -1,0 +1,141 @@
+"""What the weights are learned from: the labelled messages as marks and labels, made as the reader makes them."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from bench.reading.score import alike
+from bench.reading.sets import Example, attempts, context, in_a_thread, sets, stories
+from graphs.interpreters.rules.evidence import weigh
+from graphs.interpreters.rules.fields import read_facts
+from graphs.interpreters.rules.kinds import kind_by_rules
+from graphs.interpreters.rules.language import language, tell
+from graphs.interpreters.rules.learned.changes import change_marks
+from graphs.interpreters.rules.learned.kinds import kind_marks
+from graphs.interpreters.rules.learned.notes import note_marks, said_marks
+from graphs.interpreters.rules.learned.things import thing_marks
+from graphs.interpreters.rules.learned.weights import Weights
+from graphs.interpreters.rules.notes import heard
+from graphs.interpreters.rules.several import shared, shots
+from graphs.interpreters.rules.slates import slate
+from graphs.interpreters.rules.slip import Slip, spelt_right
+from graphs.interpreters.rules.speech import reported, spoken
+from graphs.interpreters.rules.subjects import things
+from graphs.interpreters.rules.weighing import places
+from graphs.interpreters.rules.words import passage
+
+NOTE_AS_FEEDBACK = 0.15  # how much a note counts among messages: there are too many of them
+AGAIN_IN_A_THREAD = 0.2  # how much an attempt counts when it is shown once more, in a thread
+SHOT_KINDS = ("new_shot", "revision")
+_SORT_OF = (("subject_keywords", "seen"), ("audio", "heard"), ("style", "look"))
+
+
+class Sample(NamedTuple):
+    """A text's marks, and the labels that a person gave it."""
+
+    marks: frozenset[str]
+    labels: tuple[str, ...]
+    weight: float = 1.0
+
+
+def kind_samples(without: frozenset[str]) -> list[Sample]:
+    """Every message with its kind; a note on a take is feedback."""
+    steering = [*_examples("kinds", without), *attempts()]
+    examples = [*_examples("requests", without), *steering]
+    again = [in_a_thread(example) for example in steering]
+    judging = [n for n in _examples("notes", without) if all(i["aspect"] != "none" for i in n["expect"])]
+    return [
+        *(_kind_sample(example, example["expect"]["kind"]) for example in examples),
+        *(_kind_sample(e, e["expect"]["kind"])._replace(weight=AGAIN_IN_A_THREAD) for e in again),
+        *(_kind_sample(story, kind_told(story)) for story in stories()),
+        *(_kind_sample(note, "feedback")._replace(weight=NOTE_AS_FEEDBACK) for note in judging),
+    ]
+
+
+def kind_told(example: Example) -> str:
+    """What the rules alone take a message for."""
+    slip = _slip(example["text"])
+    spoken(slip)
+    return kind_by_rules(slip, weigh(slip), context(example))
+
+
+def note_samples(without: frozenset[str]) -> list[Sample]:
+    """Every note with the aspects that it speaks of."""
+    found = []
+    for example in _examples("notes", without):
+        note = heard(example["text"])
+        found.append(Sample(frozenset(note_marks(note.slip, note.cut)), tuple(i["aspect"] for i in example["expect"])))
+    return found
+
+
+def said_samples(without: frozenset[str], aspects: Weights) -> list[Sample]:
+    """Every item of every note with what it says, where `aspects` finds the clauses that name none."""
+    found = []
+    for example in _examples("notes", without):
+        note = heard(example["text"])
+        for item in example["expect"] if note.cut else ():
+            at = places(note.slip, note.cut, item["aspect"], aspects)
+            marks = said_marks(note.slip, note.cut, at, item["aspect"])
+            found.append(Sample(frozenset(marks), (f"{item['sentiment']}/{item['intent']}",)))
+    return found
+
+
+def thing_samples(without: frozenset[str]) -> list[Sample]:
+    """Everything that a request may name, with what it is to the shot."""
+    found = []
+    for example in _examples("requests", without):
+        revises = example["expect"]["kind"] == "revision"
+        for part, _ in _read(example):
+            for thing in things(part):
+                marks = thing_marks(part, thing, revises=revises)
+                found.append(Sample(frozenset(marks), (_sort(example["expect"], thing.said),)))
+    return found
+
+
+def change_samples(without: frozenset[str]) -> list[Sample]:
+    """Every revision with the crafts that it alters."""
+    found = []
+    for example in _examples("requests", without):
+        if example["expect"]["kind"] == "revision":
+            (slip, stated), *_ = _read(example)
+            found.append(Sample(frozenset(change_marks(slip, stated)), tuple(example["expect"].get("changes", ()))))
+    return found
+
+
+def _examples(what: str, without: frozenset[str]) -> Iterator[Example]:
+    for name, examples in sets(what).items():
+        if name not in without:
+            yield from examples
+
+
+def _kind_sample(example: Example, kind: str) -> Sample:
+    slip = _slip(example["text"])
+    spoken(slip)
+    return Sample(frozenset(kind_marks(slip, weigh(slip), context(example))), (kind,))
+
+
+def _slip(text: str) -> Slip:
+    part = passage(text)
+    tongue = language(tell(part.words))
+    return Slip(part, tongue, spelt_right(part, tongue))
+
+
+def _read(example: Example) -> Iterator[tuple[Slip, dict[str, Any]]]:
+    """The parts of a request, one for each shot, once the words with a meaning of their own are claimed."""
+    kind = example["expect"]["kind"]
+    if kind not in SHOT_KINDS:
+        return
+    slip = _slip(example["text"])
+    said = spoken(slip)
+    said = [*said, *reported(slip, said)]
+    ranges = shots(slip) if kind == "new_shot" else [(0, len(slip.words))]
+    parts = [slip] if len(ranges) == 1 else [slip.part(*shared(slip, ranges)), *(slip.part(*r) for r in ranges)]
+    for part in parts:
+        slate(part)
+        yield part, read_facts(part, said, revises=kind == "revision").values
+
+
+def _sort(expect: dict[str, Any], said: str) -> str:
+    for field, sort in _SORT_OF:
+        if any(alike(label, said) for label in expect.get(field, ())):
+            return sort
+    return "talk"

@@ -1,0 +1,38 @@
+"""What the things that a request names are to the shot: to be seen, to be heard, its look, or mere talk, by weights."""
+
+from dataclasses import dataclass, field
+
+from graphs.interpreters.rules.learned.things import thing_marks
+from graphs.interpreters.rules.learned.weights import weights
+from graphs.interpreters.rules.slip import Slip
+from graphs.interpreters.rules.subjects import things
+
+SORTS = ("seen", "heard", "look", "talk")
+_ENOUGH = {"seen": 0.4, "heard": 0.45, "look": 0.45}  # how likely it has to be
+_ASIDE = 0.3  # so much more where it stands in talk
+_BROUGHT = 0.2  # and a thing that a revision brings in
+MOST = 12
+
+
+@dataclass(slots=True)
+class Sorted:
+    """The things of a shot in the requester's words, in order."""
+
+    seen: list[str] = field(default_factory=list)
+    heard: list[str] = field(default_factory=list)
+    look: list[str] = field(default_factory=list)
+
+
+def sort_things(slip: Slip, *, revises: bool = False) -> Sorted:
+    """The things that the free words name, sorted. What is to be heard or is a look is claimed."""
+    found = Sorted()
+    learned = weights("thing")
+    for thing in things(slip):
+        shares = learned.shares(thing_marks(slip, thing, revises=revises))
+        more = _ASIDE if thing.aside and not revises else 0.0
+        sort = next((s for s, least in _ENOUGH.items() if shares[s] >= least + more), None)
+        if sort is None and revises and thing.brought and shares["seen"] >= _BROUGHT:
+            sort = "seen"
+        if sort is not None and len(getattr(found, sort)) < MOST:
+            getattr(found, sort).append(thing.said)
+    return found
