@@ -16,6 +16,7 @@ from sklearn.linear_model import LogisticRegression
 
 from bench.reading.material import Sample, change_samples, kind_samples, note_samples, said_samples, thing_samples
 from bench.reading.sets import UNSEEN
+from graphs.interpreters.rules.language import codes, own_words
 from graphs.interpreters.rules.learned.weights import FILE, hashed, unpacked
 
 FOLDER = Path(__file__).resolve().parents[2] / "graphs" / "interpreters" / "rules" / "data"
@@ -107,7 +108,8 @@ def train(without: frozenset[str]) -> dict[str, npt.NDArray[Any]]:
 
 def main() -> None:
     """Learn and write."""
-    np.savez_compressed(FOLDER / FILE, **train(frozenset({UNSEEN})))  # type: ignore[arg-type]
+    words = {f"words.{code}": np.array(own_words(code), dtype=np.str_) for code in codes()}
+    np.savez_compressed(FOLDER / FILE, **words, **train(frozenset({UNSEEN})))  # type: ignore[arg-type]
 
 
 if __name__ == "__main__":

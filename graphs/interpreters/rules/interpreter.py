@@ -1,15 +1,19 @@
 """RulesInterpreter: the Interpreter protocol answered by the rules. Deterministic, no network, no state."""
 
+import asyncio
+
 from graphs.crew.reading import Extractor, ReadingContext
 from graphs.interpreters.rules import notes, requests, senses
 from graphs.interpreters.rules.agreement import agrees
 from graphs.interpreters.rules.doubts import doubted
-from graphs.interpreters.rules.language import codes, language, steering
+from graphs.interpreters.rules.language import language, steering, tell
+from graphs.interpreters.rules.learned.weights import MODELS, weights
 from graphs.interpreters.rules.terms import spelt
+from graphs.interpreters.rules.words import passage
 from graphs.vocabulary.notes import EmojiSense, NoteReading
 from graphs.vocabulary.requests import Reading
 
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 
 
 class RulesInterpreter:
@@ -18,18 +22,25 @@ class RulesInterpreter:
     extractor = Extractor(name="rules", version=VERSION)
 
     def prepare(self) -> None:
-        """Load all languages now (one to two seconds), so that nobody's first message waits for them."""
-        for code in codes():
-            language(code)
+        """Load now what nobody's first message should wait for: English, the ways to steer, the weights.
+
+        Another language is loaded with the first message in it, which takes some seconds once.
+        """
+        language("en")
+        tell(())
         steering()
+        for model in MODELS:
+            weights(model)
         spelt.cache_clear()  # all of it lies in the trees now
 
     async def read_message(self, text: str, context: ReadingContext) -> Reading:
         """The kind of message and, where it asks for shots, what it states about each. Never raises on any text."""
+        await _at_hand(text)
         return self.read_message_sync(text, context)
 
     async def read_note(self, text: str, context: ReadingContext) -> NoteReading:
         """The judgements in a message about a take. Never raises on any text."""
+        await _at_hand(text)
         return self.read_note_sync(text, context)
 
     def read_message_sync(self, text: str, context: ReadingContext | None = None) -> Reading:
@@ -45,3 +56,8 @@ class RulesInterpreter:
     def read_emoji(self, name: str) -> EmojiSense:
         """What a reaction means by the lexicon; never a guess."""
         return senses.sense(name)
+
+
+async def _at_hand(text: str) -> None:
+    """Load the language of a text beside the event loop, where it is not loaded yet."""
+    await asyncio.to_thread(language, tell(passage(text).words))

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from graphs.interpreters.rules.learned.weights import words_that_tell
 from graphs.interpreters.rules.letters import forms
 from graphs.interpreters.rules.terms import Tree, entry, spelt
 from graphs.interpreters.rules.words import Word, norm, words_of
@@ -40,7 +41,6 @@ class Language:
     labels: tuple[tuple[str, ...], ...]  # words before a slate's label
     firm_labels: frozenset[tuple[str, ...]]
     detect: frozenset[str]
-    own: frozenset[str]  # words of its terms that English has not, for telling languages apart
     participles: tuple[str, ...] = ()  # endings with their accents
     # words that a typo may stand for, by their length and first letter, and by their letters in order
     targets: dict[tuple[int, str], list[str]] = field(default_factory=dict)
@@ -65,8 +65,6 @@ def language(code: str) -> Language:
     base = language("en") if code != "en" else None
     trees = {name: Tree() for name in _TREES}
     strangers = set(data["grammar"].get("not_english", ()))
-    told = [phrase for name in ("shots", "notes", "kinds") for _, _, phrase, _ in _phrases(data[name])] if base else []
-    own = {token for phrase in told for way in spelt(phrase) for token in way}
     if base:
         _plant(trees["shots"], _phrases(load("en", "shots")), leave=strangers)
         _plant(trees["notes"], _phrases(load("en", "loan")))
@@ -87,7 +85,6 @@ def language(code: str) -> Language:
         labels=tuple(sorted((words_of(p) for p in kinds["shot_label"] + kinds["firm_label"]), key=len, reverse=True)),
         firm_labels=frozenset(words_of(p) for p in kinds["firm_label"]),
         detect=frozenset(norm(w) for w in grammar["detect"]),
-        own=frozenset(own - _heard_in(base)) if base else frozenset(),
         participles=tuple(grammar.get("participles", {}).get("endings", ())),
     )
     looks = _words_in(data["shots"], "style") | (_words_in(load("en", "shots"), "style") if base else frozenset())
@@ -111,13 +108,24 @@ def tell(words: Sequence[Word]) -> str:
 
 
 def _likeness(code: str, said: Iterable[str]) -> float:
-    known = language(code)
-    return sum(1.0 if word in known.detect else 0.4 if word in known.own else 0.0 for word in said)
+    small, own = _small_words(code), words_that_tell(code)
+    return sum(1.0 if word in small else 0.4 if word in own else 0.0 for word in said)
 
 
-def _heard_in(base: Language) -> frozenset[str]:
-    """Words that the base language uses, too: they tell nothing."""
-    return frozenset(base.shots.vocabulary | base.notes.vocabulary | base.kinds.vocabulary | base.detect)
+@cache
+def _small_words(code: str) -> frozenset[str]:
+    """Words by which a language is known at once. Nothing else of it is loaded for them."""
+    return frozenset(norm(w) for w in load(code, "grammar")["detect"])
+
+
+def own_words(code: str) -> list[str]:
+    """Words of the terms of `code` that English has not; kept beside the weights, since finding them takes long."""
+    if code == "en":
+        return []
+    told = [phrase for name in ("shots", "notes", "kinds") for _, _, phrase, _ in _phrases(load(code, name))]
+    base = language("en")
+    heard = base.shots.vocabulary | base.notes.vocabulary | base.kinds.vocabulary | base.detect
+    return sorted({token for phrase in told for way in spelt(phrase) for token in way} - heard)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,13 @@ def weights(name: str) -> Weights:
         return unpacked(name, kept)
 
 
+@cache
+def words_that_tell(code: str) -> frozenset[str]:
+    """Words that only the language `code` has among its terms."""
+    with as_file(files("graphs.interpreters.rules") / "data" / FILE) as path, np.load(path, allow_pickle=False) as kept:
+        return frozenset(kept[f"words.{code}"].tolist())
+
+
 def unpacked(name: str, arrays: Mapping[str, npt.NDArray[Any]]) -> Weights:
     """A model from the arrays of the file: `{name}.keys`, sorted, and beside them its rows, units, bias and labels."""
     keys = arrays[f"{name}.keys"].tolist()
