@@ -10,6 +10,7 @@ from graphs.crew import Crew
 from graphs.crew.entries import Shown, SlateEntry, TakeEntry
 from graphs.hearing import member_of
 from graphs.resting import DONE, FlowState, Step
+from graphs.review.approving import press_approval
 from graphs.review.changed import DROPS, drop, pick_up
 from graphs.review.circling import answer_part
 from graphs.review.collecting import answer_roll_with
@@ -147,7 +148,11 @@ async def press_again(crew: Crew, act: Act, member: Member, id: str) -> None:
 
 
 async def press_retry(crew: Crew, act: Act, member: Member, id: str) -> None:
-    """Try a failed take again."""
+    """Try a failed take again, or one that money kept from rolling."""
+    shot = await crew.archive.shot((await crew.archive.take(id)).shot)
+    if not has_say(member, shot):
+        await quietly(crew, act, words.may_not_roll(shot))
+        return
     take = await crew.archive.retry_take(id)
     await crew.wake(f"take:{take.id}")
 
@@ -227,6 +232,8 @@ PRESSES: dict[str, Press] = {
     "take_back": press_take_back,
     "again": press_again,
     "retry": press_retry,
+    "approve": press_approval,
+    "refuse": press_approval,
     "edit": answer_edit,
     "instead": press_instead,
     "roll_with": answer_roll_with,

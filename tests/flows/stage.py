@@ -31,6 +31,7 @@ from storage.vault import FolderVault
 
 TEAM, CHANNEL = "T1", "C1"
 DIRECTOR, AD, DP, PA, GUEST, ROBOT = "U_DIRECTOR", "U_AD", "U_DP", "U_PA", "U_GUEST", "U_ROBOT"
+PRODUCER, ADMIN = "U_PRODUCER", "U_ADMIN"
 
 
 class Chat:
@@ -43,6 +44,7 @@ class Chat:
         self.marks: list[tuple[Ref, Mark]] = []
         self.said: list[str] = []
         self.choices: list[tuple[Choice, ...]] = []
+        self.called: list[tuple[Ref, tuple[str, ...]]] = []  # where each was said, and who was called to it
         self.whispers: list[tuple[str, str]] = []
         self.offered: list[tuple[str, tuple[Choice, ...]]] = []
         self.shots: dict[str, ShotView] = {}
@@ -93,11 +95,14 @@ class Chat:
     async def busy(self, thread: Ref, words: str | None) -> None:
         return None
 
-    async def say(self, key: str, thread: Ref, words: str, choices: tuple[Choice, ...] = ()) -> None:
+    async def say(
+        self, key: str, thread: Ref, words: str, choices: tuple[Choice, ...] = (), to: tuple[str, ...] = ()
+    ) -> None:
         posting = await self._archive.intend(f"say:{key}", "note", key, thread, self._clock())
         if posting.ref is None:
             self.said.append(words)
             self.choices.append(choices)
+            self.called.append((thread, to))
             await self._archive.posted(f"say:{key}", Ref(thread.team, thread.channel, self.next_ts()), words)
 
     async def resay(self, key: str, thread: Ref, words: str) -> None:
@@ -135,7 +140,8 @@ class Chat:
         return "scene-14"
 
     async def person(self, team: str, person: str) -> Person:
-        return Person(team, person, person.title(), "Europe/Paris", bot=person == ROBOT, guest=person == GUEST)
+        return Person(team, person, person.title(), "Europe/Paris", bot=person == ROBOT, guest=person == GUEST,
+                      admin=person == ADMIN)  # fmt: skip
 
     async def fetch(self, file: FileRef, to: Path) -> None:
         if not file.mime.startswith("image/"):
