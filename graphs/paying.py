@@ -6,7 +6,7 @@ The rules of limits are the archive's; what is said is in words.py and on the ca
 from graphs import words
 from graphs.crew import Crew
 from graphs.crew.room import Choice
-from graphs.errors import CannotTell
+from graphs.errors import CannotTell, ScreeningFault
 from graphs.vocabulary.money import Budget, Held
 from graphs.vocabulary.production import Member, Production
 from graphs.vocabulary.refs import Ref
@@ -85,9 +85,13 @@ async def ask_for_approval(crew: Crew, take: Take, shot: Shot, held: Held) -> fl
         return (budget.morning_after(now, production.timezone) - now).total_seconds()
     where = Ref(production.team, budget.ask_in, "") if budget.ask_in else shot.thread
     people = await asked_people(crew, production, budget, held.cents)
-    await crew.room.say(
-        approval_key(take.id, held.cents), where, words.asks_approval(shot, take, held), choices_of(take, held), people
-    )
+    key, said = approval_key(take.id, held.cents), words.asks_approval(shot, take, held)
+    try:
+        await crew.room.say(key, where, said, choices_of(take, held), people)
+    except ScreeningFault:
+        if where == shot.thread:
+            raise
+        await crew.room.say(f"{key}:here", shot.thread, said, choices_of(take, held), people)  # that channel is gone
     return None
 
 

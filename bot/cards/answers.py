@@ -15,7 +15,10 @@ from graphs.vocabulary.production import CRAFTS, ROLES, Member, Production
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 GRANTED = tuple(role for role in ROLES if role != "guest")
-COMMANDS = ("help", "shots", "status", "digest", "emoji", "record", "roles", "settings")
+COMMANDS = (
+    "help", "shots", "status", "digest", "emoji", "record", "roles", "settings",
+    "spend", "limit", "approval", "activate", "stop", "go",
+)  # fmt: skip
 MOST = 10
 MOST_EMOJI = 200
 

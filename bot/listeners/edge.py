@@ -34,6 +34,7 @@ class Edge:
     clock: Clock
     us: Identity
     frames: Frames | None = None
+    admins: frozenset[str] = frozenset()  # who decides about money beside the workspace's admins
     receipts: set[asyncio.Task[None]] = field(default_factory=set)  # on their way
 
 

@@ -24,7 +24,7 @@ async def set_role(edge: Edge, production: Production, by: str, words: tuple[str
     """`@person role [craft x]`: give somebody a place."""
     if not await may_set(edge, production, by):
         return answers.MAY_NOT_SET
-    who = await _named(edge, words[0])
+    who = await named_person(edge, words[0])
     if who is None:
         return answers.WHICH_PERSON
     role, craft, trouble = _place(words[1:])
@@ -38,7 +38,7 @@ async def set_role(edge: Edge, production: Production, by: str, words: tuple[str
     return f"{place(member)} from now on."
 
 
-async def _named(edge: Edge, word: str) -> str | None:
+async def named_person(edge: Edge, word: str) -> str | None:
     """The person that a word names: Slack's mention, or a handle where the client did not make one."""
     if found := PERSON.fullmatch(word):
         return found[1]

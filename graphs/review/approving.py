@@ -39,7 +39,8 @@ async def tell_decision(crew: Crew, act: Act, shot: Shot, take: Take, decided: A
     elif known:
         name = known.name
     said = words.was_decided(shot, take, decided, name)
-    await crew.room.resay(approval_key(take.id, decided.cents), shot.thread, said)
+    for key in (approval_key(take.id, decided.cents), f"{approval_key(take.id, decided.cents)}:here"):
+        await crew.room.resay(key, shot.thread, said)
     if decided.by != act.person or decided.decision != DECISIONS[act.action]:
         await tell(crew, act, said)
 
