@@ -1,7 +1,7 @@
 """Small stand-ins for the chat and the camera, at our own protocols, and a set that runs flows on a real floor."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -156,6 +156,8 @@ class QuickCamera:
     model = "quick-1"
     paid = False
     stops = True  # whether a render that runs can be stopped
+    costs = 0  # what a clip of it costs in the end, in cents
+    before_submit: Callable[[], Awaitable[Any]] | None = None  # something that happens right before a render is sent
 
     def __init__(self, clip: Path, places: int = 2, looks: int = 1) -> None:
         self.places = places
@@ -183,6 +185,8 @@ class QuickCamera:
         return order.attempt
 
     async def find(self, attempt: str) -> str | None:
+        if self.before_submit and attempt not in self._seen:
+            await self.before_submit()
         return attempt if attempt in self._seen else None
 
     async def collect(self, operation: str) -> StillRolling | Clip:
@@ -193,7 +197,7 @@ class QuickCamera:
         self._seen[operation] += 1
         if operation in self.cancelled or self._seen[operation] <= self.looks:
             return StillRolling(None, 0.05)
-        return Clip(self._clip, "quick-1.0", {"scale": 1})
+        return Clip(self._clip, "quick-1.0", {"scale": 1}, self.costs)
 
     async def cancel(self, operation: str) -> bool:
         self.cancelled.append(operation)
@@ -209,6 +213,7 @@ class PricedCamera(QuickCamera):
     name = "priced"
     model = "priced-1"
     paid = True
+    costs = 49
 
     def estimate(self, request: ShotRequest) -> Estimate:
         return Estimate(49, 40.0)
