@@ -113,6 +113,34 @@ async def test_two_presses_roll_and_pay_once(paid_stage: Set, production: str, p
     assert [line.kind for line in await paid_stage.archive.ledger(production)] == ["reserved", "settled"]
 
 
+async def test_a_second_press_of_again_is_the_first_one_pressed_twice(
+    paid_stage: Set, production: str, priced: PricedCamera
+) -> None:
+    take = await rolled(paid_stage, thread := await asked(paid_stage))
+    for _ in range(2):
+        await paid_stage.presses(DIRECTOR, "again", f"take:{take.id}", thread)
+    await paid_stage.settled()
+    assert len(priced.rolled) == 2
+    paid_stage.time[0] += timedelta(seconds=5)
+    await paid_stage.presses(DIRECTOR, "again", f"take:{take.id}", thread)
+    await paid_stage.settled()
+    assert len(priced.rolled) == 3, "later it is another take that is wanted"
+
+
+async def test_a_wish_is_rolled_once_however_often_it_is_pressed(
+    paid_stage: Set, production: str, priced: PricedCamera
+) -> None:
+    await rolled(paid_stage, thread := await asked(paid_stage))
+    await paid_stage.says(DP, "same but tighter", thread)
+    await paid_stage.settled()
+    wish = [t for t in await paid_stage.takes(thread) if t.kind == "previs"][-1]
+    assert wish.asked_by == DP
+    for person in (DIRECTOR, DIRECTOR, AD):
+        await paid_stage.presses(person, "roll", f"take:{wish.id}", thread)
+    await paid_stage.settled()
+    assert len(priced.rolled) == 2
+
+
 async def test_above_a_price_the_producer_is_asked_once_and_a_yes_rolls_it(
     paid_stage: Set, production: str, priced: PricedCamera
 ) -> None:
@@ -197,7 +225,8 @@ async def test_at_night_nobody_is_called_and_in_the_morning_they_are(
     assert take.held == Held("approval", 49, limit_cents=40)
     assert not any("takes a yes" in words for words in paid_stage.chat.said)
     paid_stage.time[0] += timedelta(hours=7, minutes=1)
-    await paid_stage.floor.reconcile()
+    assert f"take:{take.id}" in await paid_stage.archive.open_work(paid_stage.crew.clock()), "it is due by itself"
+    await paid_stage.crew.wake(f"take:{take.id}")
     await paid_stage.until(lambda: any("takes a yes" in w for w in paid_stage.chat.said), "the request in the morning")
     assert paid_stage.chat.called[-1] == (thread, (PRODUCER, AD))
     assert priced.rolled == []
