@@ -6,13 +6,13 @@ from typing import Any, Protocol
 
 from graphs.crew.asking import QuestionBook
 from graphs.crew.camera import Estimate
+from graphs.crew.digests import DigestBook
 from graphs.crew.entries import Collected, Posting, Rest, Shown, SlateEntry, TakeEntry
 from graphs.crew.feedback import EmojiBook, FeedbackBook, Silence
 from graphs.crew.money import MoneyBook
 from graphs.crew.reading import Extractor
 from graphs.crew.room import Subject, TakeView
 from graphs.vocabulary.acts import Act, Hearing
-from graphs.vocabulary.digests import Digest, WeekRows
 from graphs.vocabulary.money import Held
 from graphs.vocabulary.production import Craft, Member, Person, Production, Role
 from graphs.vocabulary.refs import FileRef, Ref
@@ -268,28 +268,6 @@ class Outbox(Protocol):
     async def posting(self, key: str) -> Posting | None: ...
 
     async def posting_of_file(self, file: str) -> Posting | None: ...
-
-
-class DigestBook(Protocol):
-    async def open_due_digests(self, now: datetime) -> list[str]:
-        """Open a digest for every production whose last due time has passed and has none; work ids of all unposted."""
-        ...
-
-    async def open_digest(
-        self, production: str, week: str, key: str, by: str, thread: Ref | None, now: datetime
-    ) -> str:
-        """Open a digest on demand ("so far"), once for its key; its work id."""
-        ...
-
-    async def digest(self, id: str) -> Digest: ...
-
-    async def keep_digest(self, id: str, markdown: str, body: dict[str, Any]) -> Digest: ...
-
-    async def digest_posted(self, id: str, ref: Ref) -> Digest: ...
-
-    async def week(self, production: str, start: datetime, end: datetime) -> WeekRows:
-        """The plain rows of one production between two instants."""
-        ...
 
 
 class Archive(
