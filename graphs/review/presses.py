@@ -149,8 +149,9 @@ async def press_again(crew: Crew, act: Act, member: Member, id: str) -> None:
         same = made.parent == take.id and made.request == take.request and made.asked_by == act.person
         if same and abs(act.at - made.created_at) < PRESSED_TWICE:
             return
-    seed = seed_for(take.id, act.key)
-    await open_takes(crew, act, shot, [TakeEntry("take", take.request, take.prompt, seed, crew.camera, parent=take.id)])
+    entry = TakeEntry("take", take.request, take.prompt, seed_for(take.id, act.key), crew.camera, parent=take.id)
+    moment = int(act.at.timestamp() / PRESSED_TWICE.total_seconds())  # two flows at once open under one key
+    await open_takes(crew, act, shot, [entry], key=f"again:{take.id}:{act.person}:{moment}")
 
 
 async def press_retry(crew: Crew, act: Act, member: Member, id: str) -> None:
