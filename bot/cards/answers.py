@@ -24,6 +24,7 @@ MOST_EMOJI = 200
 
 NO_PRODUCTION = "There is no production here yet. Invite me with `/invite @Dailies`; whoever does becomes its director."
 MAY_NOT_SET = "Roles and settings are for the director, the producer or whoever invited me to change."
+MAY_NOT_MAKE_PRODUCER = "With paid rolls on, a producer is made by a producer or an admin of the workspace."
 LOOKS_ONLY = "Guests look on here. The director can let you in with `/dailies roles @you crew`."
 DIGEST_COMES = "Counting the week so far; it comes into the channel in a moment."
 WHICH_PERSON = "Name somebody with @, then a role: `/dailies roles @Mara director craft dp`."

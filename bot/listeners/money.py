@@ -4,9 +4,8 @@ import re
 
 from bot.cards import answers, spend
 from bot.cards.blocks import Block
-from bot.listeners.edge import Edge, member_of
-from bot.listeners.emoji import runs_workspace
-from bot.listeners.settings import named_person
+from bot.listeners.edge import Edge, member_of, runs_money
+from bot.listeners.settings import may_set_money, named_person
 from graphs.vocabulary.money import NIGHTS, Budget, cents_in
 from graphs.vocabulary.production import Production
 
@@ -16,11 +15,6 @@ CHANNEL = re.compile(r"<#(\w+)(?:\|[^>]*)?>")
 HOUR = re.compile(r"([01]?\d|2[0-3]):00")
 BOUNDS = {"month": "month_cents", "shot": "shot_cents", "person": "person_day_cents"}
 Change = dict[str, int | str | None]
-
-
-async def runs_money(edge: Edge, person: str) -> bool:
-    """The workspace's admins, and whom the settings name."""
-    return person in edge.admins or await runs_workspace(edge, person)
 
 
 async def activate(edge: Edge, production: Production, by: str, words: tuple[str, ...]) -> str:
@@ -109,11 +103,6 @@ async def _channel(edge: Edge, word: str) -> Change | str:
             if named[1] == channel["id"] if named else word.removeprefix("#").lower() == channel.get("name"):
                 return {"ask_in": str(channel["id"])}
     return spend.WHICH_CHANNEL
-
-
-async def may_set_money(edge: Edge, production: Production, person: str) -> bool:
-    """The producer, and those who run money everywhere."""
-    return (await member_of(edge, production, person)).role == "producer" or await runs_money(edge, person)
 
 
 async def spent(edge: Edge, production: Production, by: str, words: tuple[str, ...]) -> str | tuple[Block, ...]:

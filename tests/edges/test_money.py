@@ -76,7 +76,11 @@ async def test_limits_are_set_by_one_sentence_by_those_who_may(desk: Desk) -> No
         production = await opened(desk)
         await command(desk, ADMIN, "activate")
         dp = who(desk, "dp")
-        await command(desk, "director", f"roles <@{dp}> producer")
+        refused = await command(desk, "director", f"roles <@{dp}> producer")
+        assert "made by a producer or an admin" in refused, "who asks for a roll does not approve it that way"
+        person = await desk.room().person(desk.us.team, dp)
+        assert (await desk.archive.member(production.id, person)).role == "crew"
+        await desk.archive.set_member(production.id, dp, "producer", None, who(desk, ADMIN), now())
         assert "an admin of the workspace to set" in await command(desk, "dp", "limit $99")
         assert "producer or an admin" in await command(desk, "director", "limit shot $5")
         assert "$5.00 a shot" in await command(desk, "dp", "limit shot $5")
