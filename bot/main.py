@@ -117,6 +117,7 @@ async def open_house(settings: Settings, parts: Parts | None = None) -> AsyncIte
             clock=clock,
             wake=floor.wake,
             folder=settings.data / "work",
+            admins=settings.money_admins(),
             share_patience_s=settings.share_patience_s,
         )
         await floor.start(crew)
@@ -125,7 +126,7 @@ async def open_house(settings: Settings, parts: Parts | None = None) -> AsyncIte
         await schedule.start()
         stack.callback(schedule.stop)
         frames = Frames(client, archive, crew.vault, frame_at, locks.hold, clock, settings.data / "work" / "frames")
-        edge = Edge(archive, crew.room, client, floor.wake, clock, us, frames)
+        edge = Edge(archive, crew.room, client, floor.wake, clock, us, frames, crew.admins)
         stack.push_async_callback(put_down, edge)
         await stack.enter_async_context(connect(build_app(edge), app_token))
         preparing = asyncio.create_task(prepare(rules, gemini))

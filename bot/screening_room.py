@@ -45,6 +45,7 @@ NO_SUCH_METHOD = (
 )
 KNOWN_FOR_S = 300.0
 KNOWN_AT_MOST = 1000
+MOST_CALLED = 10  # people to one sentence
 
 
 class SlackRoom:
@@ -126,11 +127,15 @@ class SlackRoom:
         except (TimeoutError, aiohttp.ClientError) as error:
             log.debug("no_session", action="session", trouble=type(error).__name__)
 
-    async def say(self, key: str, thread: Ref, words: str, choices: tuple[Choice, ...] = ()) -> None:
-        blocks = [section(safe(words, INPUT))]
+    async def say(
+        self, key: str, thread: Ref, words: str, choices: tuple[Choice, ...] = (), to: tuple[str, ...] = ()
+    ) -> None:
+        called = "".join(f"<@{safe(person, 40)}> " for person in to[:MOST_CALLED])
+        said = called + safe(words, INPUT - len(called))
+        blocks = [section(said)]
         if choices:
             blocks.append(actions([button(c.action, c.subject, c.label) for c in choices]))
-        await self._board.say(f"say:{key}", "note", key, thread, Card(safe(words, INPUT), tuple(blocks)))
+        await self._board.say(f"say:{key}", "note", key, thread, Card(said, tuple(blocks)))
 
     async def resay(self, key: str, thread: Ref, words: str) -> None:
         posting = await self._outbox.posting(f"say:{key}")

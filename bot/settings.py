@@ -38,6 +38,8 @@ class Settings(BaseSettings):
     share_patience_s: float = Field(30.0, gt=0, validation_alias="DAILIES_SHARE_PATIENCE")
     camera_places: int = Field(2, ge=1, validation_alias="DAILIES_CAMERA_PLACES")
 
+    admins: str = Field("", pattern=r"^[\w\s,]*$", validation_alias="DAILIES_ADMINS")
+
     interpreter: Literal["auto", "rules", "gemini"] = Field("auto", validation_alias="DAILIES_INTERPRETER")
     text_model: str = Field("gemini-3.8-flash", pattern=r"^[\w./-]+$", validation_alias="DAILIES_TEXT_MODEL")
     read_deadline_s: float = Field(4.0, gt=0, le=60, validation_alias="DAILIES_READ_DEADLINE")
@@ -82,6 +84,10 @@ class Settings(BaseSettings):
         if self.database_url:
             return self.database_url.get_secret_value()
         return f"sqlite+aiosqlite:///{self.data.resolve() / 'dailies.db'}"
+
+    def money_admins(self) -> frozenset[str]:
+        """Ids of people who decide about money beside the workspace's own admins."""
+        return frozenset(self.admins.replace(",", " ").split())
 
     def google(self) -> GoogleAccess | None:
         """How Google is reached by these settings, or None where they give no credentials.

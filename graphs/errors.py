@@ -28,13 +28,19 @@ class DataFolderBusy(Misconfigured):
 
 
 class CameraFault(DailiesError):
-    """The camera could not make the clip. `again` says whether another attempt may help."""
+    """The camera could not make the clip. `again` says whether another attempt may help.
+
+    `cost_cents` is what it charged all the same, in US cents.
+    """
 
     words = "The camera failed. Nothing was charged."
 
-    def __init__(self, message: str | None = None, *, words: str | None = None, again: bool = False) -> None:
+    def __init__(
+        self, message: str | None = None, *, words: str | None = None, again: bool = False, cost_cents: int = 0
+    ) -> None:
         super().__init__(message, words=words)
         self.again = again
+        self.cost_cents = cost_cents
 
 
 class UnknownOperation(CameraFault):

@@ -1,25 +1,29 @@
 """The flow of a take: roll it on its camera, collect the clip, screen it in the thread, develop its pictures."""
 
+from dataclasses import replace
 from typing import Literal
 
 from langgraph.graph import END, START, StateGraph
 from langgraph.runtime import Runtime
 
 from graphs import words
+from graphs.attempts import failed, open_attempt, open_operation
 from graphs.crew import Crew
 from graphs.crew.camera import StillRolling
 from graphs.errors import CameraFault, CannotTell, ScreeningFault
 from graphs.ordering import keep, newest_upload, order
+from graphs.paying import ask_for_approval, settle_cancelled, stop_render
 from graphs.resting import DONE, FOR_A_PERSON, FlowState, Step, after, subject
 from graphs.review.outcomes import ask_authors, settle_notes
 from graphs.showing import show_shot, show_take
-from graphs.vocabulary.shots import Attempt, InLine, Take
+from graphs.vocabulary.money import Held
+from graphs.vocabulary.shots import InLine
 
-MOST_ATTEMPTS = 3
 MOST_UPLOADS = 2
 IN_LINE_S = 1.0  # for each place: who is next looks often, who is far behind seldom
 LONGEST_IN_LINE_S = 60.0
 SHARE_POLL_S = 0.5
+SENT: Step = {"carry": {"next": "tell_rolling"}}
 FOR_A_SOURCE_S = 15.0  # at the latest; it is woken when its source has landed
 
 
@@ -79,15 +83,38 @@ async def reserve(state: FlowState, runtime: Runtime[Crew]) -> Step:
     place = await crew.archive.reserve_roll(
         take.id, camera.name, camera.model, {}, camera.places, camera.estimate(take.request), crew.clock()
     )
-    if isinstance(place, InLine):
-        return {"carry": {"next": "wait_in_line", "place": place.place}}
+    match place:
+        case InLine():
+            return {"carry": {"next": "wait_in_line", "place": place.place}}
+        case Held():
+            return {"carry": {"next": "hold_back"}}
     return {"carry": {"next": "roll" if place else "conclude"}}
 
 
-def has_a_place(state: FlowState) -> Literal["roll", "wait_in_line", "conclude"]:
+def has_a_place(state: FlowState) -> Literal["roll", "wait_in_line", "hold_back", "conclude"]:
     """Where the reservation leads."""
-    way: Literal["roll", "wait_in_line", "conclude"] = state["carry"]["next"]
+    way: Literal["roll", "wait_in_line", "hold_back", "conclude"] = state["carry"]["next"]
     return way
+
+
+async def hold_back(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """Money keeps it from rolling: the cards say why, what it would cost, and what to do."""
+    crew = runtime.context
+    take = await crew.archive.take(subject(state))
+    await show_shot(crew, take.shot)
+    if take.parent:
+        await show_take(crew, take.id)
+    return FOR_A_PERSON
+
+
+async def ask_approval(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """Those who decide about money are asked, once for a price; at night in the morning, where it is set so."""
+    crew = runtime.context
+    take = await crew.archive.take(subject(state))
+    if take.held is None or take.held.why != "approval" or take.ended:
+        return {}
+    morning_s = await ask_for_approval(crew, take, await crew.archive.shot(take.shot), take.held)
+    return {} if morning_s is None else after(morning_s)
 
 
 async def wait_in_line(state: FlowState, runtime: Runtime[Crew]) -> Step:
@@ -98,27 +125,38 @@ async def wait_in_line(state: FlowState, runtime: Runtime[Crew]) -> Step:
 
 
 async def roll(state: FlowState, runtime: Runtime[Crew]) -> Step:
-    """Submit the render, at most once for an attempt: after a crash the camera is asked what it took."""
+    """Submit the render, at most once for an attempt: after a crash the camera is asked what it took.
+
+    Where paid rolls were stopped since it was reserved, the intent waits.
+    """
     crew = runtime.context
     take = await crew.archive.take(subject(state))
     attempt = await open_attempt(crew, take)
     if take.ended or attempt is None or attempt.operation:
-        return {}
+        return SENT
     camera = crew.cameras[take.camera]
     try:
-        operation = await camera.find(attempt.id) or await camera.roll(await order(crew, take, attempt))
-    except CannotTell as fault:
-        await crew.archive.attempt_failed(attempt.id, fault.said, take_ends=True)
-        return {}
+        operation = await camera.find(attempt.id)
+        if operation is None:
+            if await crew.archive.may_submit(attempt.id):
+                return {"carry": {"next": "hold_back"}}
+            operation = await camera.roll(await order(crew, take, attempt))
+    except CannotTell as fault:  # it may run: its money counts as spent
+        await crew.archive.attempt_failed(attempt.id, fault.said, take_ends=True, cost_cents=attempt.estimate_cents)
+        return SENT
     except CameraFault as fault:
-        await crew.archive.attempt_failed(
-            attempt.id, fault.said, take_ends=not await another_may_help(crew, take, fault)
-        )
-        return {}
+        await failed(crew, take, attempt, fault)
+        return SENT
     stands = await crew.archive.submitted(attempt.id, operation, crew.clock())
     if stands.state == "cancelled":
-        await camera.cancel(operation)
-    return {}
+        await stop_render(crew, replace(attempt, operation=operation))
+    return SENT
+
+
+def was_sent(state: FlowState) -> Literal["tell_rolling", "hold_back"]:
+    """An intent that waits is told on its cards."""
+    way: Literal["tell_rolling", "hold_back"] = state["carry"]["next"]
+    return way
 
 
 async def tell_rolling(state: FlowState, runtime: Runtime[Crew]) -> Step:
@@ -141,9 +179,7 @@ async def collect(state: FlowState, runtime: Runtime[Crew]) -> Step:
             return after(found.again_in_s)
         collected = await keep(crew, attempt, found)
     except CameraFault as fault:
-        again = await another_may_help(crew, take, fault)
-        await crew.archive.attempt_failed(attempt.id, fault.said, take_ends=not again)
-        return after(1.0) if again else {"rest": {}}
+        return after(1.0) if await failed(crew, take, attempt, fault) else {"rest": {}}
     await crew.archive.collected(take.id, attempt.id, collected, crew.clock())
     return {"rest": {}}
 
@@ -186,6 +222,8 @@ async def conclude(state: FlowState, runtime: Runtime[Crew]) -> Step:
     """The slate card says how it ended, and revisions that waited for it go on."""
     crew = runtime.context
     take = await crew.archive.take(subject(state))
+    await settle_cancelled(crew, take)
+    take = await crew.archive.take(take.id)
     shot = await crew.archive.shot(take.shot)
     await show_shot(crew, shot.id)
     if take.ended:
@@ -229,27 +267,10 @@ async def fold_predecessor(state: FlowState, runtime: Runtime[Crew]) -> Step:
     return DONE if take.state in ("screened", "cancelled", "deleted") else FOR_A_PERSON
 
 
-async def open_attempt(crew: Crew, take: Take) -> Attempt | None:
-    """The attempt of a take that has neither succeeded nor failed."""
-    attempts = await crew.archive.attempts_of(take.id)
-    return next((a for a in reversed(attempts) if a.state in ("intended", "submitted")), None)
-
-
-async def open_operation(crew: Crew, take: Take) -> str | None:
-    """The camera's name for the render that runs for a take."""
-    attempt = await open_attempt(crew, take)
-    return attempt.operation if attempt else None
-
-
-async def another_may_help(crew: Crew, take: Take, fault: CameraFault) -> bool:
-    """Whether the camera gets another attempt at a take after a fault."""
-    return fault.again and len(await crew.archive.attempts_of(take.id)) < MOST_ATTEMPTS
-
-
 def flow() -> StateGraph[FlowState, Crew]:
     """The flow, to be compiled with a saver."""
     graph = StateGraph(FlowState, context_schema=Crew)
-    rolling = (announce, look_for_source, reserve, wait_in_line, roll, tell_rolling, collect)
+    rolling = (announce, look_for_source, reserve, wait_in_line, hold_back, ask_approval, roll, tell_rolling, collect)
     for node in (*rolling, screen, conclude, show_card, settle_notes, develop, ask_authors, fold_predecessor):
         graph.add_node(node.__name__, node)
     graph.add_conditional_edges(START, where_it_stands)
@@ -257,7 +278,9 @@ def flow() -> StateGraph[FlowState, Crew]:
     graph.add_conditional_edges("look_for_source", has_its_source)
     graph.add_conditional_edges("reserve", has_a_place)
     graph.add_edge("wait_in_line", END)
-    graph.add_edge("roll", "tell_rolling")
+    graph.add_edge("hold_back", "ask_approval")
+    graph.add_edge("ask_approval", END)
+    graph.add_conditional_edges("roll", was_sent)
     graph.add_edge("tell_rolling", "collect")
     graph.add_conditional_edges("collect", is_there)
     graph.add_conditional_edges("screen", is_shown)

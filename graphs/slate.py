@@ -97,7 +97,7 @@ async def open_takes(state: FlowState, runtime: Runtime[Crew]) -> Step:
     current = bool(drawn) and drawn[-1].request == whole(shot.request, shot.filled)
     if not current:
         takes = await crew.archive.open_takes(
-            shot.id, f"first:{kind}:{version}", entries, shot.asked_by, shot.asked_in, crew.clock()
+            shot.id, f"first:{kind}:{version}", entries, who_rolls(shot, kind), shot.asked_in, crew.clock()
         )
         for take in takes:
             await crew.wake(f"take:{take.id}")
@@ -177,6 +177,11 @@ def first_takes(shot: Shot, kind: TakeKind, crew: Crew) -> list[TakeEntry]:
         TakeEntry(kind, request, write_prompt(request, shot.text), seed_for(shot.id, kind, str(i)), camera)
         for i in range(min(request.n_takes or 1, MOST_TAKES) if kind == "take" else 1)
     ]
+
+
+def who_rolls(shot: Shot, kind: TakeKind) -> str:
+    """Whose first takes these are: of who gave the word, since it is their word that spends."""
+    return shot.word_by or shot.asked_by if kind == "take" else shot.asked_by
 
 
 MOST_TAKES = 4

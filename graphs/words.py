@@ -1,6 +1,8 @@
 """What the bot says in a thread beside its cards: one sentence for each case."""
 
+from graphs.vocabulary.money import Approval, Held
 from graphs.vocabulary.shots import Shot, Take
+from graphs.vocabulary.spoken import money
 
 EMPTY = (
     "Tell me the shot: size, move, who and where. For example: low angle on the courier, slow push in, rain, 8 seconds."
@@ -80,3 +82,31 @@ def is_dropped(shot: Shot) -> str:
 def may_not_judge() -> str:
     """Somebody without the say pressed a verdict."""
     return "A verdict is the director's; your reaction or note counts beside it."
+
+
+def asks_approval(shot: Shot, take: Take, held: Held) -> str:
+    """A take costs more than rolls unasked."""
+    return (
+        f"{shot.name} {take.label} would cost {money(held.cents)}, and above {money(held.limit_cents)} it takes a yes."
+        " Nothing is spent before that."
+    )
+
+
+def was_decided(shot: Shot, take: Take, decided: Approval, name: str) -> str:
+    """What became of the request for approval."""
+    if decided.decision == "approved":
+        return f"Approved by {name}, up to {money(decided.cents)}: {shot.name} {take.label} rolls."
+    return f"Refused by {name}: {shot.name} {take.label} does not roll, and nothing was charged."
+
+
+def may_not_approve(shot: Shot) -> str:
+    """Somebody who does not decide about money pressed a button that does."""
+    return f"What {shot.name} may cost is for the producer to decide, or who stands in; `/dailies approval` names them."
+
+
+def decided_otherwise(take: Take) -> str:
+    """A button for a decision that is not open any more, or at another price."""
+    held = take.held
+    if held and held.why == "approval":
+        return f"The price has changed: {take.label} would cost {money(held.cents)} now; its card has the buttons."
+    return f"Nothing waits for that any more: {take.label} {take.state if take.ended else 'goes on'}."

@@ -5,6 +5,7 @@ from storage.digests import SqlDigestBook
 from storage.emoji import SqlEmojiBook
 from storage.feedback import SqlFeedbackBook
 from storage.inbox import SqlInbox
+from storage.money import SqlMoneyBook
 from storage.postings import SqlOutbox
 from storage.productions import SqlCallSheet
 from storage.rolls import SqlRolls
@@ -21,6 +22,7 @@ class SqlArchive(
     SqlShotBook,
     SqlTakes,
     SqlRolls,
+    SqlMoneyBook,
     SqlOutbox,
     SqlFeedbackBook,
     SqlEmojiBook,

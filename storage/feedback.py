@@ -25,6 +25,7 @@ CORRECTABLE = frozenset(
     {"aspect", "sentiment", "valence", "intent", "verdict", "severity", "timecodes", "attribution"}
     | {"take_id", "shot_id", "subject", "chain"}
 )
+MANY = 500  # ids in one query: databases bound the number of parameters
 Record = dict[str, Any]
 
 
@@ -155,6 +156,15 @@ async def records_on(session: AsyncSession, take: str) -> list[Record]:
     """All records on a take, projected; one that a person moved to another take is found there."""
     named = FeedbackEventRow.take == take
     return [r for r in await _project(session, named) if r.get("take_id") == take]
+
+
+async def records_on_any(session: AsyncSession, takes: Sequence[str]) -> dict[str, list[Record]]:
+    """The records on each of many takes."""
+    found: dict[str, list[Record]] = {}
+    for at in range(0, len(takes), MANY):
+        for record in await _project(session, FeedbackEventRow.take.in_(takes[at : at + MANY])):
+            found.setdefault(record.get("take_id") or "", []).append(record)
+    return found
 
 
 async def records_named(session: AsyncSession, ids: Sequence[str]) -> list[Record]:

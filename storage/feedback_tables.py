@@ -129,4 +129,4 @@ class QuestionRow(Base):
     closed: Mapped[bool] = mapped_column(default=False)
 
 
-TABLES = TakeRow.metadata  # of both modules: this one is read after the other
+TABLES = TakeRow.metadata  # those of money are in money_tables.py, which is read last

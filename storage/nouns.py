@@ -7,12 +7,14 @@ from graphs.crew.entries import Posting
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.digests import Digest
 from graphs.vocabulary.feedback import FeedbackEvent
+from graphs.vocabulary.money import Approval, Halt, Held, LedgerEntry
 from graphs.vocabulary.production import Member, Person, Production
 from graphs.vocabulary.questions import Possible, Question
 from graphs.vocabulary.refs import FileRef
 from graphs.vocabulary.requests import Doubt, ShotRequest
 from graphs.vocabulary.shots import Attempt, NoteTaken, Shot, Take
 from storage.feedback_tables import FeedbackEventRow, QuestionRow
+from storage.money_tables import ApprovalRow, HaltRow, LedgerRow
 from storage.tables import (
     ActRow,
     AttemptRow,
@@ -146,6 +148,25 @@ def as_take(row: TakeRow) -> Take:
         failures=row.failures,
         ended_by=row.ended_by or None,
         notes=tuple(NoteTaken(**note) for note in row.notes),
+        held=as_held(row.held),
+    )
+
+
+def as_held(plain: dict[str, Any] | None) -> Held | None:
+    return Held(**plain) if plain else None
+
+
+def as_approval(row: ApprovalRow) -> Approval:
+    return Approval(row.take, row.cents, row.decision, row.by, row.at)
+
+
+def as_halt(row: HaltRow) -> Halt:
+    return Halt(row.team, row.production, row.by, row.at)
+
+
+def as_entry(row: LedgerRow) -> LedgerEntry:
+    return LedgerEntry(
+        row.kind, row.production, row.shot, row.take, row.attempt, row.person, row.cents, row.frees_cents, row.at
     )
 
 

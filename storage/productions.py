@@ -133,9 +133,9 @@ class SqlCallSheet(Book):
         return as_member(row)
 
 
-async def production_row(session: AsyncSession, id: str, *, lock: bool = False) -> ProductionRow:
-    """A production's row. Raises NotFound."""
-    row = await session.get(ProductionRow, id, with_for_update=lock or None)
+async def production_row(session: AsyncSession, id: str, *, lock: bool = False, fresh: bool = False) -> ProductionRow:
+    """A production's row; `fresh` reads it anew within a transaction. Raises NotFound."""
+    row = await session.get(ProductionRow, id, with_for_update=lock or None, populate_existing=fresh)
     if row is None:
         raise NotFound(f"no production is called {id}")
     return row

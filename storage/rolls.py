@@ -1,4 +1,4 @@
-"""The roll book, second half: attempts at rolling a take, and the camera's places that they take."""
+"""The roll book, second half: attempts at rolling a take, the camera's places that they take, and their money."""
 
 from datetime import datetime
 from typing import Any
@@ -9,11 +9,24 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from graphs.crew.camera import Estimate
 from graphs.crew.entries import Collected
 from graphs.errors import NotFound
+from graphs.vocabulary.money import Held
 from graphs.vocabulary.shots import Attempt, InLine, Take
 from storage.book import Book, new_id
 from storage.database import hold, reads, writes
+from storage.ledger import (
+    close_reservation,
+    held_back,
+    hold_money,
+    plain_held,
+    spent_on,
+    standing_halt,
+    write_reservation,
+)
+from storage.money_tables import LedgerRow
 from storage.nouns import as_attempt, as_take
-from storage.tables import AttemptRow, TakeRow
+from storage.productions import production_row
+from storage.shots import shot_row
+from storage.tables import AttemptRow, ProductionRow, TakeRow
 from storage.takes import OPEN_ATTEMPT, fail, last_attempt, take_row
 
 TO_ROLL = ("open", "queued", "rolling")
@@ -38,7 +51,7 @@ class SqlRolls(Book):
         limit: int,
         estimate: Estimate,
         now: datetime,
-    ) -> Attempt | InLine | None:
+    ) -> Attempt | InLine | Held | None:
         await hold(session, f"camera:{camera}")  # places are counted by one at a time
         row = await take_row(session, take, lock=True)
         if row.state not in TO_ROLL:
@@ -46,6 +59,11 @@ class SqlRolls(Book):
         last = await last_attempt(session, take)
         if last and last.state in OPEN_ATTEMPT:
             return as_attempt(last)
+        held = await held_back(session, row, estimate.cents, now) if estimate.cents else None
+        row.held = plain_held(held)
+        if held:
+            row.state = "open"  # it keeps its time in line
+            return held
         if await _places_taken(session, camera) >= limit:
             row.state, row.queued_at = "queued", row.queued_at or now
             return InLine(1 + await _ahead(session, row, camera))
@@ -55,8 +73,21 @@ class SqlRolls(Book):
             estimate_s=estimate.seconds, intended_at=now,
         )  # fmt: skip
         session.add(attempt)
+        await write_reservation(session, row, attempt, now)
         row.state, row.queued_at = "open", None
         return as_attempt(attempt)
+
+    @writes
+    async def may_submit(self, session: AsyncSession, attempt: str) -> Held | None:
+        take, row = await _both(session, attempt)
+        if not row.estimate_cents or take.state not in TO_ROLL:
+            return None
+        production = await _production_of(session, take)
+        await hold_money(session, production.team)
+        halt = await standing_halt(session, production.team, production.id)
+        held = Held("halted", row.estimate_cents, everywhere=halt.production is None) if halt else None
+        take.held = plain_held(held)
+        return held
 
     @writes
     async def submitted(self, session: AsyncSession, attempt: str, operation: str, now: datetime) -> Take:
@@ -74,11 +105,15 @@ class SqlRolls(Book):
         row, tried = await _both(session, attempt)
         tried.model_served, tried.cost_cents = collected.model, collected.cost_cents
         tried.parameters = tried.parameters | collected.parameters
+        await close_reservation(session, row, attempt, collected.cost_cents)
         if row.state in TO_ROLL and tried.state in OPEN_ATTEMPT:
             tried.state, row.state = "done", "collected"
             row.clip = collected.clip
             row.duration_s, row.rolled_in_s = collected.duration_s, collected.rolled_in_s
-            row.cost_cents, row.trouble = collected.cost_cents, None
+            row.trouble = None
+        if row.state in ("collected", "cancelled"):
+            cost = await spent_on(session, take)
+            row.cost_cents = cost if cost or row.state == "collected" else None
         return as_take(row)
 
     @writes
@@ -88,22 +123,44 @@ class SqlRolls(Book):
         return as_take(row)
 
     @writes
-    async def could_not_stop(self, session: AsyncSession, take: str, cents: int) -> Take:
-        row = await take_row(session, take, lock=True)
-        if row.state == "cancelled":
-            row.cost_cents = cents
+    async def render_stopped(self, session: AsyncSession, attempt: str, cents: int) -> Take:
+        row, _ = await _both(session, attempt)
+        await close_reservation(session, row, attempt, cents)
+        if row.state == "cancelled" and cents:
+            row.cost_cents = await spent_on(session, row.id)
         return as_take(row)
 
+    @reads
+    async def unsettled(self, session: AsyncSession, take: str) -> list[Attempt]:
+        ended = select(LedgerRow.attempt).where(LedgerRow.take == take, LedgerRow.kind != "reserved")
+        reserved = select(LedgerRow.attempt).where(LedgerRow.take == take, LedgerRow.kind == "reserved")
+        rows = await session.scalars(
+            select(AttemptRow)
+            .where(AttemptRow.id.in_(reserved), AttemptRow.id.not_in(ended), AttemptRow.state == "cancelled")
+            .order_by(AttemptRow.number)
+        )
+        return [as_attempt(row) for row in rows]
+
     @writes
-    async def attempt_failed(self, session: AsyncSession, attempt: str, trouble: str, *, take_ends: bool) -> Take:
+    async def attempt_failed(
+        self, session: AsyncSession, attempt: str, trouble: str, *, take_ends: bool, cost_cents: int = 0
+    ) -> Take:
         take, row = await _both(session, attempt)
         if row.state in OPEN_ATTEMPT:
-            row.state, row.trouble = "failed", trouble
+            row.state, row.trouble, row.cost_cents = "failed", trouble, cost_cents
+            await close_reservation(session, take, attempt, cost_cents)
+            take.cost_cents = await spent_on(session, take.id) or take.cost_cents
             if take.state in TO_ROLL and take_ends:
                 fail(take, trouble)
             elif take.state in TO_ROLL:
                 take.state = "open"
         return as_take(take)
+
+
+async def _production_of(session: AsyncSession, take: TakeRow) -> ProductionRow:
+    shot = await shot_row(session, take.shot)
+    assert shot.production is not None, "a shot with takes was written up"
+    return await production_row(session, shot.production)
 
 
 async def _both(session: AsyncSession, attempt: str) -> tuple[TakeRow, AttemptRow]:

@@ -189,6 +189,7 @@ class TakeRow(Base):
     queued_at: Mapped[datetime | None]
     ended_by: Mapped[str | None]
     notes: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
+    held: Mapped[dict[str, Any] | None]
 
 
 class AttemptRow(Base):

@@ -18,6 +18,7 @@ from storage.book import Book
 from storage.columns import storable
 from storage.database import reads, writes
 from storage.feedback import records_named, records_on
+from storage.ledger import close_reservation, spent_on
 from storage.nouns import as_attempt, as_production, as_shot, as_take
 from storage.productions import production_row
 from storage.shots import shot_row
@@ -53,7 +54,7 @@ class SqlTakes(Book):
             TakeRow.shot == row.shot, TakeRow.kind == row.kind, TakeRow.state == "screened", TakeRow.number > row.number
         )
         records = await records_on(session, id)
-        verdict = _verdict(records)
+        verdict = verdict_of(records)
         notes, liked, liking = _counts(records)
         return TakeView(
             take=as_take(row),
@@ -85,7 +86,7 @@ class SqlTakes(Book):
         row = await take_row(session, take, lock=True)
         if row.state in OPEN:
             fail(row, trouble)
-            await _end_attempt(session, take, "failed")
+            await _give_up_attempt(session, row)
         return as_take(row)
 
     @writes
@@ -101,14 +102,16 @@ class SqlTakes(Book):
             row.state = "collected" if row.clip else "open"
             row.trouble = row.queued_at = None
             await make_due(session, f"take:{take}")
+        elif row.held and row.state in OPEN:
+            await make_due(session, f"take:{take}")
         return as_take(row)
 
     @writes
     async def cancel_take(self, session: AsyncSession, take: str, by: str) -> tuple[Take, Attempt | None]:
         row = await take_row(session, take, lock=True)
         if row.state in OPEN:
-            row.state, row.ended_by, row.queued_at = "cancelled", by, None
-            await _end_attempt(session, take, "cancelled")
+            row.state, row.ended_by, row.queued_at, row.held = "cancelled", by, None, None
+            await _cancel_attempt(session, take)
             await make_due(session, f"take:{take}")
         if row.state != "cancelled":
             return as_take(row), None
@@ -143,17 +146,27 @@ async def last_attempt(session: AsyncSession, take: str) -> AttemptRow | None:
 
 def fail(row: TakeRow, trouble: str) -> None:
     """A take ends in failure; how often it did bounds what is tried of itself."""
-    row.state, row.trouble, row.queued_at = "failed", storable(trouble), None
+    row.state, row.trouble, row.queued_at, row.held = "failed", storable(trouble), None, None
     row.failures += 1
 
 
-async def _end_attempt(session: AsyncSession, take: str, state: AttemptState) -> None:
+async def _cancel_attempt(session: AsyncSession, take: str) -> None:
+    """Its money stays reserved until it is known whether the camera stopped."""
     attempt = await last_attempt(session, take)
     if attempt and attempt.state in OPEN_ATTEMPT:
-        attempt.state = state
+        attempt.state = "cancelled"
 
 
-def _verdict(records: Iterable[dict[str, Any]]) -> dict[str, Any] | None:
+async def _give_up_attempt(session: AsyncSession, row: TakeRow) -> None:
+    """A take failed while an attempt was open: nobody knows what that costs, so its estimate counts as spent."""
+    attempt = await last_attempt(session, row.id)
+    if attempt and attempt.state in OPEN_ATTEMPT:
+        attempt.state = "failed"
+        await close_reservation(session, row, attempt.id, attempt.estimate_cents)
+        row.cost_cents = await spent_on(session, row.id) or row.cost_cents
+
+
+def verdict_of(records: Iterable[dict[str, Any]]) -> dict[str, Any] | None:
     """The latest standing verdict of a director."""
     given = [r for r in records if stands(r) and r.get("verdict") and r.get("permission_role") == "director"]
     return max(given, key=lambda r: datetime.fromisoformat(r["created_at"]), default=None)

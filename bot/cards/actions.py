@@ -8,6 +8,8 @@ HOLD = "hold"
 NG = "ng"
 AGAIN = "again"
 RETRY = "retry"
+APPROVE = "approve"
+REFUSE = "refuse"
 EDIT = "edit"
 NOTES = "notes"
 ORIGINAL = "original"
@@ -35,7 +37,7 @@ MORE = "more"  # the [...] of a card; its options carry "action subject"
 
 ACTED_ON = (
     ROLL, CANCEL, CIRCLE, UNCIRCLE, HOLD, NG, AGAIN, RETRY, TAKE_UP, LET_BE, INSTEAD, REPLY, TAKE_BACK, PICK_UP,
-    *DROP_REASONS,
+    APPROVE, REFUSE, *DROP_REASONS,
 )  # fmt: skip
 # these open a view at once and leave nothing behind
 OPENED = (EDIT, NOTES, ORIGINAL, PROMPT, DROP, ROLL_WITH, CIRCLE_PART, SAY_WHY)
@@ -51,6 +53,8 @@ LABELS = {
     NG: "NG",
     AGAIN: "Again",
     RETRY: "Try again",
+    APPROVE: "Approve",
+    REFUSE: "Refuse",
     EDIT: "Edit",
     NOTES: "Notes",
     ORIGINAL: "Original",

@@ -15,12 +15,16 @@ from graphs.vocabulary.production import CRAFTS, ROLES, Member, Production
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 GRANTED = tuple(role for role in ROLES if role != "guest")
-COMMANDS = ("help", "shots", "status", "digest", "emoji", "record", "roles", "settings")
+COMMANDS = (
+    "help", "shots", "status", "digest", "emoji", "record", "roles", "settings",
+    "spend", "limit", "approval", "activate", "stop", "go",
+)  # fmt: skip
 MOST = 10
 MOST_EMOJI = 200
 
 NO_PRODUCTION = "There is no production here yet. Invite me with `/invite @Dailies`; whoever does becomes its director."
 MAY_NOT_SET = "Roles and settings are for the director, the producer or whoever invited me to change."
+MAY_NOT_MAKE_PRODUCER = "With paid rolls on, a producer is made by a producer or an admin of the workspace."
 LOOKS_ONLY = "Guests look on here. The director can let you in with `/dailies roles @you crew`."
 DIGEST_COMES = "Counting the week so far; it comes into the channel in a moment."
 WHICH_PERSON = "Name somebody with @, then a role: `/dailies roles @Mara director craft dp`."

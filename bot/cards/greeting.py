@@ -5,7 +5,7 @@ from graphs.vocabulary.production import Production
 
 ASK = (
     "*Type* a shot to me: `@Dailies low angle on the courier, slow push in, rain, 8 seconds`. Its clip comes into the"
-    " thread; nothing costs money until a producer sets a limit."
+    " thread; nothing costs money until an admin types `/dailies activate`."
 )
 REACT = (
     "*React* to a clip, or reply to it: an emoji counts as liking or a fault, :o: from the director circles the take,"

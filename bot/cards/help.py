@@ -15,6 +15,8 @@ HELP = (
     "*Drop a shot*  [...] on its card, with the reason by a tap; its card has the way back.",
     "*Commands*  `/dailies shots` what was asked here, `/dailies status` what rolls and how this production is set,"
     " `/dailies digest` the week so far, `/dailies roles` who does what, `/dailies settings` time zone, digest, word.",
+    "*Money*  `/dailies spend` this month against its limit, `/dailies limit` and `/dailies approval` what may be spent"
+    " and who is asked; admins: `/dailies activate`, `/dailies stop` and `/dailies go`.",
     "*Kept*  requests, and notes and reactions on what I show; other talk is not. Only this channel's crew sees it."
     " `off the record` in a message, `in this thread` or `for today`, and nothing of it stays but a count;"
     " `on the record` ends it, and so does `/dailies record on`.",

@@ -9,7 +9,9 @@ from bot.cards.blocks import Block, actions, button, divider, header, quiet, saf
 from bot.cards.help import help_blocks
 from bot.cards.questions import Asked, home_questions
 from bot.cards.slate import state_line
+from bot.cards.spend import home_spend
 from bot.cards.words import camera_words
+from graphs.vocabulary.money import Spend
 from graphs.vocabulary.shots import Shot, Take
 
 MOST = 10
@@ -26,8 +28,10 @@ class HomeShot:
     link: str
 
 
-def home_view(shots: Sequence[HomeShot], questions: Sequence[Asked] = ()) -> dict[str, Any]:
-    """The published view: what waits for this person's answer comes first."""
+def home_view(
+    shots: Sequence[HomeShot], questions: Sequence[Asked] = (), spends: Sequence[Spend] = ()
+) -> dict[str, Any]:
+    """The published view: what waits for this person's answer comes first, and what was spent after their shots."""
     blocks: list[Block] = [*home_questions(questions), header("Your shots")]
     for shot in shots[:MOST]:
         blocks += _shot(shot)
@@ -35,6 +39,8 @@ def home_view(shots: Sequence[HomeShot], questions: Sequence[Asked] = ()) -> dic
         blocks.append(
             section("Nothing asked for yet. Invite me to a channel with `/invite @Dailies`, or write to me here.")
         )
+    if spends:
+        blocks += [divider(), header("Money"), *home_spend(spends)]
     blocks += [divider(), header("How it works"), *help_blocks()]
     return {"type": "home", "blocks": blocks}
 

@@ -18,6 +18,7 @@ from bot.cards.blocks import (
     two_ends,
 )
 from bot.cards.dropping import drop_option, dropped_card
+from bot.cards.held import held_buttons, held_line, refused_line
 from bot.cards.words import about, camera_words, capital, dialogue, film_word, listed, money, ordinal, subject_words
 from graphs.crew.room import ShotView
 from graphs.vocabulary.requests import read_without
@@ -129,6 +130,8 @@ def _previs(previs: Sequence[Take]) -> str:
 
 def _state(take: Take, place: int | None) -> str:
     match take.state:
+        case "open" | "queued" if take.held:
+            return f"{take.label} {held_line(take.held)}"
         case "open":
             return f"{take.label} is next"
         case "queued":
@@ -140,7 +143,7 @@ def _state(take: Take, place: int | None) -> str:
         case "screened":
             return f"{take.label} is in"
         case "failed":
-            return f"{take.label} failed: {trouble(take)}"
+            return f"{take.label} failed: {trouble(take)}{billed(take)}"
         case _:
             return f"{take.label} {ended(take)}"
 
@@ -150,8 +153,15 @@ def trouble(take: Take) -> str:
     return safe(take.trouble or "the camera gave no reason", TROUBLE).rstrip(". ")
 
 
+def billed(take: Take) -> str:
+    """What a failed take cost all the same; nothing where that is nothing."""
+    return f"; it cost {money(take.cost_cents)}" if take.cost_cents else ""
+
+
 def ended(take: Take) -> str:
     """How somebody ended a take: "cancelled by @Mara", and what it cost where the camera could not stop it."""
+    if take.held and take.held.why == "refused":
+        return refused_line(take)
     by = f"{take.state} by <@{safe(take.ended_by, 40)}>" if take.ended_by else take.state
     if take.state == "cancelled" and take.cost_cents:
         return f"{by}; the camera could not stop it, and it cost {money(take.cost_cents)}"
@@ -168,7 +178,10 @@ def row(view: ShotView) -> Iterable[Block]:
         buttons.append(button(act.ROLL, subject, style="primary"))
         if view.wishes:
             buttons.append(button(act.TAKE_UP, act.of_take(view.wishes[-1].id)))
-    in_sight = VISIBLE - 1 - len(buttons)
+    held = next((t for t in takes if t.held and t.held.why not in ("halted", "refused")), None)
+    if held:
+        buttons += held_buttons(held)
+    in_sight = max(VISIBLE - 1 - len(buttons), 0)
     for take in takes[:in_sight]:
         label = f"Cancel {take.label}" if len(takes) > 1 else None
         buttons.append(button(act.CANCEL, act.of_take(take.id), label))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bot.cards import actions as act
 from bot.cards.blocks import VISIBLE, Block, Card, actions, button, clip_safe, option, overflow, quiet, safe, section
+from bot.cards.held import held_buttons, held_line
 from bot.cards.slate import ended
 from bot.cards.words import listed, money, seconds, timecode
 from graphs.crew.room import TakeView
@@ -64,9 +65,12 @@ def headline(view: TakeView) -> str:
         case "screened":
             return ", ".join([f"*{name(view)}*", *facts(take)])
         case "failed":
-            return f"*{name(view)}* failed: {safe(take.trouble or 'the camera gave no reason', TROUBLE)}"
+            said = safe(take.trouble or "the camera gave no reason", TROUBLE)
+            return f"*{name(view)}* failed: {said}" + (f" It cost {money(take.cost_cents)}." if take.cost_cents else "")
         case "collected":
             return f"*{name(view)}* is rendered, on its way here"
+        case "open" | "queued" if take.held:
+            return f"*{name(view)}* {held_line(take.held)}"
         case "rolling":
             return f"rolling *{name(view)}*"
         case "open" if view.parent and not view.parent.ended and take.kind == "take":
@@ -133,7 +137,7 @@ def row(view: TakeView) -> list[Block]:
     if take.state == "failed":
         return [button(act.RETRY, subject, style="primary"), button(act.EDIT, act.of_shot(take.shot))]
     if take.state != "screened":
-        return [button(act.CANCEL, subject)]
+        return [*held_buttons(take), button(act.CANCEL, subject)]
     if take.kind == "previs":
         hidden = [option(act.NOTES, subject), option(act.ORIGINAL, subject)]
         word = [button(act.ROLL, subject, style="primary")] if take.changes else []

@@ -49,7 +49,7 @@ async def _digests(settings: Settings, week: str | None, name: str | None) -> li
     from graphs.research.digest import refs_in, summarise, to_markdown
 
     async with open_archive(settings) as archive:
-        productions = _named(await archive.productions(), name)
+        productions = named(await archive.productions(), name)
         found = []
         for each in productions:
             wanted = week or iso_week(datetime.now(UTC), each.timezone)
@@ -73,7 +73,8 @@ def _bounds(week: str, timezone: str) -> tuple[datetime, datetime]:
         raise Misconfigured(f"{week!r} is no ISO week; write it as 2026-W47.") from None
 
 
-def _named(productions: list[Production], name: str | None) -> list[Production]:
+def named(productions: list[Production], name: str | None) -> list[Production]:
+    """All productions, or those of that name. Raises Misconfigured where there is none."""
     if not productions:
         raise Misconfigured("There is no production here yet; invite the bot to a channel first.")
     if name is None:

@@ -1,4 +1,7 @@
-"""`/dailies` and its words. What changes roles and settings is in settings.py; answers are seen by who asked alone."""
+"""`/dailies` and its words. What changes roles and settings is in settings.py, what is about money in money.py.
+
+Answers are seen by who asked alone.
+"""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -10,6 +13,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.cards import answers
 from bot.cards.blocks import Block, section
 from bot.cards.help import help_blocks
+from bot.listeners import money
 from bot.listeners.edge import Edge, member_of
 from bot.listeners.emoji import emoji_list, set_emoji
 from bot.listeners.home import ENDED, as_it_stands
@@ -35,6 +39,7 @@ class Asked:
 
 
 Answer = str | tuple[Block, ...]
+AboutMoney = Callable[[Edge, Production, str, tuple[str, ...]], Awaitable[Answer]]
 
 
 def listen(app: AsyncApp, edge: Edge) -> None:
@@ -145,6 +150,15 @@ async def record(edge: Edge, asked: Asked) -> Answer:
     return answers.STILL_OFF if off else answers.ON_THE_RECORD
 
 
+def about_money(answer: AboutMoney) -> Callable[[Edge, Asked], Awaitable[Answer]]:
+    """A command of money.py as the others are called."""
+
+    async def answered_so(edge: Edge, asked: Asked) -> Answer:
+        return await answer(edge, asked.production, asked.person, asked.words)
+
+    return answered_so
+
+
 ANSWERS: dict[str, Callable[[Edge, Asked], Awaitable[Answer]]] = {
     "shots": shots,
     "status": status,
@@ -153,4 +167,11 @@ ANSWERS: dict[str, Callable[[Edge, Asked], Awaitable[Answer]]] = {
     "record": record,
     "roles": roles,
     "settings": settings,
+    "activate": about_money(money.activate),
+    "limit": about_money(money.limit),
+    "approval": about_money(money.approval),
+    "spend": about_money(money.spent),
+    "stop": about_money(money.stop),
+    "go": about_money(money.go),
+    "resume": about_money(money.go),
 }

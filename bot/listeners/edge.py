@@ -34,6 +34,7 @@ class Edge:
     clock: Clock
     us: Identity
     frames: Frames | None = None
+    admins: frozenset[str] = frozenset()  # who decides about money beside the workspace's admins
     receipts: set[asyncio.Task[None]] = field(default_factory=set)  # on their way
 
 
@@ -65,3 +66,13 @@ async def member_of(edge: Edge, production: Production, person: str) -> Member:
         known = await edge.room.person(edge.us.team, person)
         await edge.archive.keep_person(known)
     return await edge.archive.member(production.id, known)
+
+
+async def runs_workspace(edge: Edge, person: str) -> bool:
+    """Whether somebody is an admin of the workspace, as the chat says."""
+    return (await edge.room.person(edge.us.team, person)).admin
+
+
+async def runs_money(edge: Edge, person: str) -> bool:
+    """Whether somebody decides about money everywhere: the workspace's admins, and whom the settings name."""
+    return person in edge.admins or await runs_workspace(edge, person)

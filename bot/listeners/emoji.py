@@ -4,7 +4,7 @@ import re
 
 from bot.cards import answers
 from bot.cards.blocks import Block
-from bot.listeners.edge import Edge
+from bot.listeners.edge import Edge, runs_workspace
 from bot.listeners.settings import may_set
 from graphs.vocabulary.lists import aspects, emoji_lexicon
 from graphs.vocabulary.notes import EmojiSense
@@ -80,11 +80,6 @@ async def set_emoji(edge: Edge, production: Production, by: str, words: tuple[st
         return answers.no_own_sense(name, everywhere=everywhere)
     left = await edge.archive.emoji_sense(production.team, production.channel, name)
     return answers.emoji_taken_back(left or by_lexicon(name))
-
-
-async def runs_workspace(edge: Edge, person: str) -> bool:
-    """Whether somebody is an admin of the workspace, as the chat says."""
-    return (await edge.room.person(edge.us.team, person)).admin
 
 
 def named(word: str) -> str | None:

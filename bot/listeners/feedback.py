@@ -8,7 +8,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 
 from bot import interactions, translate
-from bot.cards.actions import ACTED_ON, DROP_REASONS, MORE, OPENED, REPLY
+from bot.cards.actions import ACTED_ON, APPROVE, DROP_REASONS, MORE, OPENED, REFUSE, REPLY
 from bot.interactions import Press
 from bot.listeners.asked import question_of, replace_whisper, told_of
 from bot.listeners.dropping import tell_dropped
@@ -51,11 +51,16 @@ def listen(app: AsyncApp, edge: Edge) -> None:
 async def place_of(edge: Edge, press: Press) -> tuple[Ref, Ref]:
     """The message of a press and its thread; one in App Home counts as pressed at the shot's request.
 
-    An answer to a question belongs to the question's thread, wherever it was tapped.
+    An answer to a question belongs to the question's thread, wherever it was tapped, and so does a decision about a
+    take's price: it may be asked in another channel.
     """
     if press.action == REPLY:
         thread = (await edge.archive.question(question_of(press))).thread
         return press.ref or thread, thread
+    if press.action in (APPROVE, REFUSE):
+        take = await edge.archive.take(press.subject.partition(":")[2].partition(" ")[0])
+        shot = await edge.archive.shot(take.shot)
+        return shot.asked_in, shot.thread
     if press.ref and press.thread:
         return press.ref, press.thread
     kind, _, key = press.subject.partition(":")

@@ -7,6 +7,7 @@ from slack_bolt.async_app import AsyncApp
 from bot.cards.home import MOST, HomeShot, home_view
 from bot.listeners.asked import questions_to
 from bot.listeners.edge import Edge
+from graphs.vocabulary.money import Spend
 from graphs.vocabulary.shots import Shot
 
 LOOKED_AT = 100  # shots of a production that are looked through for somebody's own
@@ -25,7 +26,20 @@ def listen(app: AsyncApp, edge: Edge) -> None:
 async def publish(edge: Edge, person: str, answered: str | None = None) -> None:
     """Publish somebody's home as it stands; `answered` is a question that was answered this moment."""
     shots = [await as_it_stands(edge, shot) for shot in await shots_by(edge, person)]
-    await edge.client.views_publish(user_id=person, view=home_view(shots, await questions_to(edge, person, answered)))
+    asked = await questions_to(edge, person, answered)
+    await edge.client.views_publish(user_id=person, view=home_view(shots, asked, await spends_of(edge, person)))
+
+
+async def spends_of(edge: Edge, person: str) -> list[Spend]:
+    """What is spent in the productions that somebody has a place in, where paid rolls are on."""
+    found = []
+    for production in await edge.archive.productions():
+        if production.team != edge.us.team or production.closed_at:
+            continue
+        places = {m.person: m for m in await edge.archive.members(production.id)}
+        if person in places and not places[person].looks_only:
+            found.append(await edge.archive.spend(production.id, edge.clock()))
+    return [spend for spend in found if spend.active]
 
 
 async def shots_by(edge: Edge, person: str) -> list[Shot]:

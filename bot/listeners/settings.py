@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.cards import answers
 from bot.cards.answers import DAYS, place, settings_line
-from bot.listeners.edge import Edge, member_of
+from bot.listeners.edge import Edge, member_of, runs_money
 from graphs.vocabulary.production import CRAFTS, ROLES, Craft, Production, Role
 
 PERSON = re.compile(r"<@(\w+)(?:\|[^>]*)?>")
@@ -20,16 +20,28 @@ async def may_set(edge: Edge, production: Production, person: str) -> bool:
     return (await member_of(edge, production, person)).role in ("director", "producer")
 
 
+async def may_set_money(edge: Edge, production: Production, person: str) -> bool:
+    """The producer, and those who run money everywhere."""
+    return (await member_of(edge, production, person)).role == "producer" or await runs_money(edge, person)
+
+
+async def may_make_producer(edge: Edge, production: Production, by: str) -> bool:
+    """With paid rolls on, those who run its money only: who asks for a roll would else approve it."""
+    return not (await edge.archive.budget(production.id)).active or await may_set_money(edge, production, by)
+
+
 async def set_role(edge: Edge, production: Production, by: str, words: tuple[str, ...]) -> str:
     """`@person role [craft x]`: give somebody a place."""
     if not await may_set(edge, production, by):
         return answers.MAY_NOT_SET
-    who = await _named(edge, words[0])
+    who = await named_person(edge, words[0])
     if who is None:
         return answers.WHICH_PERSON
     role, craft, trouble = _place(words[1:])
     if role is None:
         return trouble
+    if role == "producer" and not await may_make_producer(edge, production, by):
+        return answers.MAY_NOT_MAKE_PRODUCER
     person = await edge.room.person(edge.us.team, who)
     if person.bot:
         return answers.NOT_A_BOT
@@ -38,7 +50,7 @@ async def set_role(edge: Edge, production: Production, by: str, words: tuple[str
     return f"{place(member)} from now on."
 
 
-async def _named(edge: Edge, word: str) -> str | None:
+async def named_person(edge: Edge, word: str) -> str | None:
     """The person that a word names: Slack's mention, or a handle where the client did not make one."""
     if found := PERSON.fullmatch(word):
         return found[1]

@@ -56,4 +56,5 @@ class Crew:
     clock: Clock
     wake: Wake
     folder: Path  # for files on their way
+    admins: frozenset[str] = frozenset()  # ids of people who decide about money beside the workspace's own admins
     share_patience_s: float = 30.0

@@ -6,12 +6,14 @@ from typing import Any, Protocol
 
 from graphs.crew.asking import QuestionBook
 from graphs.crew.camera import Estimate
+from graphs.crew.digests import DigestBook
 from graphs.crew.entries import Collected, Posting, Rest, Shown, SlateEntry, TakeEntry
 from graphs.crew.feedback import EmojiBook, FeedbackBook, Silence
+from graphs.crew.money import MoneyBook
 from graphs.crew.reading import Extractor
 from graphs.crew.room import Subject, TakeView
 from graphs.vocabulary.acts import Act, Hearing
-from graphs.vocabulary.digests import Digest, WeekRows
+from graphs.vocabulary.money import Held
 from graphs.vocabulary.production import Craft, Member, Person, Production, Role
 from graphs.vocabulary.refs import FileRef, Ref
 from graphs.vocabulary.shots import Attempt, DropReason, InLine, NoteOutcome, Shot, ShotState, Take
@@ -183,11 +185,17 @@ class RollBook(Protocol):
         limit: int,
         estimate: Estimate,
         now: datetime,
-    ) -> Attempt | InLine | None:
+    ) -> Attempt | InLine | Held | None:
         """Store the intent to roll, or say the place in line where `limit` attempts of the camera are open.
 
-        An attempt of this take that is open already comes back as it is. None where the take has ended.
+        What the estimate costs is reserved in the same transaction. Held: money keeps it from rolling, and the take
+        says so until it may. An attempt of this take that is open already comes back as it is. None where the take
+        has ended.
         """
+        ...
+
+    async def may_submit(self, attempt: str) -> Held | None:
+        """Whether an attempt that is reserved may be sent now: not where paid rolls were stopped meanwhile."""
         ...
 
     async def submitted(self, attempt: str, operation: str, now: datetime) -> Take:
@@ -204,24 +212,35 @@ class RollBook(Protocol):
         """The clip plays in `ref`: the message is mapped to the take, and reactions kept for it become due."""
         ...
 
-    async def attempt_failed(self, attempt: str, trouble: str, *, take_ends: bool) -> Take: ...
+    async def attempt_failed(self, attempt: str, trouble: str, *, take_ends: bool, cost_cents: int = 0) -> Take:
+        """The camera could not make it, and charged that much all the same; with nothing its money is free again."""
+        ...
 
-    async def fail_take(self, take: str, trouble: str) -> Take: ...
+    async def fail_take(self, take: str, trouble: str) -> Take:
+        """A take ends in failure. What an attempt that was still open cost is unknown: its estimate is settled."""
+        ...
 
     async def note_outcome(self, take: str, record: str, outcome: NoteOutcome) -> Take:
         """What a take made of a note that it was rolled with; nothing changes where it was rolled without."""
         ...
 
     async def retry_take(self, take: str) -> Take:
-        """A person asked to try a failed take again: it is open (or collected, where the clip is there) and due."""
+        """A person asked to try a failed take again: it is open (or collected, where the clip is there) and due.
+
+        One that money kept from rolling is due as well.
+        """
         ...
 
     async def cancel_take(self, take: str, by: str) -> tuple[Take, Attempt | None]:
         """End a take that has not been screened; its open attempt, if the camera must be told. Ended takes stay."""
         ...
 
-    async def could_not_stop(self, take: str, cents: int) -> Take:
-        """The camera did not stop a cancelled take's render: what it costs all the same, in US cents."""
+    async def render_stopped(self, attempt: str, cents: int) -> Take:
+        """A cancelled render: what it costs all the same, in US cents; 0 where the camera stopped it, or had none."""
+        ...
+
+    async def unsettled(self, take: str) -> list[Attempt]:
+        """Cancelled attempts of a take whose money is still reserved, oldest first."""
         ...
 
     async def delete_take(self, take: str, by: str) -> Take:
@@ -251,34 +270,13 @@ class Outbox(Protocol):
     async def posting_of_file(self, file: str) -> Posting | None: ...
 
 
-class DigestBook(Protocol):
-    async def open_due_digests(self, now: datetime) -> list[str]:
-        """Open a digest for every production whose last due time has passed and has none; work ids of all unposted."""
-        ...
-
-    async def open_digest(
-        self, production: str, week: str, key: str, by: str, thread: Ref | None, now: datetime
-    ) -> str:
-        """Open a digest on demand ("so far"), once for its key; its work id."""
-        ...
-
-    async def digest(self, id: str) -> Digest: ...
-
-    async def keep_digest(self, id: str, markdown: str, body: dict[str, Any]) -> Digest: ...
-
-    async def digest_posted(self, id: str, ref: Ref) -> Digest: ...
-
-    async def week(self, production: str, start: datetime, end: datetime) -> WeekRows:
-        """The plain rows of one production between two instants."""
-        ...
-
-
 class Archive(
     Inbox,
     WorkBook,
     CallSheet,
     ShotBook,
     RollBook,
+    MoneyBook,
     Outbox,
     FeedbackBook,
     EmojiBook,

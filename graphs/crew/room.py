@@ -129,8 +129,10 @@ class ScreeningRoom(Protocol):
         """Show in the thread that work goes on ("Reading the shot"); None clears it. Best effort."""
         ...
 
-    async def say(self, key: str, thread: Ref, words: str, choices: tuple[Choice, ...] = ()) -> None:
-        """Post one sentence into a thread, once for its key."""
+    async def say(
+        self, key: str, thread: Ref, words: str, choices: tuple[Choice, ...] = (), to: tuple[str, ...] = ()
+    ) -> None:
+        """Post one sentence into a thread, once for its key; `to` are people who are called to it."""
         ...
 
     async def resay(self, key: str, thread: Ref, words: str) -> None:

@@ -6,9 +6,14 @@ from graphs.vocabulary.acts import Act
 from graphs.vocabulary.shots import Shot
 
 
-async def open_takes(crew: Crew, act: Act, shot: Shot, entries: list[TakeEntry], suffix: str = "") -> None:
-    """Open the takes that an act asks for, and wake them. `suffix` tells two openings of one act apart."""
+async def open_takes(
+    crew: Crew, act: Act, shot: Shot, entries: list[TakeEntry], suffix: str = "", key: str | None = None
+) -> None:
+    """Open the takes that an act asks for, and wake them. `suffix` tells two openings of one act apart.
+
+    A `key` of their own opens them once whoever asks.
+    """
     for take in await crew.archive.open_takes(
-        shot.id, act.key + suffix, entries, act.person, act.ref, crew.clock()
+        shot.id, key or act.key + suffix, entries, act.person, act.ref, crew.clock()
     ):  # fmt: skip
         await crew.wake(f"take:{take.id}")

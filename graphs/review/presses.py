@@ -1,6 +1,7 @@
 """Buttons and forms: verdicts, another take, the word to roll, a cancel, a changed slate."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any
 
 from langgraph.runtime import Runtime
@@ -10,6 +11,7 @@ from graphs.crew import Crew
 from graphs.crew.entries import Shown, SlateEntry, TakeEntry
 from graphs.hearing import member_of
 from graphs.resting import DONE, FlowState, Step
+from graphs.review.approving import press_approval
 from graphs.review.changed import DROPS, drop, pick_up
 from graphs.review.circling import answer_part
 from graphs.review.collecting import answer_roll_with
@@ -31,6 +33,7 @@ from graphs.vocabulary.production import Member
 from graphs.vocabulary.requests import ShotRequest
 from graphs.vocabulary.shots import Shot, Take
 
+PRESSED_TWICE = timedelta(seconds=2)
 Press = Callable[[Crew, Act, Member, str], Awaitable[None]]
 
 
@@ -57,15 +60,15 @@ def has_say(member: Member, shot: Shot) -> bool:
 
 
 async def press_roll(crew: Crew, act: Act, member: Member, id: str) -> None:
-    """The word, on a slate; on a wish's previs the word for the slate as it is wished."""
+    """The word, on a slate that waits for it: pressed twice it is one. On a wish's previs, to roll it as wished."""
     if act.subject.startswith("take:"):
         await press_wish(crew, act, member, id, rolls=True)
         return
     shot = await crew.archive.shot(id)
-    if has_say(member, shot):
-        await word_for(shot, act, crew)
-    else:
+    if not has_say(member, shot):
         await quietly(crew, act, words.may_not_roll(shot))
+    elif shot.state in ("slated", "waiting"):
+        await word_for(shot, act, crew)
 
 
 async def press_take_up(crew: Crew, act: Act, member: Member, id: str) -> None:
@@ -136,18 +139,27 @@ async def press_take_back(crew: Crew, act: Act, member: Member, id: str) -> None
 
 
 async def press_again(crew: Crew, act: Act, member: Member, id: str) -> None:
-    """Another take of the same request with another seed."""
+    """Another take of the same request with another seed; a second press at once is the same press."""
     take = await crew.archive.take(id)
     shot = await crew.archive.shot(take.shot)
     if not has_say(member, shot):
         await quietly(crew, act, words.may_not_roll(shot))
         return
-    seed = seed_for(take.id, act.key)
-    await open_takes(crew, act, shot, [TakeEntry("take", take.request, take.prompt, seed, crew.camera, parent=take.id)])
+    for made in await crew.archive.takes_of(shot.id):
+        same = made.parent == take.id and made.request == take.request and made.asked_by == act.person
+        if same and abs(act.at - made.created_at) < PRESSED_TWICE:
+            return
+    entry = TakeEntry("take", take.request, take.prompt, seed_for(take.id, act.key), crew.camera, parent=take.id)
+    moment = int(act.at.timestamp() / PRESSED_TWICE.total_seconds())  # two flows at once open under one key
+    await open_takes(crew, act, shot, [entry], key=f"again:{take.id}:{act.person}:{moment}")
 
 
 async def press_retry(crew: Crew, act: Act, member: Member, id: str) -> None:
-    """Try a failed take again."""
+    """Try a failed take again, or one that money kept from rolling."""
+    shot = await crew.archive.shot((await crew.archive.take(id)).shot)
+    if not has_say(member, shot):
+        await quietly(crew, act, words.may_not_roll(shot))
+        return
     take = await crew.archive.retry_take(id)
     await crew.wake(f"take:{take.id}")
 
@@ -227,6 +239,8 @@ PRESSES: dict[str, Press] = {
     "take_back": press_take_back,
     "again": press_again,
     "retry": press_retry,
+    "approve": press_approval,
+    "refuse": press_approval,
     "edit": answer_edit,
     "instead": press_instead,
     "roll_with": answer_roll_with,

@@ -9,6 +9,7 @@ from graphs.crew import Crew
 from graphs.crew.entries import TakeEntry
 from graphs.crew.room import Choice
 from graphs.hearing import member_of, person_of, references_of, takes_in
+from graphs.paying import stop_render
 from graphs.resting import DONE, FlowState, Step, subject
 from graphs.review.choosing import (
     answer_by_number,
@@ -106,8 +107,13 @@ async def word_for(shot: Shot, act: Act, crew: Crew) -> None:
         await crew.archive.give_word(shot.id, act.person)
         await crew.wake(f"shot:{shot.id}")
         return
-    if any(t.kind == "take" and not t.ended for t in await crew.archive.takes_of(shot.id)):
-        return  # it rolls already
+    under_way = [t for t in await crew.archive.takes_of(shot.id) if t.kind == "take" and not t.ended]
+    for take in under_way:
+        if take.held:  # by money: it is looked at again
+            await crew.archive.retry_take(take.id)
+            await crew.wake(f"take:{take.id}")
+    if under_way:
+        return  # it rolls already, or waits to
     request = whole(shot.request, shot.filled)
     seed = seed_for(shot.id, act.key)
     entry = TakeEntry("take", request, write_prompt(request, shot.text), seed, crew.camera)
@@ -145,9 +151,7 @@ async def cancel(crew: Crew, take: Take, act: Act) -> None:
     person = await person_of(crew, act)
     ended, attempt = await crew.archive.cancel_take(take.id, person.id)
     if attempt and attempt.operation:
-        camera = crew.cameras[attempt.camera]
-        if not await camera.cancel(attempt.operation) and camera.paid:
-            await crew.archive.could_not_stop(ended.id, attempt.estimate_cents)
+        await stop_render(crew, attempt)
     await show_shot(crew, ended.shot)
     if ended.parent or ended.clip_ref:
         await show_take(crew, ended.id)

@@ -66,7 +66,7 @@ async def grant(crew: Crew, act: Act, shot: Shot, wish: Take, *, rolls: bool) ->
     elif takes:
         parent = wish.parent or takes[-1].id
         entry = TakeEntry("take", wish.request, wish.prompt, wish.seed, crew.camera, parent, wish.changes, wish.already)
-        await open_takes(crew, act, shot, [entry])
+        await open_takes(crew, act, shot, [entry], key=f"wish:{wish.id}")
     else:
         await rewrite_as_wished(crew, act, shot, wish, rolls=rolls)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from graphs.vocabulary.money import Held
 from graphs.vocabulary.refs import FileRef, Ref
 from graphs.vocabulary.requests import Doubt, Fallback, ShotRequest
 
@@ -67,7 +68,8 @@ class NoteTaken:
 @dataclass(frozen=True, slots=True)
 class Take:
     """One take (or previs) of a shot. `request` is whole: asked and filled in. Times are UTC. `ended_by` is the person
-    who cancelled or deleted it, None where nobody is known. `notes` are those that it was rolled with or without."""
+    who cancelled or deleted it, None where nobody is known. `notes` are those that it was rolled with or without.
+    `held` says why money keeps it from rolling, or who refused it. `cost_cents` is what all its attempts cost."""
 
     id: str
     shot: str
@@ -95,6 +97,7 @@ class Take:
     failures: int = 0
     ended_by: str | None = None
     notes: tuple[NoteTaken, ...] = ()
+    held: Held | None = None
 
     @property
     def label(self) -> str:

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from storage.feedback_tables import TABLES
+from storage.money_tables import TABLES
 
 connection = context.config.attributes["connection"]
 context.configure(connection=connection, target_metadata=TABLES, transactional_ddl=True, render_as_batch=True)

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from graphs.vocabulary.acts import ActKind
 from graphs.vocabulary.refs import FileRef
 from storage.archive import SqlArchive
-from storage.feedback_tables import TABLES
+from storage.money_tables import TABLES
 from tests.contracts.studio import DP, NOW, Studio, act, at
 
 IMAGE = FileRef("F1", "board.png", "image/png", 2048, "https://files.example/F1")

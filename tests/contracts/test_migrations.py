@@ -13,8 +13,8 @@ from sqlalchemy import Connection, inspect
 
 from storage.archive import SqlArchive
 from storage.database import open_database
-from storage.feedback_tables import TABLES
 from storage.migrate import HEAD, MIGRATIONS, migrate, revision
+from storage.money_tables import TABLES
 from tests.contracts.studio import Studio
 
 

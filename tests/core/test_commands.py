@@ -87,7 +87,7 @@ def test_the_doctor_names_what_is_missing(tmp_path: Path) -> None:
 
 def test_help_lists_the_commands() -> None:
     done = dailies("--help")
-    for command in ("up", "demo", "backlot", "interpret", "note", "emoji", "digest", "doctor", "migrate"):
+    for command in ("up", "demo", "interpret", "note", "emoji", "digest", "spend", "stop", "go", "doctor", "migrate"):
         assert command in done.stdout
 
 

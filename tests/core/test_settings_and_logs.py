@@ -53,6 +53,13 @@ def test_tokens_are_asked_for_by_name() -> None:
         Settings(SLACK_BOT_TOKEN="xoxb-1").slack_tokens()  # type: ignore[call-arg]
 
 
+def test_admins_are_named_by_their_ids() -> None:
+    assert Settings(DAILIES_ADMINS="U1, U2 U3,").money_admins() == {"U1", "U2", "U3"}  # type: ignore[call-arg]
+    assert Settings().money_admins() == frozenset()  # type: ignore[call-arg]
+    with pytest.raises(ValueError, match="DAILIES_ADMINS"):
+        Settings(DAILIES_ADMINS="@mara!")  # type: ignore[call-arg]
+
+
 @pytest.mark.parametrize(
     "secret",
     [

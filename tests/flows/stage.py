@@ -1,7 +1,7 @@
 """Small stand-ins for the chat and the camera, at our own protocols, and a set that runs flows on a real floor."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -31,6 +31,7 @@ from storage.vault import FolderVault
 
 TEAM, CHANNEL = "T1", "C1"
 DIRECTOR, AD, DP, PA, GUEST, ROBOT = "U_DIRECTOR", "U_AD", "U_DP", "U_PA", "U_GUEST", "U_ROBOT"
+PRODUCER, ADMIN = "U_PRODUCER", "U_ADMIN"
 
 
 class Chat:
@@ -43,6 +44,7 @@ class Chat:
         self.marks: list[tuple[Ref, Mark]] = []
         self.said: list[str] = []
         self.choices: list[tuple[Choice, ...]] = []
+        self.called: list[tuple[Ref, tuple[str, ...]]] = []  # where each was said, and who was called to it
         self.whispers: list[tuple[str, str]] = []
         self.offered: list[tuple[str, tuple[Choice, ...]]] = []
         self.shots: dict[str, ShotView] = {}
@@ -93,11 +95,14 @@ class Chat:
     async def busy(self, thread: Ref, words: str | None) -> None:
         return None
 
-    async def say(self, key: str, thread: Ref, words: str, choices: tuple[Choice, ...] = ()) -> None:
+    async def say(
+        self, key: str, thread: Ref, words: str, choices: tuple[Choice, ...] = (), to: tuple[str, ...] = ()
+    ) -> None:
         posting = await self._archive.intend(f"say:{key}", "note", key, thread, self._clock())
         if posting.ref is None:
             self.said.append(words)
             self.choices.append(choices)
+            self.called.append((thread, to))
             await self._archive.posted(f"say:{key}", Ref(thread.team, thread.channel, self.next_ts()), words)
 
     async def resay(self, key: str, thread: Ref, words: str) -> None:
@@ -135,7 +140,8 @@ class Chat:
         return "scene-14"
 
     async def person(self, team: str, person: str) -> Person:
-        return Person(team, person, person.title(), "Europe/Paris", bot=person == ROBOT, guest=person == GUEST)
+        return Person(team, person, person.title(), "Europe/Paris", bot=person == ROBOT, guest=person == GUEST,
+                      admin=person == ADMIN)  # fmt: skip
 
     async def fetch(self, file: FileRef, to: Path) -> None:
         if not file.mime.startswith("image/"):
@@ -150,6 +156,8 @@ class QuickCamera:
     model = "quick-1"
     paid = False
     stops = True  # whether a render that runs can be stopped
+    costs = 0  # what a clip of it costs in the end, in cents
+    before_submit: Callable[[], Awaitable[Any]] | None = None  # something that happens right before a render is sent
 
     def __init__(self, clip: Path, places: int = 2, looks: int = 1) -> None:
         self.places = places
@@ -177,6 +185,8 @@ class QuickCamera:
         return order.attempt
 
     async def find(self, attempt: str) -> str | None:
+        if self.before_submit and attempt not in self._seen:
+            await self.before_submit()
         return attempt if attempt in self._seen else None
 
     async def collect(self, operation: str) -> StillRolling | Clip:
@@ -187,7 +197,7 @@ class QuickCamera:
         self._seen[operation] += 1
         if operation in self.cancelled or self._seen[operation] <= self.looks:
             return StillRolling(None, 0.05)
-        return Clip(self._clip, "quick-1.0", {"scale": 1})
+        return Clip(self._clip, "quick-1.0", {"scale": 1}, self.costs)
 
     async def cancel(self, operation: str) -> bool:
         self.cancelled.append(operation)
@@ -203,6 +213,7 @@ class PricedCamera(QuickCamera):
     name = "priced"
     model = "priced-1"
     paid = True
+    costs = 49
 
     def estimate(self, request: ShotRequest) -> Estimate:
         return Estimate(49, 40.0)

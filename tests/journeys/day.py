@@ -19,6 +19,7 @@ from tests.journeys.company import Company, a_company
 from tests.journeys.priced import held
 
 Record = dict[str, Any]
+ADMIN, LIMIT = "producer", "$15"  # the workspace's admin, who lets a production on a paid camera spend
 LABEL = re.compile(r"(take \d+|P\d+)")
 
 
@@ -230,6 +231,8 @@ async def a_day(folder: Path, camera: str | None = None) -> AsyncIterator[Day]:
         day = Day(company, archive)
         try:
             await company.until(lambda: greeted(company), "the greeting")
+            if camera:
+                await day.commands(ADMIN, f"activate limit {LIMIT}")
             yield day
         finally:
             await archive.aclose()

@@ -1,6 +1,7 @@
 """A shooting day as four people live it: terse, chatty and misspelt, on a camera that costs money."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -223,8 +224,7 @@ async def a_number_answers(day: Day) -> None:
     assert (third.parent, third.request.shot_size, third.state) == (second.id, ("wide",), "open")
     assert await day.new_words() == []
     assert await day.sentence("From take 2; it waits for that picture.")
-    card = await day.card("take 3")
-    assert card
+    card = await day.company.until(lambda: day.card("take 3"), "the card of take 3")
     assert "waits for the picture of take 2" in read(card)
     assert len(day.company.submits()) == 2
     hold(day.company.priced, landing=2)
@@ -291,6 +291,12 @@ async def the_third_take_is_stopped(day: Day) -> None:
     assert len(steps(day, "cancelled")) == 1
     assert [t.state for t in await day.takes()] == ["screened", "screened", "cancelled"]
     assert sum(t.cost_cents or 0 for t in await day.takes()) == 98
+    [production] = await day.archive.productions()
+    spend = await day.archive.spend(production.id, datetime.now(UTC))
+    assert (spend.limit_cents, spend.spent_cents, spend.reserved_cents) == (1_500, 98, 0), (
+        "the third was stopped unbilled"
+    )
+    assert (spend.takes, spend.circled, spend.per_circled_cents) == (2, 1, 98)
     assert len(day.company.submits()) == 3
     assert await day.new_words() == []
 
