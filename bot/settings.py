@@ -1,9 +1,10 @@
 """Settings, and the only place that reads the environment. Parts get values as arguments."""
 
+import json
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -22,6 +23,9 @@ class GoogleAccess:
     base_url: str | None = None
 
 
+MODEL_ID = r"^[\w./-]+$"
+
+
 class Settings(BaseSettings):
     """What can be set from outside; names are the environment's (see the table in README.md)."""
 
@@ -37,9 +41,14 @@ class Settings(BaseSettings):
     log: str = Field("info", validation_alias="DAILIES_LOG")
     share_patience_s: float = Field(30.0, gt=0, validation_alias="DAILIES_SHARE_PATIENCE")
     camera_places: int = Field(2, ge=1, validation_alias="DAILIES_CAMERA_PLACES")
+    omni_model: str = Field("gemini-omni-1.2-flash", pattern=MODEL_ID, validation_alias="DAILIES_OMNI_MODEL")
+    veo_model: str = Field("veo-3.1-fast-generate-001", pattern=MODEL_ID, validation_alias="DAILIES_VEO_MODEL")
+    draft: Literal["360p", "720p", "1080p", "4k"] = Field("720p", validation_alias="DAILIES_DRAFT")
+    bucket: str | None = Field(None, pattern=r"^gs://[a-z0-9][\w./-]+$", validation_alias="DAILIES_GOOGLE_BUCKET")
+    models_set: str | None = Field(None, validation_alias="DAILIES_MODELS")
 
     interpreter: Literal["auto", "rules", "gemini"] = Field("auto", validation_alias="DAILIES_INTERPRETER")
-    text_model: str = Field("gemini-3.8-flash", pattern=r"^[\w./-]+$", validation_alias="DAILIES_TEXT_MODEL")
+    text_model: str = Field("gemini-3.8-flash", pattern=MODEL_ID, validation_alias="DAILIES_TEXT_MODEL")
     read_deadline_s: float = Field(4.0, gt=0, le=60, validation_alias="DAILIES_READ_DEADLINE")
     # the names that Google's own SDK reads, with its rules of precedence (google-genai 3.4)
     google_api_key: SecretStr | None = Field(None, validation_alias="GOOGLE_API_KEY")
@@ -98,6 +107,21 @@ class Settings(BaseSettings):
             location = self.google_location or "global"
             return GoogleAccess(None, True, self.google_project, location, self.vertex_base_url)
         return GoogleAccess(api_key=key, vertex=True, base_url=self.vertex_base_url) if key else None
+
+    def models(self) -> dict[str, Any]:
+        """What is set over the table of video models, by model id. Raises Misconfigured where it is no JSON object."""
+        if not self.models_set:
+            return {}
+        text = self.models_set
+        try:
+            if not text.lstrip().startswith("{"):
+                text = Path(text).read_text(encoding="utf-8")
+            loaded = json.loads(text)
+        except (OSError, ValueError) as error:
+            raise Misconfigured(f"DAILIES_MODELS is neither JSON nor a file that holds it: {error}") from None
+        if not isinstance(loaded, dict):
+            raise Misconfigured("DAILIES_MODELS has to be a JSON object: model id to fields.")
+        return loaded
 
     def reader(self) -> GoogleAccess | None:
         """How the model that reads is reached; None where the rules read. Raises Misconfigured with what to set."""

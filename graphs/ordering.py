@@ -7,7 +7,7 @@ from graphs.crew.camera import Clip, RollOrder
 from graphs.crew.entries import Collected
 from graphs.crew.room import clip_key
 from graphs.errors import DailiesError
-from graphs.revising import words_of
+from graphs.prompting import words_of
 from graphs.vocabulary.shots import Attempt, Shot, Take
 
 

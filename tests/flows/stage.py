@@ -13,7 +13,7 @@ from structlog.testing import capture_logs
 from bot.floor import Floor, memory_queue
 from graphs.crew import Crew, Print
 from graphs.crew.archive import Archive
-from graphs.crew.camera import Clip, Estimate, RollOrder, StillRolling
+from graphs.crew.camera import Clip, Estimate, Keeps, RollOrder, StillRolling
 from graphs.crew.room import Choice, Mark, ShotView, TakeView, Upload, clip_key
 from graphs.errors import NotAnImage, UnknownOperation
 from graphs.interpreters.rules import RulesInterpreter
@@ -149,6 +149,7 @@ class QuickCamera:
     name = "animatic"
     model = "quick-1"
     paid = False
+    keeping: Keeps | None = None  # how it keeps the picture of a take that is revised
     stops = True  # whether a render that runs can be stopped
 
     def __init__(self, clip: Path, places: int = 2, looks: int = 1) -> None:
@@ -169,6 +170,12 @@ class QuickCamera:
     def lands(self) -> None:
         """From now on its clips are there at the first look."""
         self.looks = 0
+
+    def keeps(self, before: ShotRequest, request: ShotRequest, duration_s: float | None) -> Keeps | None:
+        return self.keeping
+
+    def recipe(self, order: RollOrder) -> dict[str, Any]:
+        return {}
 
     async def roll(self, order: RollOrder) -> str:
         if order.attempt not in self._seen:
