@@ -84,9 +84,13 @@ class Camera(Protocol):
     """Makes clips. All methods may be repeated; `roll` with the same attempt id starts one operation only."""
 
     name: str
-    model: str
     paid: bool
     places: int  # renders that may be in flight at once
+
+    @property
+    def model(self) -> str:
+        """The model that the next attempt is made with."""
+        ...
 
     def estimate(self, request: ShotRequest) -> Estimate:
         """Cost and time of one take of `request`."""

@@ -32,7 +32,8 @@ def revised(words: str, **changes: object) -> RollOrder:
 def test_a_shot_is_told_in_the_order_of_the_anatomy() -> None:
     told = write(ORDER, OMNI, Going()).text
     order = ["Medium shot, low-angle, dolly in, 40 mm.", "courier under the neon", "Night, neon light.",
-             "Courier whispers", "SFX: door slam.", "Ambient noise: rain.", "Music: soft piano music.", "(no subtitles)",
+             "Courier whispers", "SFX: door slam.", "Ambient noise: rain.", "Music: soft piano music.",
+             "(no subtitles)",
              "Single continuous shot, no scene cuts.", "No subtitles. No cars."]  # fmt: skip
     places = [told.index(words) for words in order]
     assert places == sorted(places)
