@@ -3,6 +3,7 @@
 import json
 import os
 from dataclasses import dataclass, field
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, Literal
 
@@ -45,6 +46,7 @@ class Settings(BaseSettings):
     veo_model: str = Field("veo-3.1-fast-generate-001", pattern=MODEL_ID, validation_alias="DAILIES_VEO_MODEL")
     draft: Literal["360p", "720p", "1080p", "4k"] = Field("720p", validation_alias="DAILIES_DRAFT")
     bucket: str | None = Field(None, pattern=r"^gs://[a-z0-9][\w./-]+$", validation_alias="DAILIES_GOOGLE_BUCKET")
+    storage: str | None = Field(None, validation_alias="STORAGE_EMULATOR_HOST")
     models_set: str | None = Field(None, validation_alias="DAILIES_MODELS")
 
     interpreter: Literal["auto", "rules", "gemini"] = Field("auto", validation_alias="DAILIES_INTERPRETER")
@@ -70,8 +72,9 @@ class Settings(BaseSettings):
     @field_validator("camera")
     @classmethod
     def _camera(cls, value: str) -> str:
-        if value not in CAMERAS:
-            raise ValueError(f"DAILIES_CAMERA knows {', '.join(CAMERAS)}, not {value!r}")
+        known = (*CAMERAS, *sorted({point.name for point in entry_points(group=PLUGGED)}))
+        if value not in known:
+            raise ValueError(f"DAILIES_CAMERA knows {', '.join(known)}, not {value!r}")
         return value
 
     @field_validator("log")
@@ -135,6 +138,20 @@ class Settings(BaseSettings):
             )
         return access
 
+    def rolls_with(self) -> GoogleAccess | None:
+        """How the camera that rolls takes is reached where it is Google's. Raises Misconfigured with what to set."""
+        if self.camera not in ("omni", "veo"):
+            return None
+        access = self.google()
+        if access is None or (self.camera == "veo" and not access.vertex):
+            key = "GEMINI_API_KEY, or " if self.camera == "omni" else ""
+            also = "" if self.camera == "omni" else " Veo is served on Vertex only."
+            raise Misconfigured(
+                f"DAILIES_CAMERA is {self.camera}: set {key}GOOGLE_GENAI_USE_VERTEXAI=true and "
+                f"GOOGLE_CLOUD_PROJECT.{also}"
+            )
+        return access
+
     def slack_tokens(self) -> tuple[str, str]:
         """Bot and app token. Raises Misconfigured with what to do where one is missing."""
         missing = [
@@ -147,7 +164,8 @@ class Settings(BaseSettings):
         return self.slack_bot_token.get_secret_value(), self.slack_app_token.get_secret_value()
 
 
-CAMERAS = ("animatic",)
+CAMERAS = ("animatic", "omni", "veo")
+PLUGGED = "dailies.cameras"  # the entry point of packages that bring cameras
 
 
 def read_settings() -> Settings:

@@ -47,6 +47,7 @@ class Line:
                 await self._client.aio.aclose()
                 await asyncio.to_thread(self._client.close)
                 self._client = None
+                await asyncio.sleep(0)  # aiohttp's transports close in the loop's next round
 
     def _freshen(self) -> None:
         import google.auth

@@ -37,6 +37,8 @@ def trouble_of(error: BaseException) -> Trouble | None:
     status = getattr(error, "code", None) if _is_family_a(error) else getattr(error, "status_code", None)
     if isinstance(status, int):
         return _by_status(status, error)
+    if isinstance(error, aiohttp.ClientResponseError):
+        return _by_status(error.status, error)
     if isinstance(error, aiohttp.ClientConnectorError) or _never_connected(error):
         return Trouble("unreached", None, type(error).__name__)
     if isinstance(error, aiohttp.ClientError | OSError) or _is_family_b(error) or _is_http(error):
