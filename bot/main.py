@@ -22,7 +22,7 @@ from bot.settings import Settings
 from bot.slack_client import open_slack
 from graphs.cameras.absent import Cameras
 from graphs.cameras.animatic.camera import AnimaticCamera
-from graphs.cameras.film import develop, frame_at, liveliest, measure
+from graphs.cameras.film import develop, frame_at, liveliest, measure, still
 from graphs.cameras.models import read_models
 from graphs.cameras.opening import Google, open_omni, open_plugged, open_veo
 from graphs.crew import Clock, Crew
@@ -118,6 +118,7 @@ async def open_house(settings: Settings, parts: Parts | None = None) -> AsyncIte
             measure=measure,
             develop=develop,
             liveliest=liveliest,
+            still=still,
             clock=clock,
             wake=floor.wake,
             folder=settings.data / "work",

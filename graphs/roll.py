@@ -8,7 +8,8 @@ from langgraph.runtime import Runtime
 from graphs import words
 from graphs.crew import Crew
 from graphs.crew.camera import StillRolling
-from graphs.errors import CameraFault, CannotTell, ScreeningFault
+from graphs.errors import Busy, CameraFault, CannotTell, ScreeningFault
+from graphs.keeping import keep_now
 from graphs.ordering import keep, newest_upload, order
 from graphs.resting import DONE, FOR_A_PERSON, FlowState, Step, after, subject
 from graphs.review.outcomes import ask_authors, settle_notes
@@ -20,6 +21,7 @@ MOST_UPLOADS = 2
 IN_LINE_S = 1.0  # for each place: who is next looks often, who is far behind seldom
 LONGEST_IN_LINE_S = 60.0
 SHARE_POLL_S = 0.5
+BUSY_S = 15.0  # where a busy camera does not say when to come back
 FOR_A_SOURCE_S = 15.0  # at the latest; it is woken when its source has landed
 
 
@@ -54,6 +56,7 @@ async def look_for_source(state: FlowState, runtime: Runtime[Crew]) -> Step:
     source = await crew.archive.take(take.parent) if take.parent and take.kind == "take" else None
     if source and not source.ended:
         return {"carry": {"next": "wait_for_source"}} | after(FOR_A_SOURCE_S)
+    await keep_now(crew, take, source)
     revises = bool(take.changes or take.already)
     if source and source.clip is None and revises and not take.failures and not take.ended:
         await crew.archive.fail_take(take.id, words.no_picture(source))
@@ -76,8 +79,13 @@ async def reserve(state: FlowState, runtime: Runtime[Crew]) -> Step:
     if refused:
         await crew.archive.fail_take(take.id, refused)
         return {"carry": {"next": "conclude"}}
+    try:
+        recipe = camera.recipe(await order(crew, take, "")) if not await open_attempt(crew, take) else {}
+    except CameraFault as fault:
+        await crew.archive.fail_take(take.id, fault.said)
+        return {"carry": {"next": "conclude"}}
     place = await crew.archive.reserve_roll(
-        take.id, camera.name, camera.model, {}, camera.places, camera.estimate(take.request), crew.clock()
+        take.id, camera.name, camera.model, recipe, camera.places, camera.estimate(take.request), crew.clock()
     )
     if isinstance(place, InLine):
         return {"carry": {"next": "wait_in_line", "place": place.place}}
@@ -106,10 +114,12 @@ async def roll(state: FlowState, runtime: Runtime[Crew]) -> Step:
         return {}
     camera = crew.cameras[take.camera]
     try:
-        operation = await camera.find(attempt.id) or await camera.roll(await order(crew, take, attempt))
+        operation = await camera.find(attempt.id) or await camera.roll(await order(crew, take, attempt.id))
     except CannotTell as fault:
         await crew.archive.attempt_failed(attempt.id, fault.said, take_ends=True)
         return {}
+    except Busy as busy:
+        return {"carry": {"again_in_s": busy.after_s or BUSY_S}}
     except CameraFault as fault:
         await crew.archive.attempt_failed(
             attempt.id, fault.said, take_ends=not await another_may_help(crew, take, fault)
@@ -134,7 +144,8 @@ async def collect(state: FlowState, runtime: Runtime[Crew]) -> Step:
     take = await crew.archive.take(subject(state))
     attempt = await open_attempt(crew, take)
     if take.state != "rolling" or attempt is None or attempt.operation is None:
-        return after(1.0) if take.state in ("open", "queued", "rolling") else {"rest": {}}
+        wait = state.get("carry", {}).get("again_in_s", 1.0)
+        return after(wait) if take.state in ("open", "queued", "rolling") else {"rest": {}}
     try:
         found = await crew.cameras[take.camera].collect(attempt.operation)
         if isinstance(found, StillRolling):
@@ -143,7 +154,7 @@ async def collect(state: FlowState, runtime: Runtime[Crew]) -> Step:
     except CameraFault as fault:
         again = await another_may_help(crew, take, fault)
         await crew.archive.attempt_failed(attempt.id, fault.said, take_ends=not again)
-        return after(1.0) if again else {"rest": {}}
+        return after(fault.after_s or 1.0) if again else {"rest": {}}
     await crew.archive.collected(take.id, attempt.id, collected, crew.clock())
     return {"rest": {}}
 
@@ -243,7 +254,8 @@ async def open_operation(crew: Crew, take: Take) -> str | None:
 
 async def another_may_help(crew: Crew, take: Take, fault: CameraFault) -> bool:
     """Whether the camera gets another attempt at a take after a fault."""
-    return fault.again and len(await crew.archive.attempts_of(take.id)) < MOST_ATTEMPTS
+    tried = len(await crew.archive.attempts_of(take.id))
+    return fault.again and tried < min(fault.at_most, MOST_ATTEMPTS)
 
 
 def flow() -> StateGraph[FlowState, Crew]:

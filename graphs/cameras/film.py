@@ -181,6 +181,22 @@ async def frame_at(clip: Path, seconds: float, to: Path) -> Path:
     return await asyncio.to_thread(_print_frame, clip, seconds, to)
 
 
+async def still(clip: Path, seconds: float, to: Path) -> Path:
+    """Write the frame that the clip shows at that time as PNG in its own size; past the end it is the last one.
+
+    Raises CameraFault where it is no film.
+    """
+    return await asyncio.to_thread(_print_still, clip, seconds, to)
+
+
+def _print_still(clip: Path, seconds: float, to: Path) -> Path:
+    with _film(clip) as (_, stream):
+        picture = _shown_at(stream, seconds)
+    to.parent.mkdir(parents=True, exist_ok=True)
+    picture.save(to, format="PNG")
+    return to
+
+
 def _print_frame(clip: Path, seconds: float, to: Path) -> Path:
     with _film(clip) as (_, stream):
         picture = _shown_at(stream, seconds)

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from graphs.vocabulary.requests import ShotRequest
+from graphs.vocabulary.shots import Kept
 
 # How a take keeps the picture of the one that it revises: the clip itself is edited, frames of it go along, or nothing.
-Keeps = Literal["edit", "frames", "new"]
+Keeps = Kept
 Mode = Literal["edit", "frames", "new", "extend", "upscale"]
 
 

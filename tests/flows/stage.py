@@ -304,6 +304,7 @@ async def a_set(folder: Path, clip: Path, paid: QuickCamera | None = None, **cam
             archive=archive, vault=FolderVault(folder / "vault"), room=chat, interpreter=RulesInterpreter(),
             cameras={c.name: c for c in (quick, paid) if c}, camera=(paid or quick).name, previs="animatic",
             measure=measure_nothing, develop=develop_nothing, liveliest=at_three_seconds,
+            still=print_nothing,
             clock=lambda: datetime.now(UTC) + (time[0] - started), wake=floor.wake, folder=folder / "work",
             share_patience_s=0.5,
         )  # fmt: skip
@@ -325,6 +326,13 @@ async def develop_nothing(clip: Path, folder: Path) -> Print:
     for name in ("poster.png", "strip.png"):
         (folder / name).write_bytes(clip.read_bytes() + name.encode())
     return Print(folder / "poster.png", folder / "strip.png")
+
+
+async def print_nothing(clip: Path, seconds: float, to: Path) -> Path:
+    """A lab whose stills are the clip's bytes."""
+    to.parent.mkdir(parents=True, exist_ok=True)
+    to.write_bytes(clip.read_bytes())
+    return to
 
 
 async def at_three_seconds(clip: Path) -> float:
