@@ -224,7 +224,7 @@ async def develop(state: FlowState, runtime: Runtime[Crew]) -> Step:
         return {}
     folder = crew.folder / "lab" / take.id
     folder.mkdir(parents=True, exist_ok=True)
-    made = await crew.develop(await crew.vault.local(take.clip, ".mp4"), folder)
+    made = await crew.develop(await crew.vault.local(take.clip, ".mp4"), folder, take.request.aspect_ratio)
     await crew.archive.developed(take.id, await crew.vault.keep(made.poster), await crew.vault.keep(made.filmstrip))
     return {}
 

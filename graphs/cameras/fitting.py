@@ -88,7 +88,11 @@ def estimate(model: Model, name: str, request: ShotRequest, draft: str) -> Estim
     span = max(lengths) - min(lengths)
     share = (asked.seconds - min(lengths)) / span if span else 0.5
     wait = least + (most - least) * min(max(share, 0.0), 1.0)
-    notes = (f"{asked.framed} is framed inside {asked.format}, which is what {name} renders",) if asked.framed else ()
+    notes = (
+        (f"{asked.framed} is framed inside {asked.format}, which is what {name} renders, with frame-lines",)
+        if asked.framed
+        else ()
+    )
     return Estimate(cents(model, asked.seconds, asked.resolution), round(wait, 1), notes)
 
 

@@ -53,7 +53,7 @@ def test_a_wide_format_is_framed_inside_and_said() -> None:
     assert fit(model(OMNI), wide, "720p").format == "16:9"
     told = estimate(model(OMNI), "Omni", wide, "720p")
     assert told.cents == 56
-    assert told.notes == ("2.39:1 is framed inside 16:9, which is what Omni renders",)
+    assert told.notes == ("2.39:1 is framed inside 16:9, which is what Omni renders, with frame-lines",)
     assert fit(model(OMNI), ShotRequest(aspect_ratio="4:5"), "720p").format == "9:16"
 
 

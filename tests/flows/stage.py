@@ -321,7 +321,7 @@ async def a_set(folder: Path, clip: Path, paid: QuickCamera | None = None, **cam
         )
 
 
-async def develop_nothing(clip: Path, folder: Path) -> Print:
+async def develop_nothing(clip: Path, folder: Path, framed: str | None) -> Print:
     """A lab that copies: its pictures are the clip's bytes."""
     for name in ("poster.png", "strip.png"):
         (folder / name).write_bytes(clip.read_bytes() + name.encode())

@@ -40,7 +40,7 @@ class PricedCamera:
         return None
 
     def keeps(self, before: ShotRequest, request: ShotRequest, duration_s: float | None) -> Keeps | None:
-        return "edit"
+        return None
 
     def recipe(self, order: RollOrder) -> dict[str, Any]:
         return {}
