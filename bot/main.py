@@ -205,7 +205,7 @@ async def open_cameras(settings: Settings, parts: Parts) -> AsyncIterator[Mappin
     """
     animatic = AnimaticCamera(settings.data / "operations", places=settings.camera_places)
     own = Cameras({animatic.name: animatic, **google_cameras(settings)})
-    if settings.camera not in own:
+    if settings.camera not in own and not parts.cameras:
         own[settings.camera] = open_plugged(settings.camera, settings.data / settings.camera)
     cameras = parts.cameras(own) if parts.cameras else own
     try:
