@@ -24,9 +24,10 @@ $(DEV): requirements-dev.txt $(STAMP)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.txt
 	@touch $@
 
+# CAMERA=omni or CAMERA=veo: takes roll on the real model, with the key or project of the environment.
 # ONCE=1: play the scene in a fresh folder on free ports, print one JSON line, and end.
 demo: $(STAMP)
-	@$(BIN)/dailies demo $(if $(ONCE),--once) $(if $(DATA),--data $(DATA)) $(if $(PORT),--port $(PORT))
+	@$(if $(CAMERA),DAILIES_CAMERA=$(CAMERA)) $(BIN)/dailies demo $(if $(ONCE),--once) $(if $(DATA),--data $(DATA)) $(if $(PORT),--port $(PORT))
 
 test: $(DEV)
 	@$(BIN)/python -m tests.chromium

@@ -20,15 +20,19 @@ from bot.schedule import Schedule
 from bot.screening_room import SlackRoom
 from bot.settings import Settings
 from bot.slack_client import open_slack
+from graphs.cameras.absent import Cameras
 from graphs.cameras.animatic.camera import AnimaticCamera
-from graphs.cameras.film import develop, frame_at, liveliest, measure
+from graphs.cameras.film import develop, frame_at, liveliest, measure, still
+from graphs.cameras.models import read_models
+from graphs.cameras.opening import Google, open_omni, open_plugged, open_veo
 from graphs.crew import Clock, Crew
 from graphs.crew.archive import Archive
 from graphs.crew.camera import Camera
 from graphs.crew.reading import Interpreter
 from graphs.crew.room import ScreeningRoom
 from graphs.errors import DataFolderBusy
-from graphs.interpreters.gemini import Access, GeminiInterpreter
+from graphs.google_access import Access
+from graphs.interpreters.gemini import GeminiInterpreter
 from graphs.interpreters.rules import RulesInterpreter
 from storage.archive import SqlArchive
 from storage.checkpoints import open_checkpoints
@@ -114,6 +118,7 @@ async def open_house(settings: Settings, parts: Parts | None = None) -> AsyncIte
             measure=measure,
             develop=develop,
             liveliest=liveliest,
+            still=still,
             clock=clock,
             wake=floor.wake,
             folder=settings.data / "work",
@@ -195,15 +200,36 @@ async def prepare(rules: RulesInterpreter, gemini: GeminiInterpreter | None) -> 
 
 @asynccontextmanager
 async def open_cameras(settings: Settings, parts: Parts) -> AsyncIterator[Mapping[str, Camera]]:
-    """All cameras by name, closed at the end; their renders go on."""
+    """All cameras by name, closed at the end; their renders go on.
+
+    Both of Google's are there as soon as there is a way to them: takes in old threads know theirs by name.
+    """
     animatic = AnimaticCamera(settings.data / "operations", places=settings.camera_places)
-    own: Mapping[str, Camera] = {animatic.name: animatic}
+    own = Cameras({animatic.name: animatic, **google_cameras(settings)})
+    if settings.camera not in own and not parts.cameras:
+        own[settings.camera] = open_plugged(settings.camera, settings.data / settings.camera)
     cameras = parts.cameras(own) if parts.cameras else own
     try:
         yield cameras
     finally:
         for camera in cameras.values():
             await camera.aclose()
+
+
+def google_cameras(settings: Settings) -> dict[str, Camera]:
+    """Omni, and Veo on Vertex, where the settings give a way to them. Raises Misconfigured where one is to roll."""
+    settings.rolls_with()
+    access = settings.google()
+    if access is None:
+        return {}
+    google = Google(
+        access=Access(**asdict(access)), models=read_models(settings.models()), draft=settings.draft,
+        places=settings.camera_places, bucket=settings.bucket, storage=settings.storage,
+    )  # fmt: skip
+    cameras: dict[str, Camera] = {"omni": open_omni(settings.data / "omni", google, settings.omni_model)}
+    if access.vertex:
+        cameras["veo"] = open_veo(settings.data / "veo", google, settings.veo_model)
+    return cameras
 
 
 def checkpoints_at(settings: Settings) -> str:

@@ -1,9 +1,11 @@
 """Settings, and the only place that reads the environment. Parts get values as arguments."""
 
+import json
 import os
 from dataclasses import dataclass, field
+from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -22,6 +24,9 @@ class GoogleAccess:
     base_url: str | None = None
 
 
+MODEL_ID = r"^[\w./-]+$"
+
+
 class Settings(BaseSettings):
     """What can be set from outside; names are the environment's (see the table in README.md)."""
 
@@ -37,11 +42,17 @@ class Settings(BaseSettings):
     log: str = Field("info", validation_alias="DAILIES_LOG")
     share_patience_s: float = Field(30.0, gt=0, validation_alias="DAILIES_SHARE_PATIENCE")
     camera_places: int = Field(2, ge=1, validation_alias="DAILIES_CAMERA_PLACES")
+    omni_model: str = Field("gemini-omni-1.2-flash", pattern=MODEL_ID, validation_alias="DAILIES_OMNI_MODEL")
+    veo_model: str = Field("veo-3.1-fast-generate-001", pattern=MODEL_ID, validation_alias="DAILIES_VEO_MODEL")
+    draft: Literal["360p", "720p", "1080p", "4k"] = Field("720p", validation_alias="DAILIES_DRAFT")
+    bucket: str | None = Field(None, pattern=r"^gs://[a-z0-9][\w./-]+$", validation_alias="DAILIES_GOOGLE_BUCKET")
+    storage: str | None = Field(None, validation_alias="STORAGE_EMULATOR_HOST")
+    models_set: str | None = Field(None, validation_alias="DAILIES_MODELS")
 
     admins: str = Field("", pattern=r"^[\w\s,]*$", validation_alias="DAILIES_ADMINS")
 
     interpreter: Literal["auto", "rules", "gemini"] = Field("auto", validation_alias="DAILIES_INTERPRETER")
-    text_model: str = Field("gemini-3.8-flash", pattern=r"^[\w./-]+$", validation_alias="DAILIES_TEXT_MODEL")
+    text_model: str = Field("gemini-3.8-flash", pattern=MODEL_ID, validation_alias="DAILIES_TEXT_MODEL")
     read_deadline_s: float = Field(4.0, gt=0, le=60, validation_alias="DAILIES_READ_DEADLINE")
     # the names that Google's own SDK reads, with its rules of precedence (google-genai 3.4)
     google_api_key: SecretStr | None = Field(None, validation_alias="GOOGLE_API_KEY")
@@ -63,8 +74,9 @@ class Settings(BaseSettings):
     @field_validator("camera")
     @classmethod
     def _camera(cls, value: str) -> str:
-        if value not in CAMERAS:
-            raise ValueError(f"DAILIES_CAMERA knows {', '.join(CAMERAS)}, not {value!r}")
+        known = (*CAMERAS, *sorted({point.name for point in entry_points(group=PLUGGED)}))
+        if value not in known:
+            raise ValueError(f"DAILIES_CAMERA knows {', '.join(known)}, not {value!r}")
         return value
 
     @field_validator("log")
@@ -105,6 +117,21 @@ class Settings(BaseSettings):
             return GoogleAccess(None, True, self.google_project, location, self.vertex_base_url)
         return GoogleAccess(api_key=key, vertex=True, base_url=self.vertex_base_url) if key else None
 
+    def models(self) -> dict[str, Any]:
+        """What is set over the table of video models, by model id. Raises Misconfigured where it is no JSON object."""
+        if not self.models_set:
+            return {}
+        text = self.models_set
+        try:
+            if not text.lstrip().startswith("{"):
+                text = Path(text).read_text(encoding="utf-8")
+            loaded = json.loads(text)
+        except (OSError, ValueError) as error:
+            raise Misconfigured(f"DAILIES_MODELS is neither JSON nor a file that holds it: {error}") from None
+        if not isinstance(loaded, dict):
+            raise Misconfigured("DAILIES_MODELS has to be a JSON object: model id to fields.")
+        return loaded
+
     def reader(self) -> GoogleAccess | None:
         """How the model that reads is reached; None where the rules read. Raises Misconfigured with what to set."""
         if self.interpreter == "rules":
@@ -114,6 +141,20 @@ class Settings(BaseSettings):
             raise Misconfigured(
                 "DAILIES_INTERPRETER is gemini: set GEMINI_API_KEY, or GOOGLE_GENAI_USE_VERTEXAI=true and "
                 "GOOGLE_CLOUD_PROJECT."
+            )
+        return access
+
+    def rolls_with(self) -> GoogleAccess | None:
+        """How the camera that rolls takes is reached where it is Google's. Raises Misconfigured with what to set."""
+        if self.camera not in ("omni", "veo"):
+            return None
+        access = self.google()
+        if access is None or (self.camera == "veo" and not access.vertex):
+            key = "GEMINI_API_KEY, or " if self.camera == "omni" else ""
+            also = "" if self.camera == "omni" else " Veo is served on Vertex only."
+            raise Misconfigured(
+                f"DAILIES_CAMERA is {self.camera}: set {key}GOOGLE_GENAI_USE_VERTEXAI=true and "
+                f"GOOGLE_CLOUD_PROJECT.{also}"
             )
         return access
 
@@ -129,7 +170,8 @@ class Settings(BaseSettings):
         return self.slack_bot_token.get_secret_value(), self.slack_app_token.get_secret_value()
 
 
-CAMERAS = ("animatic",)
+CAMERAS = ("animatic", "omni", "veo")
+PLUGGED = "dailies.cameras"  # the entry point of packages that bring cameras
 
 
 def read_settings() -> Settings:

@@ -21,6 +21,7 @@ async def open_operation(crew: Crew, take: Take) -> str | None:
 
 async def failed(crew: Crew, take: Take, attempt: Attempt, fault: CameraFault) -> bool:
     """An attempt failed, at what it cost all the same; whether the camera gets another."""
-    again = fault.again and len(await crew.archive.attempts_of(take.id)) < MOST_ATTEMPTS
+    tried = len(await crew.archive.attempts_of(take.id))
+    again = fault.again and tried < min(fault.at_most, MOST_ATTEMPTS)
     await crew.archive.attempt_failed(attempt.id, fault.said, take_ends=not again, cost_cents=fault.cost_cents)
     return again

@@ -28,19 +28,35 @@ class DataFolderBusy(Misconfigured):
 
 
 class CameraFault(DailiesError):
-    """The camera could not make the clip. `again` says whether another attempt may help.
+    """The camera could not make the clip.
 
-    `cost_cents` is what it charged all the same, in US cents.
+    `again` says whether another attempt may help, `at_most` after how many in all no more are made, `after_s` how long
+    to wait before the next. `cost_cents` is what the failure cost all the same, in US cents.
     """
 
     words = "The camera failed. Nothing was charged."
 
     def __init__(
-        self, message: str | None = None, *, words: str | None = None, again: bool = False, cost_cents: int = 0
+        self,
+        message: str | None = None,
+        *,
+        words: str | None = None,
+        again: bool = False,
+        at_most: int = 3,
+        after_s: float | None = None,
+        cost_cents: int = 0,
     ) -> None:
         super().__init__(message, words=words)
         self.again = again
+        self.at_most = at_most
+        self.after_s = after_s
         self.cost_cents = cost_cents
+
+
+class Busy(CameraFault):
+    """The camera took nothing now; the same attempt may be rolled again after `after_s` seconds."""
+
+    words = "The camera is busy. Nothing was charged."
 
 
 class UnknownOperation(CameraFault):

@@ -3,20 +3,21 @@
 from pathlib import Path
 
 from graphs.crew import Crew
-from graphs.crew.camera import Clip, RollOrder
+from graphs.crew.camera import Clip, RollOrder, Source
 from graphs.crew.entries import Collected
 from graphs.crew.room import clip_key
 from graphs.errors import DailiesError
-from graphs.revising import words_of
+from graphs.prompting import words_of
 from graphs.vocabulary.shots import Attempt, Shot, Take
 
 
-async def order(crew: Crew, take: Take, attempt: Attempt) -> RollOrder:
-    """What the camera is told."""
+async def order(crew: Crew, take: Take, attempt: str) -> RollOrder:
+    """What the camera is told for an attempt of that id."""
+    source = await source_of(crew, take)
     shot = await crew.archive.shot(take.shot)
     production = await crew.archive.production(shot.production)
     return RollOrder(
-        attempt=attempt.id,
+        attempt=attempt,
         production=production.name,
         slate=shot.name.upper(),
         label=f"TAKE {take.number}" if take.kind == "take" else f"PREVIS P{take.number}",
@@ -25,7 +26,38 @@ async def order(crew: Crew, take: Take, attempt: Attempt) -> RollOrder:
         prompt=take.prompt,
         seed=take.seed,
         references=await reference_files(crew, shot),
+        mode=take.keeps if take.keeps and source else "new",
+        source=source,
+        first_frame=await first_frame(crew, take, source),
+        insisted=take.failures > 0,
     )
+
+
+async def source_of(crew: Crew, take: Take) -> Source | None:
+    """The take that a revision starts from, with its clip and, where it is known, its render's name."""
+    if not take.parent or not take.keeps:
+        return None
+    source = await crew.archive.take(take.parent)
+    if source.clip is None:
+        return None
+    done = [a for a in await crew.archive.attempts_of(source.id) if a.state == "done"]
+    return Source(
+        label=source.label,
+        clip=await crew.vault.local(source.clip, ".mp4"),
+        request=source.request,
+        text=words_of(source.prompt),
+        camera=source.camera,
+        operation=done[-1].operation if done else None,
+        duration_s=source.duration_s,
+    )
+
+
+async def first_frame(crew: Crew, take: Take, source: Source | None) -> Path | None:
+    """The frame of the source that goes along where its frames keep the picture."""
+    if take.keeps != "frames" or source is None:
+        return None
+    to = crew.folder / "frames" / f"{take.id}.png"
+    return to if to.exists() else await crew.still(source.clip, 0.0, to)
 
 
 async def reference_files(crew: Crew, shot: Shot) -> tuple[Path, ...]:

@@ -1,4 +1,4 @@
-"""How requests combine: what is filled in, what a revision changes, and the prompt that is written from it. Pure."""
+"""How requests combine: what is filled in, and what a revision changes. Pure; prompts are written in prompting/."""
 
 import hashlib
 from dataclasses import dataclass
@@ -87,22 +87,6 @@ def told_changes(revision: Revision, stated: ShotRequest, text: str) -> tuple[st
 
 def _joined(held: tuple[str, ...], stated: tuple[str, ...]) -> tuple[str, ...]:
     return held + tuple(value for value in stated if value not in held)
-
-
-def write_prompt(request: ShotRequest, words: str) -> str:
-    """The prompt: first a line of film words in the order a camera crew says them, then the requester's own words."""
-    told = [spoken(f, getattr(request, f)) for f in CARRIED[:11] if getattr(request, f)]
-    lines = [", ".join(told)]
-    if request.dialogue:
-        lines.append(spoken("dialogue", request.dialogue))
-    if request.negatives:
-        lines.append("without " + ", ".join(request.negatives))
-    return " / ".join(lines) + "\n" + words
-
-
-def words_of(prompt: str) -> str:
-    """The requester's own words in a prompt that `write_prompt` wrote."""
-    return prompt.partition("\n")[2]
 
 
 def seed_for(*parts: str) -> int:

@@ -10,7 +10,8 @@ from graphs import words
 from graphs.attempts import failed, open_attempt, open_operation
 from graphs.crew import Crew
 from graphs.crew.camera import StillRolling
-from graphs.errors import CameraFault, CannotTell, ScreeningFault
+from graphs.errors import Busy, CameraFault, CannotTell, ScreeningFault
+from graphs.keeping import keep_now
 from graphs.ordering import keep, newest_upload, order
 from graphs.paying import ask_for_approval, settle_cancelled, stop_render
 from graphs.resting import DONE, FOR_A_PERSON, FlowState, Step, after, subject
@@ -24,6 +25,7 @@ IN_LINE_S = 1.0  # for each place: who is next looks often, who is far behind se
 LONGEST_IN_LINE_S = 60.0
 SHARE_POLL_S = 0.5
 SENT: Step = {"carry": {"next": "tell_rolling"}}
+BUSY_S = 15.0  # where a busy camera does not say when to come back
 FOR_A_SOURCE_S = 15.0  # at the latest; it is woken when its source has landed
 
 
@@ -58,6 +60,7 @@ async def look_for_source(state: FlowState, runtime: Runtime[Crew]) -> Step:
     source = await crew.archive.take(take.parent) if take.parent and take.kind == "take" else None
     if source and not source.ended:
         return {"carry": {"next": "wait_for_source"}} | after(FOR_A_SOURCE_S)
+    await keep_now(crew, take, source)
     revises = bool(take.changes or take.already)
     if source and source.clip is None and revises and not take.failures and not take.ended:
         await crew.archive.fail_take(take.id, words.no_picture(source))
@@ -76,19 +79,21 @@ async def reserve(state: FlowState, runtime: Runtime[Crew]) -> Step:
     crew = runtime.context
     take = await crew.archive.take(subject(state))
     camera = crew.cameras[take.camera]
-    refused = camera.refusal(take.request)
+    refused, recipe = camera.refusal(take.request), {}
+    try:
+        if not refused and not await open_attempt(crew, take):
+            recipe = camera.recipe(await order(crew, take, ""))
+    except CameraFault as fault:
+        refused = fault.said
     if refused:
         await crew.archive.fail_take(take.id, refused)
         return {"carry": {"next": "conclude"}}
     place = await crew.archive.reserve_roll(
-        take.id, camera.name, camera.model, {}, camera.places, camera.estimate(take.request), crew.clock()
+        take.id, camera.name, camera.model, recipe, camera.places, camera.estimate(take.request), crew.clock()
     )
-    match place:
-        case InLine():
-            return {"carry": {"next": "wait_in_line", "place": place.place}}
-        case Held():
-            return {"carry": {"next": "hold_back"}}
-    return {"carry": {"next": "roll" if place else "conclude"}}
+    if isinstance(place, InLine):
+        return {"carry": {"next": "wait_in_line", "place": place.place}}
+    return {"carry": {"next": "hold_back" if isinstance(place, Held) else "roll" if place else "conclude"}}
 
 
 def has_a_place(state: FlowState) -> Literal["roll", "wait_in_line", "hold_back", "conclude"]:
@@ -140,15 +145,16 @@ async def roll(state: FlowState, runtime: Runtime[Crew]) -> Step:
         if operation is None:
             if await crew.archive.may_submit(attempt.id):
                 return {"carry": {"next": "hold_back"}}
-            operation = await camera.roll(await order(crew, take, attempt))
+            operation = await camera.roll(await order(crew, take, attempt.id))
     except CannotTell as fault:  # it may run: its money counts as spent
         await crew.archive.attempt_failed(attempt.id, fault.said, take_ends=True, cost_cents=attempt.estimate_cents)
         return SENT
+    except Busy as busy:
+        return {"carry": {"next": "tell_rolling", "again_in_s": busy.after_s or BUSY_S}}
     except CameraFault as fault:
         await failed(crew, take, attempt, fault)
         return SENT
-    stands = await crew.archive.submitted(attempt.id, operation, crew.clock())
-    if stands.state == "cancelled":
+    if (await crew.archive.submitted(attempt.id, operation, crew.clock())).state == "cancelled":
         await stop_render(crew, replace(attempt, operation=operation))
     return SENT
 
@@ -172,14 +178,15 @@ async def collect(state: FlowState, runtime: Runtime[Crew]) -> Step:
     take = await crew.archive.take(subject(state))
     attempt = await open_attempt(crew, take)
     if take.state != "rolling" or attempt is None or attempt.operation is None:
-        return after(1.0) if take.state in ("open", "queued", "rolling") else {"rest": {}}
+        wait = state.get("carry", {}).get("again_in_s", 1.0)
+        return after(wait) if take.state in ("open", "queued", "rolling") else {"rest": {}}
     try:
         found = await crew.cameras[take.camera].collect(attempt.operation)
         if isinstance(found, StillRolling):
             return after(found.again_in_s)
         collected = await keep(crew, attempt, found)
     except CameraFault as fault:
-        return after(1.0) if await failed(crew, take, attempt, fault) else {"rest": {}}
+        return after(fault.after_s or 1.0) if await failed(crew, take, attempt, fault) else {"rest": {}}
     await crew.archive.collected(take.id, attempt.id, collected, crew.clock())
     return {"rest": {}}
 
@@ -251,7 +258,7 @@ async def develop(state: FlowState, runtime: Runtime[Crew]) -> Step:
         return {}
     folder = crew.folder / "lab" / take.id
     folder.mkdir(parents=True, exist_ok=True)
-    made = await crew.develop(await crew.vault.local(take.clip, ".mp4"), folder)
+    made = await crew.develop(await crew.vault.local(take.clip, ".mp4"), folder, take.request.aspect_ratio)
     await crew.archive.developed(take.id, await crew.vault.keep(made.poster), await crew.vault.keep(made.filmstrip))
     return {}
 

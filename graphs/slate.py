@@ -9,8 +9,9 @@ from graphs import words
 from graphs.crew import Crew
 from graphs.crew.entries import SlateEntry, TakeEntry
 from graphs.hearing import member_of, person_of, production_of, read, references_of
+from graphs.prompting import write_prompt
 from graphs.resting import DONE, FOR_A_PERSON, FlowState, Step, subject
-from graphs.revising import fill_in, seed_for, whole, write_prompt
+from graphs.revising import fill_in, seed_for, whole
 from graphs.showing import show_shot
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.production import Production

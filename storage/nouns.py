@@ -148,6 +148,7 @@ def as_take(row: TakeRow) -> Take:
         failures=row.failures,
         ended_by=row.ended_by or None,
         notes=tuple(NoteTaken(**note) for note in row.notes),
+        keeps=row.keeps,
         held=as_held(row.held),
     )
 

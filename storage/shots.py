@@ -184,7 +184,7 @@ class SqlShotBook(Book):
                 request=plain_request(entry.request), prompt=storable(entry.prompt), seed=entry.seed,
                 camera=entry.camera, state="open", asked_by=asked_by, asked_in=asked_in, created_at=now,
                 parent=entry.parent, changes=list(entry.changes), already=list(entry.already),
-                notes=[asdict(note) for note in entry.notes],
+                notes=[asdict(note) for note in entry.notes], keeps=entry.keeps,
             )  # fmt: skip
             session.add(row)
             await session.flush()

@@ -14,7 +14,7 @@ from graphs.vocabulary.acts import ActKind
 from graphs.vocabulary.production import Consent, Craft, Role
 from graphs.vocabulary.refs import Ref
 from graphs.vocabulary.requests import Fallback
-from graphs.vocabulary.shots import AttemptState, DropReason, ShotState, TakeKind, TakeState
+from graphs.vocabulary.shots import AttemptState, DropReason, Kept, ShotState, TakeKind, TakeState
 from storage.columns import Base, Seq, Words, index_where
 
 
@@ -190,6 +190,7 @@ class TakeRow(Base):
     ended_by: Mapped[str | None]
     notes: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     held: Mapped[dict[str, Any] | None]
+    keeps: Mapped[Kept | None] = mapped_column(String)
 
 
 class AttemptRow(Base):

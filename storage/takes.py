@@ -13,7 +13,7 @@ from graphs.errors import NotFound
 from graphs.vocabulary.feedback import stands
 from graphs.vocabulary.open_notes import asks_for_change, words_of
 from graphs.vocabulary.refs import Ref
-from graphs.vocabulary.shots import Attempt, AttemptState, NoteOutcome, Take, TakeState
+from graphs.vocabulary.shots import Attempt, AttemptState, Kept, NoteOutcome, Take, TakeState
 from storage.book import Book
 from storage.columns import storable
 from storage.database import reads, writes
@@ -93,6 +93,12 @@ class SqlTakes(Book):
     async def note_outcome(self, session: AsyncSession, take: str, record: str, outcome: NoteOutcome) -> Take:
         row = await take_row(session, take, lock=True)
         row.notes = [note | {"outcome": outcome} if note["record"] == record else note for note in row.notes]
+        return as_take(row)
+
+    @writes
+    async def keep_picture(self, session: AsyncSession, take: str, keeps: Kept | None) -> Take:
+        row = await take_row(session, take, lock=True)
+        row.keeps = keeps
         return as_take(row)
 
     @writes

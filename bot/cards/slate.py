@@ -78,6 +78,8 @@ def filled_in(view: ShotView) -> Iterable[Block]:
         yield quiet(
             f"kept as reference: {names}" + ("; the animatic does not look at it" if view.camera == "animatic" else "")
         )
+    if view.estimate.notes:
+        yield quiet(safe("; ".join(view.estimate.notes), 600))
     if view.shot.unread:
         yield quiet(f"not read: {safe(', '.join(view.shot.unread), 900)}")
     if doubt := view.shot.doubt:

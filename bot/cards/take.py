@@ -8,7 +8,7 @@ from bot.cards.held import held_buttons, held_line
 from bot.cards.slate import ended
 from bot.cards.words import listed, money, seconds, timecode
 from graphs.crew.room import TakeView
-from graphs.vocabulary.shots import NoteOutcome, Take
+from graphs.vocabulary.shots import Kept, NoteOutcome, Take
 
 NAME = 60
 CHANGES = 1_200
@@ -18,6 +18,11 @@ OUTCOMES: dict[NoteOutcome, str] = {
     "addressed": "addressed",
     "not_addressed": "not addressed",
     "cannot_tell": "can't tell, asked of who noted it",
+}
+KEPT: dict[Kept, str] = {
+    "edit": "edit of {take}, keeps the picture",
+    "frames": "from {take}'s frames",
+    "new": "new roll after {take}, will look different",
 }
 VERDICTS = {"circle": "Circled by the director", "hold": "On hold, says the director", "ng": "NG, says the director"}
 
@@ -94,6 +99,8 @@ def came_from(view: TakeView) -> str:
     origin = f"from {view.parent.label}"
     if view.take.kind == "previs":
         origin += f", wished by <@{safe(view.take.asked_by, 40)}>"
+    if view.take.keeps:
+        origin = KEPT[view.take.keeps].format(take=view.parent.label)
     if not view.take.changes:
         return f"{origin}; the same request with another seed" if not view.take.already else origin
     return f"{origin}; changed: {safe(', '.join(view.take.changes), CHANGES)}"

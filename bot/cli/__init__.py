@@ -15,7 +15,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-COMMANDS = ("up", "demo", "backlot", "reading", "digest", "money", "doctor", "migrate")
+COMMANDS = ("up", "demo", "backlot", "reading", "digest", "models", "money", "doctor", "migrate")
 
 
 def main() -> None:

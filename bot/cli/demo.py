@@ -39,6 +39,7 @@ def demo(
     port: Annotated[int, typer.Option(help="The workspace's port.")] = 8900,
 ) -> None:
     """Play one scene as a small crew, in a workspace in the browser; then it is yours."""
+    read_settings().rolls_with()  # a camera that cannot be reached is told before anything starts
     if once:
         with tempfile.TemporaryDirectory(prefix="dailies-") as folder:
             print_json(asyncio.run(_demo(Path(folder), 0, stay=False)))

@@ -4,6 +4,7 @@ import asyncio
 import shutil
 import sys
 from collections.abc import Awaitable, Callable
+from dataclasses import asdict
 
 import typer
 
@@ -35,7 +36,28 @@ def doctor() -> None:
 
 
 async def _examine(settings: Settings) -> list[Finding]:
-    return [await check(settings) for check in (_python, _folder, _camera, _reader, _database, _workspace)]
+    here = [await check(settings) for check in (_python, _folder, _camera, _reader)]
+    rolls = await _rolls(settings)
+    return [*here, *rolls, *[await check(settings) for check in (_database, _workspace)]]
+
+
+async def _rolls(settings: Settings) -> list[Finding]:
+    """The camera that rolls takes: where it is Google's, what it needs, asked over the network."""
+    from graphs.cameras.google.doctor import examine
+    from graphs.cameras.models import read_models
+    from graphs.google_access import Access
+
+    try:
+        access, models = settings.rolls_with(), read_models(settings.models())
+    except DailiesError as error:
+        return [(False, f"camera: {error}")]
+    if access is None:
+        return [(True, f"camera: {settings.camera} rolls takes")]
+    chosen = settings.omni_model if settings.camera == "omni" else settings.veo_model
+    if chosen not in models:
+        return [(False, f"camera: nothing is known of {chosen}; put its facts into DAILIES_MODELS")]
+    found = await examine(Access(**asdict(access)), models[chosen])
+    return [(good, f"{settings.camera}: {line}") for good, line in found]
 
 
 async def _python(_settings: Settings) -> Finding:

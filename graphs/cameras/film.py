@@ -11,6 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graphs.cameras.frame_lines import marked
 from graphs.crew import Print
 from graphs.errors import CameraFault
 
@@ -147,14 +148,14 @@ def probe(clip: Path) -> Measures:
         )
 
 
-def poster(clip: Path, path: Path) -> Path:
-    """Write one frame of the clip, from 40 % of its length, as JPEG. Raises CameraFault where it is no film."""
+def poster(clip: Path, path: Path, framed: str | None = None) -> Path:
+    """Write the frame at 40 % of the clip as JPEG, with `framed`'s frame-lines. CameraFault where it is no film."""
     with _film(clip) as (_, stream):
-        _frame_at(stream, 0.4).save(path, quality=88)
+        marked(_frame_at(stream, 0.4), framed).save(path, quality=88)
     return path
 
 
-def filmstrip(clip: Path, path: Path, frames: int = FRAMES_ON_STRIP) -> Path:
+def filmstrip(clip: Path, path: Path, frames: int = FRAMES_ON_STRIP, framed: str | None = None) -> Path:
     """Write evenly spaced frames side by side as one JPEG, 180 px high. Raises CameraFault where it is no film."""
     from PIL import Image
 
@@ -163,7 +164,7 @@ def filmstrip(clip: Path, path: Path, frames: int = FRAMES_ON_STRIP) -> Path:
         for index in range(frames):
             picture = _frame_at(stream, (index + 0.5) / frames)
             width = max(1, round(picture.width * STRIP_HEIGHT_PX / picture.height))
-            pictures.append(picture.resize((width, STRIP_HEIGHT_PX)))
+            pictures.append(marked(picture.resize((width, STRIP_HEIGHT_PX)), framed))
     strip = Image.new("RGB", (sum(picture.width for picture in pictures), STRIP_HEIGHT_PX))
     left = 0
     for picture in pictures:
@@ -179,6 +180,22 @@ async def frame_at(clip: Path, seconds: float, to: Path) -> Path:
     Raises CameraFault where it is no film.
     """
     return await asyncio.to_thread(_print_frame, clip, seconds, to)
+
+
+async def still(clip: Path, seconds: float, to: Path) -> Path:
+    """Write the frame that the clip shows at that time as PNG in its own size; past the end it is the last one.
+
+    Raises CameraFault where it is no film.
+    """
+    return await asyncio.to_thread(_print_still, clip, seconds, to)
+
+
+def _print_still(clip: Path, seconds: float, to: Path) -> Path:
+    with _film(clip) as (_, stream):
+        picture = _shown_at(stream, seconds)
+    to.parent.mkdir(parents=True, exist_ok=True)
+    picture.save(to, format="PNG")
+    return to
 
 
 def _print_frame(clip: Path, seconds: float, to: Path) -> Path:
@@ -221,16 +238,16 @@ def _liveliest(clip: Path) -> float:
     return max(when, 0.0)
 
 
-async def develop(clip: Path, folder: Path) -> Print:
-    """Poster and filmstrip of a clip, as files in `folder`. Raises CameraFault where it is no film."""
-    return await asyncio.to_thread(_develop, clip, folder)
+async def develop(clip: Path, folder: Path, framed: str | None = None) -> Print:
+    """Poster and filmstrip of a clip in `folder`, with `framed`'s lines. Raises CameraFault where it is no film."""
+    return await asyncio.to_thread(_develop, clip, folder, framed)
 
 
-def _develop(clip: Path, folder: Path) -> Print:
+def _develop(clip: Path, folder: Path, framed: str | None) -> Print:
     folder.mkdir(parents=True, exist_ok=True)
     return Print(
-        poster=poster(clip, folder / f"{clip.stem}.poster.jpg"),
-        filmstrip=filmstrip(clip, folder / f"{clip.stem}.strip.jpg"),
+        poster=poster(clip, folder / f"{clip.stem}.poster.jpg", framed),
+        filmstrip=filmstrip(clip, folder / f"{clip.stem}.strip.jpg", framed=framed),
     )
 
 

@@ -34,7 +34,8 @@ class Print:
 
 Clock = Callable[[], datetime]  # the time now, aware, UTC
 Measure = Callable[[Path], Awaitable[float]]  # a clip's length in seconds; CameraFault where it is no film
-Develop = Callable[[Path, Path], Awaitable[Print]]  # clip, folder -> poster and filmstrip; CameraFault if no film
+Develop = Callable[[Path, Path, str | None], Awaitable[Print]]  # clip, folder, format to mark -> poster and filmstrip
+Still = Callable[[Path, float, Path], Awaitable[Path]]  # clip, seconds, where to -> that frame, whole; CameraFault
 Liveliest = Callable[[Path], Awaitable[float]]  # where a clip changes most, in seconds; CameraFault if no film
 Wake = Callable[[str], Awaitable[None]]  # a work's id: have it advanced soon
 
@@ -53,6 +54,7 @@ class Crew:
     measure: Measure
     develop: Develop
     liveliest: Liveliest
+    still: Still
     clock: Clock
     wake: Wake
     folder: Path  # for files on their way

@@ -16,7 +16,7 @@ from graphs.vocabulary.acts import Act, Hearing
 from graphs.vocabulary.money import Held
 from graphs.vocabulary.production import Craft, Member, Person, Production, Role
 from graphs.vocabulary.refs import FileRef, Ref
-from graphs.vocabulary.shots import Attempt, DropReason, InLine, NoteOutcome, Shot, ShotState, Take
+from graphs.vocabulary.shots import Attempt, DropReason, InLine, Kept, NoteOutcome, Shot, ShotState, Take
 
 
 class Inbox(Protocol):
@@ -222,6 +222,10 @@ class RollBook(Protocol):
 
     async def note_outcome(self, take: str, record: str, outcome: NoteOutcome) -> Take:
         """What a take made of a note that it was rolled with; nothing changes where it was rolled without."""
+        ...
+
+    async def keep_picture(self, take: str, keeps: Kept | None) -> Take:
+        """How the take keeps its source's picture turned out otherwise than it was opened with."""
         ...
 
     async def retry_take(self, take: str) -> Take:

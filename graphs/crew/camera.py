@@ -2,9 +2,30 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from graphs.vocabulary.requests import ShotRequest
+from graphs.vocabulary.shots import Kept
+
+# How a take keeps the picture of the one that it revises: the clip itself is edited, frames of it go along, or nothing.
+Keeps = Kept
+Mode = Literal["edit", "frames", "new", "extend", "upscale"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The take that an order starts from: its clip as a local mp4, its request and words, and who made it.
+
+    `operation` is the render's name on the camera of that name, where one is known; `text` the requester's words then.
+    """
+
+    label: str
+    clip: Path
+    request: ShotRequest
+    text: str
+    camera: str
+    operation: str | None = None
+    duration_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +33,8 @@ class RollOrder:
     """All that a camera needs for one attempt. `attempt` is its id: the same attempt never makes two operations.
 
     `slate` and `label` are for the burn-in ("14C", "TAKE 1" or "PREVIS P1"); `request` is whole (asked and filled in);
-    `text` are the requester's own words.
+    `text` are the requester's own words. `mode` says how the picture of `source` is kept; frames and references are
+    local image files. `insisted`: somebody asked for the roll again after they were told of a failure.
     """
 
     attempt: str
@@ -24,14 +46,21 @@ class RollOrder:
     prompt: str
     seed: int
     references: tuple[Path, ...] = ()
+    mode: Mode = "new"
+    source: Source | None = None
+    first_frame: Path | None = None
+    last_frame: Path | None = None
+    extend_s: float | None = None
+    insisted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """What a roll will cost, in US cents, and take, in seconds."""
+    """What a roll will cost, in US cents, and take, in seconds; `notes` say what will differ from what was asked."""
 
     cents: int
     seconds: float
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +85,13 @@ class Camera(Protocol):
     """Makes clips. All methods may be repeated; `roll` with the same attempt id starts one operation only."""
 
     name: str
-    model: str
     paid: bool
     places: int  # renders that may be in flight at once
+
+    @property
+    def model(self) -> str:
+        """The model that the next attempt is made with."""
+        ...
 
     def estimate(self, request: ShotRequest) -> Estimate:
         """Cost and time of one take of `request`."""
@@ -68,8 +101,26 @@ class Camera(Protocol):
         """A sentence on what it cannot do and the nearest thing that it can; None where it can roll the request."""
         ...
 
+    def keeps(self, before: ShotRequest, request: ShotRequest, duration_s: float | None) -> Keeps | None:
+        """The strongest way in which it keeps the picture of a take (its request before, its length) in a revision.
+
+        None where there is nothing to tell: it draws what is asked, and the same seed gives the same picture.
+        """
+        ...
+
+    def recipe(self, order: RollOrder) -> dict[str, Any]:
+        """What it will be told, as JSON and without files: the exact prompt and parameters, kept with the attempt.
+
+        Raises CameraFault where the order cannot be rolled, with the nearest that can.
+        """
+        ...
+
     async def roll(self, order: RollOrder) -> str:
-        """Start the render; its operation's name. Raises CameraFault; CannotTell after an ambiguous submit."""
+        """Start the render; its operation's name.
+
+        Raises CameraFault; Busy where nothing was accepted and the same attempt may be rolled later; CannotTell after
+        an ambiguous submit.
+        """
         ...
 
     async def find(self, attempt: str) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any
 from graphs.crew.room import Subject
 from graphs.vocabulary.refs import Ref
 from graphs.vocabulary.requests import Doubt, Fallback, ShotRequest
-from graphs.vocabulary.shots import NoteTaken, TakeKind
+from graphs.vocabulary.shots import Kept, NoteTaken, TakeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class TakeEntry:
     changes: tuple[str, ...] = ()
     already: tuple[str, ...] = ()
     notes: tuple[NoteTaken, ...] = ()
+    keeps: Kept | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from graphs.crew import Crew
 from graphs.crew.entries import TakeEntry
 from graphs.crew.room import Choice
 from graphs.hearing import member_of, read, takes_in
+from graphs.prompting import words_of, write_prompt
 from graphs.review.opening import open_takes
 from graphs.review.thread import shots_meant
-from graphs.revising import SAID, revise, seed_for, told_changes, words_of, write_prompt
+from graphs.revising import SAID, revise, seed_for, told_changes
 from graphs.slate import MOST_TAKES
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.production import Member

@@ -11,10 +11,11 @@ from graphs import words
 from graphs.crew import Crew
 from graphs.crew.entries import TakeEntry
 from graphs.crew.reading import ReadingContext
+from graphs.prompting import words_of as words_in
+from graphs.prompting import write_prompt
 from graphs.review.choosing import stated_by
 from graphs.review.opening import open_takes
-from graphs.revising import Revision, revise, write_prompt
-from graphs.revising import words_of as words_in
+from graphs.revising import Revision, revise
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.open_notes import Record, asks_for_change, wants_less, wish_of
 from graphs.vocabulary.production import Member

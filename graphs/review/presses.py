@@ -10,6 +10,7 @@ from graphs import words
 from graphs.crew import Crew
 from graphs.crew.entries import Shown, SlateEntry, TakeEntry
 from graphs.hearing import member_of
+from graphs.prompting import words_of, write_prompt
 from graphs.resting import DONE, FlowState, Step
 from graphs.review.approving import press_approval
 from graphs.review.changed import DROPS, drop, pick_up
@@ -24,7 +25,7 @@ from graphs.review.silent import dont_log
 from graphs.review.thread import current_act
 from graphs.review.why import ask_why, taken_back
 from graphs.review.wishing import grant
-from graphs.revising import fill_in, meant_instead, revise, seed_for, whole, words_of, write_prompt
+from graphs.revising import fill_in, meant_instead, revise, seed_for, whole
 from graphs.showing import show_take
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.feedback import press_id, stands

@@ -10,6 +10,7 @@ from graphs.crew.entries import TakeEntry
 from graphs.crew.room import Choice
 from graphs.hearing import member_of, person_of, references_of, takes_in
 from graphs.paying import stop_render
+from graphs.prompting import write_prompt
 from graphs.resting import DONE, FlowState, Step, subject
 from graphs.review.choosing import (
     answer_by_number,
@@ -25,7 +26,7 @@ from graphs.review.choosing import (
 from graphs.review.opening import open_takes
 from graphs.review.thread import current_act, shots_meant, shots_of
 from graphs.review.wishing import make_wish
-from graphs.revising import revise, seed_for, whole, write_prompt
+from graphs.revising import revise, seed_for, whole
 from graphs.showing import show_shot, show_take
 from graphs.slate import slate_entries
 from graphs.vocabulary.acts import Act

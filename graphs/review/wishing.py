@@ -7,10 +7,11 @@ from graphs.crew import Crew
 from graphs.crew.entries import SlateEntry, TakeEntry
 from graphs.crew.room import Choice
 from graphs.hearing import member_of
+from graphs.prompting import words_of, write_prompt
 from graphs.resting import DONE, FlowState, Step
 from graphs.review.opening import open_takes
 from graphs.review.thread import current_act, shots_of
-from graphs.revising import SAID, fill_in, revise, seed_for, told_changes, whole, words_of, write_prompt
+from graphs.revising import SAID, fill_in, revise, seed_for, told_changes, whole
 from graphs.showing import show_shot
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.requests import ShotRequest

@@ -19,6 +19,8 @@ TakeKind = Literal["take", "previs"]
 AttemptState = Literal["intended", "submitted", "done", "failed", "cancelled"]
 # Why nothing more is rolled of a shot; `withdrawn`: its request was deleted.
 DropReason = Literal["works_as_is", "cut_from_script", "shot_for_real", "model_cannot", "withdrawn"]
+# How a take keeps the picture of the one that it revises; None where there is nothing to tell.
+Kept = Literal["edit", "frames", "new"]
 NoteOutcome = Literal["addressed", "not_addressed", "cannot_tell"]
 ENDED_TAKES: tuple[TakeState, ...] = ("screened", "cancelled", "failed", "deleted")
 SLATE = re.compile(r"(\d{1,4})([A-HJ-NP-Z]{0,2})", re.I)
@@ -98,6 +100,7 @@ class Take:
     ended_by: str | None = None
     notes: tuple[NoteTaken, ...] = ()
     held: Held | None = None
+    keeps: Kept | None = None
 
     @property
     def label(self) -> str:

@@ -49,12 +49,16 @@ def told(request: ShotRequest) -> list[str]:
 
 def recipe_lines(take: Take, attempt: Attempt | None) -> list[str]:
     """All that a take was rolled from, a line each: every field of the request, prompt, model, seed, parameters."""
-    lines = ["request: " + "; ".join(told(take.request)), f"prompt: {take.prompt}"]
+    written = attempt.parameters.get("prompt") if attempt else None
+    lines = ["request: " + "; ".join(told(take.request)), f"prompt: {written or take.prompt}"]
     if attempt is None:
         return [*lines, f"camera: {take.camera}", f"seed: {take.seed}"]
     served = attempt.model_served or "not known yet"
     model = served if served == attempt.model_asked else f"{served} (asked: {attempt.model_asked})"
-    parameters = "; ".join(f"{name}: {value}" for name, value in sorted(attempt.parameters.items())) or "none"
+    parameters = (
+        "; ".join(f"{name}: {value}" for name, value in sorted(attempt.parameters.items()) if name != "prompt")
+        or "none"
+    )
     made = [f"camera: {attempt.camera}", f"model: {model}", f"seed: {attempt.seed}", f"parameters: {parameters}"]
     return lines + made
 

@@ -6,29 +6,17 @@ import time
 from pathlib import Path
 from typing import Any
 
-from graphs.crew.camera import Camera, Clip, RollOrder, StillRolling
-from graphs.vocabulary.requests import ShotRequest
+from graphs.cameras import contract
+from graphs.cameras.contract import until_clip
+from graphs.crew.camera import Camera, RollOrder, StillRolling
+
+__all__ = ["order", "steps", "until_clip", "until_drawing", "worker_pid"]
 
 
-def order(
-    attempt: str = "attempt-1", text: str = "", *, seed: int = 1, label: str = "TAKE 1", **asked: Any
-) -> RollOrder:
-    """One attempt at a shot of one second unless `asked` says otherwise."""
-    asked.setdefault("duration_s", 1)
-    return RollOrder(attempt, "Night Bus", "14C", label, ShotRequest(**asked), text, text, seed)
-
-
-async def until_clip(camera: Camera, operation: str, patience_s: float = 90.0) -> Clip:
-    """Collect until the clip is there; progress must never go back."""
-    last, deadline = 0.0, time.monotonic() + patience_s
-    while time.monotonic() < deadline:
-        standing = await camera.collect(operation)
-        if isinstance(standing, Clip):
-            return standing
-        assert (standing.progress or 0.0) >= last or standing.progress == 0.0
-        last = standing.progress or 0.0
-        await asyncio.sleep(min(0.1, standing.again_in_s))
-    raise AssertionError(f"no clip of {operation} in {patience_s} s")
+def order(attempt: str = "attempt-1", text: str = "", **more: Any) -> RollOrder:
+    """One attempt at a shot of one second unless told otherwise."""
+    more.setdefault("duration_s", 1)
+    return contract.order(attempt, text, **more)
 
 
 async def until_drawing(camera: Camera, operation: str, patience_s: float = 60.0) -> None:

@@ -19,7 +19,6 @@ from graphs.cameras.animatic.camera import AnimaticCamera, doctor_line
 from graphs.cameras.animatic.operations import Operation, Stock
 from graphs.crew.camera import Clip, StillRolling
 from graphs.errors import CameraFault
-from tests.cameras.contract import CameraContract
 from tests.cameras.orders import order, steps, until_clip, until_drawing, worker_pid
 
 SMALL = Stock(width=320, scale=0.5)
@@ -35,10 +34,6 @@ async def camera(folder: Path) -> AsyncIterator[AnimaticCamera]:
     camera = AnimaticCamera(folder, stock=SMALL)
     yield camera
     await camera.aclose()
-
-
-class TestAnimaticCamera(CameraContract):
-    """The contract, kept by the animatic camera."""
 
 
 async def test_rolling_twice_logs_one_roll_and_one_worker(camera: AnimaticCamera, folder: Path) -> None:

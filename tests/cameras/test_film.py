@@ -9,7 +9,9 @@ import pytest
 from PIL import Image
 
 from graphs.cameras import film
+from graphs.cameras.frame_lines import band
 from graphs.errors import CameraFault
+from tests.journeys.priced import drawn
 
 
 def ramp(width: int, height: int, frame: int) -> np.ndarray:
@@ -167,3 +169,25 @@ async def test_a_film_without_its_frames_and_a_file_that_is_not_there_are_camera
         await film.develop(half, tmp_path / "lab")
     with pytest.raises(CameraFault):
         await film.develop(tmp_path / "never-there.mp4", tmp_path / "lab")
+
+
+def test_a_wide_format_is_marked_on_poster_and_strip_and_its_own_format_is_not(tmp_path: Path) -> None:
+    from PIL import Image
+
+    clip = drawn(tmp_path / "clip.mp4", 1)  # 192 x 108
+    plain = Image.open(film.poster(clip, tmp_path / "plain.jpg", "16:9")).convert("L")
+    wide = Image.open(film.poster(clip, tmp_path / "wide.jpg", "2.39:1")).convert("L")
+    corner, middle = (2, 2), (2, 54)
+    assert band(192, 108, "2.39:1") == (0, 14, 191, 93)
+    assert band(192, 108, "9:16") == (65, 0, 125, 107)
+    assert band(192, 108, "16:9") is None
+
+    def grey(picture: Image.Image, at: tuple[int, int]) -> int:
+        value = picture.getpixel(at)
+        assert isinstance(value, int)
+        return value
+
+    assert grey(wide, corner) < grey(plain, corner) - 15
+    assert abs(grey(wide, middle) - grey(plain, middle)) < 6
+    strip = Image.open(film.filmstrip(clip, tmp_path / "strip.jpg", framed="2.39:1")).convert("L")
+    assert grey(strip, corner) < grey(strip, (2, 90)) - 10

@@ -1,6 +1,7 @@
 """What is filled in, what a revision changes, and the prompt that is written from it."""
 
-from graphs.revising import fill_in, revise, seed_for, whole, words_of, write_prompt
+from graphs.prompting import words_of, write_prompt
+from graphs.revising import fill_in, revise, seed_for, whole
 from graphs.vocabulary.production import DEFAULTS
 from graphs.vocabulary.requests import Line, ShotRequest
 from graphs.vocabulary.spoken import spoken

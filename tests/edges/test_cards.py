@@ -14,9 +14,10 @@ from bot.cards.recipe import original_view, prompt_view
 from bot.cards.slate import slate_card
 from bot.cards.take import take_card
 from bot.cards.words import about, camera_words, money, ordinal, timecode
+from graphs.crew.camera import Estimate
 from graphs.vocabulary.refs import FileRef
 from graphs.vocabulary.requests import Line, ShotRequest
-from graphs.vocabulary.shots import TakeState
+from graphs.vocabulary.shots import Kept, TakeState
 from tests.edges.nouns import PRODUCTION, a_shot, a_take, doubt_about, shot_view, take_view, words_of
 
 
@@ -30,6 +31,25 @@ def labels(blocks: Any) -> list[str]:
             if element["type"] == "overflow":
                 found += [option["text"]["text"] for option in element["options"]]
     return found
+
+
+@pytest.mark.parametrize(
+    ("keeps", "line"),
+    [
+        ("edit", "edit of take 1, keeps the picture; changed: medium -&gt; wide"),
+        ("frames", "from take 1's frames; changed: medium -&gt; wide"),
+        ("new", "new roll after take 1, will look different; changed: medium -&gt; wide"),
+        (None, "from take 1; changed: medium -&gt; wide"),
+    ],
+)
+def test_a_revisions_card_names_how_it_keeps_the_picture(keeps: Kept | None, line: str) -> None:
+    take = a_take(2, keeps=keeps, parent="take1", changes=("medium -> wide",))
+    assert line in words_of(take_card(take_view(take, parent=a_take(1))).blocks)
+
+
+def test_a_wide_format_is_told_on_the_slate_card() -> None:
+    noted = replace(shot_view(), estimate=Estimate(56, 40, ("2.39:1 is framed inside 16:9",)))
+    assert "2.39:1 is framed inside 16:9" in words_of(slate_card(noted).blocks)
 
 
 def test_the_slate_card_reads_the_request_back() -> None:

@@ -13,7 +13,7 @@ from structlog.testing import capture_logs
 from bot.floor import Floor, memory_queue
 from graphs.crew import Crew, Print
 from graphs.crew.archive import Archive
-from graphs.crew.camera import Clip, Estimate, RollOrder, StillRolling
+from graphs.crew.camera import Clip, Estimate, Keeps, RollOrder, StillRolling
 from graphs.crew.room import Choice, Mark, ShotView, TakeView, Upload, clip_key
 from graphs.errors import NotAnImage, UnknownOperation
 from graphs.interpreters.rules import RulesInterpreter
@@ -155,6 +155,7 @@ class QuickCamera:
     name = "animatic"
     model = "quick-1"
     paid = False
+    keeping: Keeps | None = None  # how it keeps the picture of a take that is revised
     stops = True  # whether a render that runs can be stopped
     costs = 0  # what a clip of it costs in the end, in cents
     before_submit: Callable[[], Awaitable[Any]] | None = None  # something that happens right before a render is sent
@@ -177,6 +178,12 @@ class QuickCamera:
     def lands(self) -> None:
         """From now on its clips are there at the first look."""
         self.looks = 0
+
+    def keeps(self, before: ShotRequest, request: ShotRequest, duration_s: float | None) -> Keeps | None:
+        return self.keeping
+
+    def recipe(self, order: RollOrder) -> dict[str, Any]:
+        return {}
 
     async def roll(self, order: RollOrder) -> str:
         if order.attempt not in self._seen:
@@ -308,6 +315,7 @@ async def a_set(folder: Path, clip: Path, paid: QuickCamera | None = None, **cam
             archive=archive, vault=FolderVault(folder / "vault"), room=chat, interpreter=RulesInterpreter(),
             cameras={c.name: c for c in (quick, paid) if c}, camera=(paid or quick).name, previs="animatic",
             measure=measure_nothing, develop=develop_nothing, liveliest=at_three_seconds,
+            still=print_nothing,
             clock=lambda: datetime.now(UTC) + (time[0] - started), wake=floor.wake, folder=folder / "work",
             share_patience_s=0.5,
         )  # fmt: skip
@@ -324,11 +332,18 @@ async def a_set(folder: Path, clip: Path, paid: QuickCamera | None = None, **cam
         )
 
 
-async def develop_nothing(clip: Path, folder: Path) -> Print:
+async def develop_nothing(clip: Path, folder: Path, framed: str | None) -> Print:
     """A lab that copies: its pictures are the clip's bytes."""
     for name in ("poster.png", "strip.png"):
         (folder / name).write_bytes(clip.read_bytes() + name.encode())
     return Print(folder / "poster.png", folder / "strip.png")
+
+
+async def print_nothing(clip: Path, seconds: float, to: Path) -> Path:
+    """A lab whose stills are the clip's bytes."""
+    to.parent.mkdir(parents=True, exist_ok=True)
+    to.write_bytes(clip.read_bytes())
+    return to
 
 
 async def at_three_seconds(clip: Path) -> float:

@@ -45,11 +45,15 @@ def body(value: Any) -> Reply:
     return raw(json.dumps(value), 200, "application/json")
 
 
-def refused(code: int, status: str, reason: str | None = None, **headers: str) -> Reply:
-    """An error as Google words it."""
-    error: dict[str, Any] = {"code": code, "message": "no", "status": status}
+def refused(
+    code: int, status: str, reason: str | None = None, message: str = "no", retry: str | None = None, **headers: str
+) -> Reply:
+    """An error as Google words it; `retry` is its RetryInfo."""
+    error: dict[str, Any] = {"code": code, "message": message, "status": status}
     if reason:
         error["details"] = [{"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": reason}]
+    if retry:
+        error["details"] = [{"@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": retry}]
     return raw(json.dumps({"error": error}), code, "application/json", **headers)
 
 

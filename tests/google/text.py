@@ -1,4 +1,4 @@
-"""Routes of generateContent: with an API key, with a Vertex project, and with a key on Vertex ("express")."""
+"""Routes of generateContent and of a model's page: with an API key, a Vertex project, a key on Vertex ("express")."""
 
 from collections.abc import Iterable
 
@@ -15,4 +15,7 @@ PATHS = (
 
 def routes(google: Google) -> Iterable[web.RouteDef]:
     """The routes, all answered by the server's replies."""
-    return [web.post(path, google.take) for path in PATHS]
+    pages = [path.removesuffix(":generateContent") for path in PATHS]
+    pages[1] = pages[2]  # a model of Google's has its page outside any project
+    asked = [web.post(path, google.take) for path in PATHS]
+    return [*asked, *(web.get(page, google.take) for page in dict.fromkeys(pages))]

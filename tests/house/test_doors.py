@@ -27,7 +27,12 @@ HOMES: dict[str, tuple[str, ...]] = {
     "sqlalchemy": ("storage",),
     "alembic": ("storage",),
     "langgraph": (*FLOWS, "storage.checkpoints"),
-    "google.genai": ("graphs.cameras.omni", "graphs.cameras.veo", "graphs.interpreters.gemini"),
+    "google.genai": (
+        "graphs.cameras.google",
+        "graphs.cameras.omni",
+        "graphs.cameras.veo",
+        "graphs.interpreters.gemini",
+    ),
     "av": ("graphs.cameras.film",),
     "moderngl": ("graphs.cameras.animatic",),
     "apscheduler": ("bot.schedule",),

@@ -10,9 +10,10 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from graphs.cameras.animatic.operations import Operation, Stock, open_operation
-from graphs.crew.camera import Clip, Estimate, RollOrder, StillRolling
+from graphs.crew.camera import Clip, Estimate, Keeps, RollOrder, StillRolling
 from graphs.errors import CameraFault, UnknownOperation
 from graphs.vocabulary.requests import ShotRequest
 
@@ -59,6 +60,14 @@ class AnimaticCamera:
         if request.aspect_ratio is not None and not 0.4 <= _ratio(request.aspect_ratio) <= 4:
             return f"The animatic can't frame {request.aspect_ratio}. 2.39:1 is the widest, 9:16 the tallest in use."
         return None
+
+    def keeps(self, before: ShotRequest, request: ShotRequest, duration_s: float | None) -> Keeps | None:
+        """Nothing to tell: what is drawn follows from the request and the seed alone."""
+        return None
+
+    def recipe(self, order: RollOrder) -> dict[str, Any]:
+        """It reads the request itself."""
+        return {}
 
     async def roll(self, order: RollOrder) -> str:
         """Open the attempt's operation and start a worker where a place is free. Raises CameraFault if refused."""

@@ -21,6 +21,7 @@ from graphs.vocabulary.requests import ShotRequest
 
 Step = Literal["rolled", "worker started", "done", "cancelled", "failed"]
 LOG = "operations.jsonl"
+DRAWN_FROM = ("attempt", "production", "slate", "label", "text", "prompt", "seed")  # beside request and references
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def open_operation(folder: Path, order: RollOrder, stock: Stock) -> Operation:
     operation = Operation(folder / order.attempt)
     with FileLock(folder / "rolls.lock"):
         if not operation.exists:
-            order_fields = asdict(order) | {
+            order_fields = {name: getattr(order, name) for name in DRAWN_FROM} | {
                 "request": order.request.model_dump(mode="json"),
                 "references": [str(path) for path in order.references],
             }

@@ -1,6 +1,6 @@
 """The Gemini interpreter: a language model reads, its answer is mapped onto our nouns, the rules stand behind it."""
 
-from graphs.interpreters.gemini.client import Access
+from graphs.google_access import Access
 from graphs.interpreters.gemini.interpreter import GeminiInterpreter
 
 __all__ = ["Access", "GeminiInterpreter"]

@@ -6,9 +6,9 @@ is not known here, and no word of it or of the question reaches a log.
 
 import asyncio
 import json
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from graphs.google_access import Access
 from graphs.vocabulary.requests import Fallback
 
 if TYPE_CHECKING:
@@ -19,21 +19,6 @@ if TYPE_CHECKING:
 
 LONGEST_ANSWER = 8192  # tokens, those of thinking among them
 BLOCKED = ("SAFETY", "RECITATION", "LANGUAGE", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "MODEL_ARMOR")
-
-
-@dataclass(frozen=True, slots=True)
-class Access:
-    """How Google is reached: an API key, or (`vertex`) a project and location with the machine's own credentials.
-
-    `credentials` stand in the place of the machine's; `base_url` in that of Google's address.
-    """
-
-    api_key: str | None = field(default=None, repr=False)
-    vertex: bool = False
-    project: str | None = None
-    location: str | None = None
-    base_url: str | None = None
-    credentials: Any = field(default=None, repr=False)
 
 
 class NoAnswer(Exception):

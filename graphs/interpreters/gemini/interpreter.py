@@ -10,8 +10,9 @@ from typing import Any
 import structlog
 
 from graphs.crew.reading import Extractor, Interpreter, ReadingContext
+from graphs.google_access import Access
 from graphs.interpreters.gemini import notes, requests
-from graphs.interpreters.gemini.client import Access, Line, NoAnswer
+from graphs.interpreters.gemini.client import Line, NoAnswer
 from graphs.interpreters.gemini.prompt import VERSION, data, instructions
 from graphs.interpreters.gemini.schema import message_schema, note_schema
 from graphs.interpreters.gemini.values import Words

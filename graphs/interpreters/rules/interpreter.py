@@ -1,4 +1,4 @@
-"""RulesInterpreter: the Interpreter protocol answered by the rules. Deterministic, no network, no state."""
+"""RulesInterpreter: the Interpreter protocol answered by the rules. Deterministic, no network."""
 
 import asyncio
 
@@ -21,12 +21,16 @@ class RulesInterpreter:
 
     extractor = Extractor(name="rules", version=VERSION)
 
+    def __init__(self) -> None:
+        self._at_hand: set[str] = set()  # languages that are loaded
+
     def prepare(self) -> None:
         """Load now what nobody's first message should wait for: English, the ways to steer, the weights.
 
         Another language is loaded with the first message in it, which takes some seconds once.
         """
         language("en")
+        self._at_hand.add("en")
         tell(())
         steering()
         for model in MODELS:
@@ -35,12 +39,12 @@ class RulesInterpreter:
 
     async def read_message(self, text: str, context: ReadingContext) -> Reading:
         """The kind of message and, where it asks for shots, what it states about each. Never raises on any text."""
-        await _at_hand(text)
+        await self._fetch(text)
         return self.read_message_sync(text, context)
 
     async def read_note(self, text: str, context: ReadingContext) -> NoteReading:
         """The judgements in a message about a take. Never raises on any text."""
-        await _at_hand(text)
+        await self._fetch(text)
         return self.read_note_sync(text, context)
 
     def read_message_sync(self, text: str, context: ReadingContext | None = None) -> Reading:
@@ -53,11 +57,13 @@ class RulesInterpreter:
         """read_note without an event loop."""
         return notes.read(text, context or ReadingContext())
 
+    async def _fetch(self, text: str) -> None:
+        """Load the language of a text beside the event loop, where it is not at hand yet."""
+        code = tell(passage(text).words)
+        if code not in self._at_hand:
+            await asyncio.to_thread(language, code)
+            self._at_hand.add(code)
+
     def read_emoji(self, name: str) -> EmojiSense:
         """What a reaction means by the lexicon; never a guess."""
         return senses.sense(name)
-
-
-async def _at_hand(text: str) -> None:
-    """Load the language of a text beside the event loop, where it is not loaded yet."""
-    await asyncio.to_thread(language, tell(passage(text).words))

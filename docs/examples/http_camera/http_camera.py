@@ -1,0 +1,76 @@
+"""A camera on a model server of your own: PUT starts a render under the attempt's id, GET looks, DELETE stops it.
+
+The attempt's id is the render's name, and a PUT of one that is there changes nothing: so nothing is rolled twice.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from graphs.crew.camera import Clip, Estimate, Keeps, RollOrder, StillRolling
+from graphs.errors import CameraFault, UnknownOperation
+from graphs.vocabulary.requests import ShotRequest
+
+
+class HttpCamera:
+    name, model, paid, places = "http", "checkpoint-1", False, 1
+
+    def __init__(self, folder: Path, address: str) -> None:
+        self._folder = folder
+        self._renders = f"{address.rstrip('/')}/renders"
+
+    def estimate(self, request: ShotRequest) -> Estimate:
+        return Estimate(cents=0, seconds=10 * (request.duration_s or 5))
+
+    def refusal(self, request: ShotRequest) -> str | None:
+        seconds = request.duration_s or 5
+        return f"This camera rolls 10 s at most; {seconds:g} becomes 10?" if seconds > 10 else None
+
+    def keeps(self, before: ShotRequest, request: ShotRequest, duration_s: float | None) -> Keeps | None:
+        return "new"
+
+    def recipe(self, order: RollOrder) -> dict[str, Any]:
+        return {"prompt": order.prompt, "seconds": order.request.duration_s or 5, "seed": order.seed}
+
+    async def roll(self, order: RollOrder) -> str:
+        if refused := self.refusal(order.request):
+            raise CameraFault(words=refused)
+        address = f"{self._renders}/{order.attempt}"
+        async with aiohttp.ClientSession() as web, web.put(address, json=self.recipe(order)) as answer:
+            answer.raise_for_status()
+        return order.attempt
+
+    async def find(self, attempt: str) -> str | None:
+        return attempt if await self._look(attempt) else None
+
+    async def collect(self, operation: str) -> StillRolling | Clip:
+        render = await self._look(operation)
+        if render is None:
+            raise UnknownOperation
+        if render["state"] == "failed":
+            raise CameraFault(render["why"], words="The camera could not make it. Nothing was charged.")
+        if render["state"] == "running":
+            return StillRolling(render.get("progress"), again_in_s=2.0)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        async with aiohttp.ClientSession() as web, web.get(f"{self._renders}/{operation}/clip.mp4") as answer:
+            part = self._folder / f"{operation}.part"
+            part.write_bytes(await answer.read())
+        return Clip(part.replace(self._folder / f"{operation}.mp4"), model=self.model)
+
+    async def cancel(self, operation: str) -> bool:
+        async with aiohttp.ClientSession() as web, web.delete(f"{self._renders}/{operation}") as answer:
+            return answer.status == 200
+
+    async def aclose(self) -> None:
+        """Nothing is held open."""
+
+    async def _look(self, render: str) -> dict[str, Any] | None:
+        async with aiohttp.ClientSession() as web, web.get(f"{self._renders}/{render}") as answer:
+            return await answer.json() if answer.status == 200 else None
+
+
+def open_camera(folder: Path) -> HttpCamera:
+    """What the entry point names. `folder` is the camera's own, in the data folder."""
+    return HttpCamera(folder, os.environ.get("HTTP_CAMERA_URL", "http://127.0.0.1:8000"))

@@ -1,0 +1,111 @@
+"""From an order to what a Google model is asked: which mode, which images go along, which words. Pure but for paths."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graphs.cameras import fitting
+from graphs.cameras.fitting import Fit
+from graphs.cameras.models import Model
+from graphs.crew.camera import Mode, RollOrder
+from graphs.errors import CameraFault
+from graphs.prompting.dialects import Dialect, Going, Written, write
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One render as it will be asked for. `cents` is its price; images are local files in the order they go along."""
+
+    model: Model
+    mode: Mode
+    fit: Fit
+    written: Written
+    cents: int
+    first: Path | None = None
+    last: Path | None = None
+    images: tuple[Path, ...] = ()
+
+    def told(self, seed: int) -> dict[str, Any]:
+        """The plan as it is kept with the attempt: JSON types, no files."""
+        kept: dict[str, Any] = {
+            "mode": self.mode,
+            "prompt": self.written.text,
+            "seconds": self.fit.seconds,
+            "resolution": self.fit.resolution,
+            "format": self.fit.format,
+        }
+        if self.model.seed:
+            kept["seed"] = seed
+        if self.written.negative:
+            kept["negative prompt"] = self.written.negative
+        if self.fit.framed:
+            kept["framed"] = self.fit.framed
+        along = ["first frame"] * bool(self.first) + ["last frame"] * bool(self.last)
+        along += [f"{len(self.images)} reference image{'s' * (len(self.images) > 1)}"] * bool(self.images)
+        if along:
+            kept["along"] = ", ".join(along)
+        return kept
+
+
+def plan(model: Model, name: str, order: RollOrder, dialect: Dialect, draft: str) -> Plan:
+    """What a model is asked for an order. Raises CameraFault with the nearest that it can do."""
+    refusal = fitting.refused(model, name, order.request, draft) or _mode_refused(model, name, order)
+    if refusal:
+        raise CameraFault(f"{order.attempt} refused: {refusal}", words=refusal)
+    asked = fitting.fit(model, order.request, draft)
+    first, last, images = _along(model, order, asked.seconds)
+    going = Going(bool(first), bool(last), len(images), asked.framed, asked.format)
+    billed = order.extend_s if order.mode == "extend" and order.extend_s else asked.seconds
+    return Plan(
+        model=model,
+        mode=order.mode,
+        fit=asked,
+        written=write(order, dialect, going),
+        cents=fitting.cents(model, billed, asked.resolution),
+        first=first,
+        last=last,
+        images=images,
+    )
+
+
+def _mode_refused(model: Model, name: str, order: RollOrder) -> str | None:
+    """Why a mode is not the model's, with the nearest that is."""
+    length = order.source.duration_s if order.source else None
+    match order.mode:
+        case "edit" | "upscale" if model.edit is None:
+            return f"{name} can't {order.mode} a clip; it can start from its frames."
+        case "edit" if length and model.edit and length > model.edit.longest + 0.5:
+            return f"{name} edits clips of {model.edit.longest:g} s at most; it can start from the frames of this one."
+        case "extend" if model.extend is None:
+            return f"{name} can't make a clip longer; a new take can start from its last frame."
+        case "extend" if model.extend and order.extend_s is not None:
+            least, most = model.extend.by
+            if not least <= order.extend_s <= most:
+                return f"{name} makes a clip {least:g} to {most:g} s longer; {order.extend_s:g} is outside."
+            if length and length + order.extend_s > model.extend.whole:
+                return f"{name} makes clips of {model.extend.whole:g} s in all; this would be more."
+    if order.mode in ("edit", "extend", "upscale") and order.source is None:
+        return f"There is no clip to {order.mode}; a new take can roll from the words."
+    return None
+
+
+def _along(model: Model, order: RollOrder, seconds: float) -> tuple[Path | None, Path | None, tuple[Path, ...]]:
+    """First frame, last frame and references that go along: what the model takes of what there is."""
+    if order.mode not in ("new", "frames"):
+        return None, None, ()
+    first, last, images = order.first_frame, order.last_frame, order.references
+    if order.mode == "frames" and order.source and first:
+        goes = fitting.frames_go_as(model, order.source.request, order.request, seconds)
+        if goes != "first":
+            images = (first, *images) if goes else images
+            first = None
+    if not model.first_frame:
+        first = None
+    if first is None or not model.last_frame:
+        last = None
+    if first is not None:
+        return first, last, ()  # the models take references alone
+    images = images[: model.references.images]
+    while images and fitting.references_refused(model, "", len(images), seconds):
+        images = images[:-1]
+    return None, None, images

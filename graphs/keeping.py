@@ -1,0 +1,28 @@
+"""How a revision keeps the picture of the take that it starts from: asked of the camera, told on the card."""
+
+from dataclasses import replace
+
+from graphs.crew import Crew
+from graphs.crew.entries import TakeEntry
+from graphs.showing import show_take
+from graphs.vocabulary.shots import Kept, Take
+
+
+async def kept(crew: Crew, entry: TakeEntry) -> TakeEntry:
+    """An entry with the strongest way that its camera has; a first take and "again" have none to tell."""
+    if entry.kind != "take" or entry.parent is None or not (entry.changes or entry.already):
+        return entry
+    source = await crew.archive.take(entry.parent)
+    return replace(entry, keeps=crew.cameras[entry.camera].keeps(source.request, entry.request, source.duration_s))
+
+
+async def keep_now(crew: Crew, take: Take, source: Take | None) -> None:
+    """A source that landed may be longer than was thought, or not there: the card says how it is kept in the end."""
+    if take.keeps is None or take.ended:
+        return
+    way: Kept | None = "new"
+    if source and source.clip:
+        way = crew.cameras[take.camera].keeps(source.request, take.request, source.duration_s)
+    if way != take.keeps:
+        await crew.archive.keep_picture(take.id, way)
+        await show_take(crew, take.id)

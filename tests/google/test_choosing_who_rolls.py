@@ -1,0 +1,102 @@
+"""Who rolls, by the settings; what the doctor says of it; takes of a camera that is not there any more."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.cli.doctor import _rolls
+from bot.main import Parts, open_cameras
+from bot.settings import Settings, read_settings
+from graphs.errors import CameraFault, Misconfigured
+from graphs.vocabulary.requests import ShotRequest
+from tests.google.replies import body, refused
+from tests.google.server import KEY, Google
+
+NAMES = ("GOOGLE_API_KEY", "GEMINI_API_KEY", "GOOGLE_GENAI_USE_ENTERPRISE", "GOOGLE_GENAI_USE_VERTEXAI",
+         "GOOGLE_CLOUD_PROJECT", "GOOGLE_CLOUD_LOCATION", "GOOGLE_GEMINI_BASE_URL", "GOOGLE_VERTEX_BASE_URL",
+         "DAILIES_CAMERA", "DAILIES_OMNI_MODEL", "DAILIES_VEO_MODEL", "DAILIES_MODELS", "DAILIES_DRAFT")  # fmt: skip
+VERTEX = {"GOOGLE_GENAI_USE_VERTEXAI": "true", "GOOGLE_CLOUD_PROJECT": "proj"}
+
+
+@pytest.fixture(autouse=True)
+def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No setting of whoever runs the tests."""
+    for name in NAMES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DAILIES_DATA", str(tmp_path))
+
+
+def settings(monkeypatch: pytest.MonkeyPatch, **environment: str) -> Settings:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    return read_settings()
+
+
+@pytest.mark.parametrize(
+    ("environment", "cameras"),
+    [
+        ({}, {"animatic"}),
+        ({"GEMINI_API_KEY": "a"}, {"animatic", "omni"}),
+        (VERTEX, {"animatic", "omni", "veo"}),
+        (VERTEX | {"DAILIES_CAMERA": "veo"}, {"animatic", "omni", "veo"}),
+    ],
+)
+async def test_the_cameras_that_there_is_a_way_to_are_open(
+    environment: dict[str, str], cameras: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_cameras(settings(monkeypatch, **environment), Parts()) as opened:
+        assert set(opened) == cameras
+
+
+@pytest.mark.parametrize(
+    ("environment", "told"),
+    [
+        ({"DAILIES_CAMERA": "omni"}, "set GEMINI_API_KEY, or GOOGLE_GENAI_USE_VERTEXAI=true"),
+        ({"DAILIES_CAMERA": "veo", "GEMINI_API_KEY": "a"}, "Veo is served on Vertex only"),
+        ({"GEMINI_API_KEY": "a", "DAILIES_OMNI_MODEL": "omni-9"}, "nothing is known of omni-9"),
+    ],
+)
+async def test_what_is_missing_is_named(
+    environment: dict[str, str], told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(Misconfigured, match=told):
+        async with open_cameras(settings(monkeypatch, **environment), Parts()):
+            pass
+
+
+async def test_a_take_of_a_camera_that_is_gone_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with open_cameras(settings(monkeypatch), Parts()) as opened:
+        assert "not set up here any more" in str(opened["veo"].refusal(ShotRequest()))
+        with pytest.raises(CameraFault, match="no camera veo"):
+            await opened["veo"].collect("projects/p/operations/1")
+
+
+@pytest.mark.parametrize(
+    ("reply", "lines"),
+    [
+        (body({"name": "models/gemini-omni-1.2-flash"}), ["API key: taken", "model: gemini-omni-1.2-flash", "unpaid"]),
+        (refused(404, "NOT_FOUND"), ["is not served here"]),
+        (refused(400, "INVALID_ARGUMENT", "API_KEY_INVALID"), ["Google does not take it"]),
+    ],
+)
+async def test_the_doctor_asks_for_key_and_model(
+    google: Google, reply: object, lines: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert callable(reply)
+    google.reply(reply)
+    asked = settings(monkeypatch, DAILIES_CAMERA="omni", GEMINI_API_KEY=KEY, GOOGLE_GEMINI_BASE_URL=google.url)
+    found = await _rolls(asked)
+    for line in lines:
+        assert any(line in told for _, told in found), found
+    assert len(found) == 5 and all(KEY not in told for _, told in found)
+    assert all(good for good, _ in found) is (len(lines) == 3)
+
+
+async def test_the_doctor_says_where_a_model_serves(google: Google, monkeypatch: pytest.MonkeyPatch) -> None:
+    from graphs.cameras.google.doctor import examine
+    from graphs.cameras.models import read_models
+    from tests.google.conftest import with_project
+
+    google.reply(body({"name": "publishers/google/models/gemini-omni-1.2-flash"}))
+    found = await examine(with_project(google), read_models()["gemini-omni-1.2-flash"])
+    assert (False, "region: gemini-omni-1.2-flash serves in global, not in us-central1") in found
