@@ -187,7 +187,12 @@ def _written(slip: Slip, left: list[str], at: int, after: int) -> bool:
     behind = slip.passage.text[slip.words[after - 1].end :].lstrip("」』") if after else ""
     if behind.startswith(_glued(lists["written_behind"])):
         return True
-    if slip.language.code != "ja" and any(slip.norm_at(i) in lists["lettering"] for i in range(after, after + 4)):
+    ends = slip.norm_at(after - 2) in (".", "!", "?")  # what follows is a sentence of its own
+    if (
+        slip.language.code != "ja"
+        and not ends
+        and any(slip.norm_at(i) in lists["lettering"] for i in range(after, after + 4))
+    ):
         return True
     near = left[-6:]
     marks = [i for i, w in enumerate(near) if w in lists["written"]]
