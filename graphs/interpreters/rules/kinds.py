@@ -69,6 +69,8 @@ def certain(seen: Evidence, context: ReadingContext) -> bool:
     landed = context.takes_in_thread > 0
     if _alters(seen, landed, context) or (landed and seen.corrects and seen.lone_number):
         return True
+    if context.shots_in_thread and seen.lone_number and seen.length <= _LONGEST_CORRECTION and not seen.asks:
+        return True  # `attends, 7. et de la pluie`
     if seen.opens_on_a_size and not (landed or seen.judged or seen.asks or seen.revision):
         return True
     told = seen.tells and context.addressed and not landed
