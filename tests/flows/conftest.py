@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.stage import ADMIN, PricedCamera, Set, a_set
+from tests.flows.stage import PricedCamera, Set, a_paid_set, a_set
 
 
 @pytest.fixture
@@ -30,7 +30,5 @@ def priced(clip: Path) -> PricedCamera:
 @pytest.fixture
 async def paid_stage(tmp_path: Path, clip: Path, priced: PricedCamera) -> AsyncIterator[Set]:
     """A set whose takes cost money, with a limit of $15: the animatic draws its previs."""
-    async with a_set(tmp_path, clip, priced) as the_set:
-        [production] = await the_set.archive.productions()
-        await the_set.archive.activate(production.id, ADMIN, 1_500, the_set.crew.clock())
+    async with a_paid_set(tmp_path, clip, priced) as the_set:
         yield the_set

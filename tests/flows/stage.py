@@ -332,6 +332,15 @@ async def a_set(folder: Path, clip: Path, paid: QuickCamera | None = None, **cam
         )
 
 
+@asynccontextmanager
+async def a_paid_set(folder: Path, clip: Path, paid: QuickCamera) -> AsyncIterator[Set]:
+    """A set whose takes cost money, with a limit of $15."""
+    async with a_set(folder, clip, paid) as the_set:
+        [production] = await the_set.archive.productions()
+        await the_set.archive.activate(production.id, ADMIN, 1_500, the_set.crew.clock())
+        yield the_set
+
+
 async def develop_nothing(clip: Path, folder: Path, framed: str | None) -> Print:
     """A lab that copies: its pictures are the clip's bytes."""
     for name in ("poster.png", "strip.png"):

@@ -7,13 +7,7 @@ import pytest
 from graphs.crew.camera import RollOrder
 from graphs.errors import Busy, CameraFault, CannotTell
 from graphs.vocabulary.shots import Kept
-from tests.flows.stage import DIRECTOR, PricedCamera, Set, a_set
-
-
-@pytest.fixture
-def clip(tmp_path: Path) -> Path:
-    (tmp_path / "clip.mp4").write_bytes(b"a clip")
-    return tmp_path / "clip.mp4"
+from tests.flows.stage import DIRECTOR, PricedCamera, Set, a_paid_set
 
 
 @pytest.mark.parametrize("keeping", ["edit", "frames", "new"])
@@ -22,7 +16,7 @@ async def test_a_revision_goes_with_the_source_in_the_cameras_strongest_way(
 ) -> None:
     priced = PricedCamera(clip)
     priced.keeping = keeping
-    async with a_set(tmp_path, clip, priced) as the_set:
+    async with a_paid_set(tmp_path, clip, priced) as the_set:
         thread = await the_set.says(DIRECTOR, "medium of the courier, 8 seconds")
         await the_set.settled()
         await the_set.says(DIRECTOR, "roll it", thread)
@@ -42,7 +36,7 @@ async def test_a_revision_goes_with_the_source_in_the_cameras_strongest_way(
 async def test_again_keeps_nothing_and_says_nothing_of_it(tmp_path: Path, clip: Path) -> None:
     priced = PricedCamera(clip)
     priced.keeping = "edit"
-    async with a_set(tmp_path, clip, priced) as the_set:
+    async with a_paid_set(tmp_path, clip, priced) as the_set:
         thread = await the_set.says(DIRECTOR, "medium of the courier, 8 seconds")
         await the_set.settled()
         await the_set.says(DIRECTOR, "roll it", thread)
@@ -81,7 +75,7 @@ async def rolled_once(the_set: Set) -> object:
 
 async def test_a_busy_camera_gets_the_same_attempt_again(tmp_path: Path, clip: Path) -> None:
     moody = Moody(clip, Busy(after_s=0.05), Busy(after_s=0.05))
-    async with a_set(tmp_path, clip, moody) as the_set:
+    async with a_paid_set(tmp_path, clip, moody) as the_set:
         await rolled_once(the_set)
         await the_set.until(lambda: moody.rolled)
         await the_set.settled()
@@ -93,7 +87,7 @@ async def test_nothing_rolls_after_an_answer_that_tells_nothing_until_somebody_s
     tmp_path: Path, clip: Path
 ) -> None:
     moody = Moody(clip, CannotTell())
-    async with a_set(tmp_path, clip, moody) as the_set:
+    async with a_paid_set(tmp_path, clip, moody) as the_set:
         await rolled_once(the_set)
         await the_set.settled()
         [take] = [v.take for v in the_set.chat.takes.values() if v.take.kind == "take"]
@@ -109,7 +103,7 @@ async def test_nothing_rolls_after_an_answer_that_tells_nothing_until_somebody_s
 
 async def test_one_more_attempt_is_made_where_only_one_may_help(tmp_path: Path, clip: Path) -> None:
     moody = Moody(clip, *[CameraFault("empty", again=True, at_most=2) for _ in range(3)])
-    async with a_set(tmp_path, clip, moody) as the_set:
+    async with a_paid_set(tmp_path, clip, moody) as the_set:
         await rolled_once(the_set)
         await the_set.settled()
         assert len(moody.asked) == 2
@@ -117,7 +111,7 @@ async def test_one_more_attempt_is_made_where_only_one_may_help(tmp_path: Path, 
 
 async def test_the_exact_prompt_is_kept_with_the_attempt(tmp_path: Path, clip: Path) -> None:
     moody = Moody(clip)
-    async with a_set(tmp_path, clip, moody) as the_set:
+    async with a_paid_set(tmp_path, clip, moody) as the_set:
         await rolled_once(the_set)
         await the_set.settled()
         [take] = [v.take for v in the_set.chat.takes.values() if v.take.kind == "take"]
