@@ -1,5 +1,8 @@
 """What messages say about themselves, wishes and short answers; and the journey of a waitress at a payphone."""
 
+import subprocess
+import sys
+
 import pytest
 
 from graphs.crew.reading import ReadingContext
@@ -25,6 +28,20 @@ def test_a_bare_number_answers_which_take(text: str) -> None:
     assert reading.kind == "revision"
     assert reading.message.ref_take == (2,)
     assert reading.message.changes == ()
+
+
+def test_words_in_a_thread_load_the_language_that_they_are_in_and_no_other() -> None:
+    program = """
+from graphs.crew.reading import ReadingContext
+from graphs.interpreters.rules import RulesInterpreter
+from graphs.interpreters.rules.language import language
+
+for text in ("same but wider, at night", "2 sorry", "love the light, but the push is too fast at 0:03"):
+    RulesInterpreter().read_message_sync(text, ReadingContext(takes_in_thread=1, open_takes=1, shots_in_thread=1))
+print(language.cache_info().currsize)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "1"
 
 
 @pytest.mark.parametrize("text", ["2", "take 2", "2 sorry"])

@@ -4,7 +4,7 @@ The phrases are data (kinds.toml). Which kind of message it is otherwise is deci
 """
 
 from graphs.crew.reading import ReadingContext
-from graphs.interpreters.rules.language import codes, language
+from graphs.interpreters.rules.language import words_of_all
 from graphs.interpreters.rules.slates import take_number
 from graphs.interpreters.rules.slip import Slip
 from graphs.vocabulary.requests import OffRecord
@@ -63,7 +63,7 @@ def answered(slip: Slip, context: ReadingContext) -> int | None:
     if not said or len(said) > _LONGEST_ANSWER * (3 if slip.language.code == "ja" else 1):
         return None
     numbers = [i for i in said if _no_article(slip, i) and take_number(slip, i) is not None]
-    beside = frozenset().union(*(language(code).lists["beside_answer"] for code in codes()))
+    beside = words_of_all("beside_answer")
     if len(numbers) > 1 and slip.norm_at(numbers[-1]) in beside:
         numbers = numbers[:1]  # `the second one`
     if len(numbers) != 1 or any(slip.norm_at(i) not in beside for i in said if i != numbers[0]):
