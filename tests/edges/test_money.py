@@ -80,7 +80,8 @@ async def test_limits_are_set_by_one_sentence_by_those_who_may(desk: Desk) -> No
         assert "made by a producer or an admin" in refused, "who asks for a roll does not approve it that way"
         person = await desk.room().person(desk.us.team, dp)
         assert (await desk.archive.member(production.id, person)).role == "crew"
-        await desk.archive.set_member(production.id, dp, "producer", None, who(desk, ADMIN), now())
+        assert "producer" in await command(desk, ADMIN, f"roles <@{dp}> producer"), "who has no place here, too"
+        assert (await desk.archive.member(production.id, person)).role == "producer"
         assert "an admin of the workspace to set" in await command(desk, "dp", "limit $99")
         assert "producer or an admin" in await command(desk, "director", "limit shot $5")
         assert "$5.00 a shot" in await command(desk, "dp", "limit shot $5")
