@@ -71,6 +71,7 @@ class SqlTakes(Book):
             next_number=1 + (await session.scalar(_takes_so_far(row.shot)) or 0),
             part=_part(verdict),
             answered=await _answered(session, row),
+            model=await session.scalar(_served(id).limit(1)),
         )
 
     @writes
@@ -198,6 +199,12 @@ async def _answered(session: AsyncSession, row: TakeRow) -> tuple[NoteAnswered, 
         for named, outcome in told.items()
         if named in records
     )
+
+
+def _served(take: str) -> Select[str | None]:
+    """The model that made a take's clip."""
+    newest = AttemptRow.number.desc()
+    return select(AttemptRow.model_served).where(AttemptRow.take == take, AttemptRow.state == "done").order_by(newest)
 
 
 def _takes_so_far(shot: str) -> Select[int | None]:

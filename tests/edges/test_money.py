@@ -103,11 +103,11 @@ async def test_who_is_asked_where_and_when_is_set_by_one_sentence(desk: Desk) ->
         for words in (
             "above $2", "ad $4", f"standin <@{dp}>", f"ask #{name}", "night ad 23:00 06:00",
         ):  # fmt: skip
-            assert "takes a yes" in await command(desk, ADMIN, f"approval {words}"), words
+            assert "needs a yes" in await command(desk, ADMIN, f"approval {words}"), words
         budget = await desk.archive.budget(production.id)
         assert (budget.ask_above_cents, budget.ad_cents, budget.stand_in) == (200, 400, dp)
         assert (budget.ask_in, budget.night, budget.night_from, budget.night_to) == (desk.channel, "ad", 23, 6)
-        assert f"<@{dp}> asked in <#{desk.channel}>" in await command(desk, "pa", "approval")
+        assert f"<@{dp}> is asked in <#{desk.channel}>" in await command(desk, "pa", "approval")
         for words in ("ask thread", "standin off", "night wait"):
             await command(desk, ADMIN, f"approval {words}")
         budget = await desk.archive.budget(production.id)

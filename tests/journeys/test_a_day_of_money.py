@@ -40,7 +40,7 @@ async def test_a_day_of_money(tmp_path: Path) -> None:
 
 
 async def a_price_above_the_threshold_takes_a_yes(day: Day) -> None:
-    assert "Above $0.40 a take takes a yes" in await told(day, "approval above $0.40")
+    assert "What costs more than $0.40 a take needs a yes" in await told(day, "approval above $0.40")
     await day.says("director", REQUEST)
     await day.until_clip("P1")
     [slate] = await day.slates()
@@ -78,7 +78,8 @@ async def a_limit_that_is_reached_is_told(day: Day) -> None:
     await day.says("director", "take 1 but at night")
     await slate_says(
         day,
-        "take 3 waits: it costs $0.49, and $0.02 is left of this month's $1.00; `/dailies limit month $N` raises that",
+        "take 3 waits: it costs $0.49, and $0.02 is left of this month's $1.00"
+        " (an admin raises that with `/dailies limit month $N`)",
     )
     assert len(day.company.submits()) == 2
     assert "looked at again now" in await told(day, "limit month $15")
@@ -99,7 +100,7 @@ async def a_stop_keeps_what_waits_and_names_what_rolls(day: Day) -> None:
     assert "take 3 $0.49" in stopped
     assert "take 4" not in stopped
     await slate_says(
-        day, "take 4 waits: an admin stopped paid rolls here; it costs $0.49 and rolls on with `/dailies go`"
+        day, "take 4 waits: an admin stopped paid rolls here (it costs $0.49, and rolls on with `/dailies go`)"
     )
     release(day.company.priced)
     await day.until_clip("take 2")
