@@ -1,7 +1,7 @@
 """The roll book, first half: takes as they stand and as they end. Attempts at rolling them are in rolls.py."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -42,6 +42,11 @@ class SqlTakes(Book):
     async def takes_of(self, session: AsyncSession, shot: str) -> list[Take]:
         rows = await session.scalars(select(TakeRow).where(TakeRow.shot == shot).order_by(TakeRow.seq))
         return [as_take(row) for row in rows]
+
+    @reads
+    async def takes_opened_by(self, session: AsyncSession, key: str, shots: Sequence[str]) -> list[Take]:
+        opened = select(TakeRow).where(TakeRow.shot.in_(shots), TakeRow.key == key).order_by(TakeRow.seq)
+        return [as_take(row) for row in await session.scalars(opened)]
 
     @reads
     async def take_view(self, session: AsyncSession, id: str) -> TakeView:

@@ -157,7 +157,7 @@ def trouble(take: Take) -> str:
 
 def billed(take: Take) -> str:
     """What a failed take cost all the same; nothing where that is nothing, or the trouble says it."""
-    return f"; it cost {money(take.cost_cents)}" if costs_untold(take) else ""
+    return f"; it cost {money(take.cost_cents or 0)}" if costs_untold(take) else ""
 
 
 def costs_untold(take: Take) -> bool:
