@@ -56,9 +56,7 @@ class WorkBook(Protocol):
 
     async def rest(self, work: str, rest: Rest) -> None: ...
 
-    async def is_done(self, work: str) -> bool:
-        """Whether a work rests for good. Raises NotFound."""
-        ...
+    async def is_done(self, work: str) -> bool: ...
 
     async def stumbled(self, work: str, trouble: str, until: datetime) -> int:
         """Count a failure, rest until then, and return how many there have been in a row."""
@@ -172,9 +170,7 @@ class ShotBook(Protocol):
 class RollBook(Protocol):
     async def take(self, id: str) -> Take: ...
 
-    async def takes_opened_by(self, key: str, shots: Sequence[str]) -> list[Take]:
-        """The takes and previs of some shots that were opened under a key, in their order."""
-        ...
+    async def takes_opened_by(self, key: str, shots: Sequence[str]) -> list[Take]: ...
 
     async def takes_of(self, shot: str) -> list[Take]:
         """All takes and previs of a shot in order of opening."""
