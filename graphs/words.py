@@ -1,9 +1,11 @@
 """What the bot says in a thread beside its cards: one sentence for each case."""
 
-from graphs.vocabulary.money import Approval, Held
+from graphs.prompting import words_of
+from graphs.vocabulary.money import Approval, Held, Spend
 from graphs.vocabulary.shots import Shot, Take
 from graphs.vocabulary.spoken import money
 
+ASKED_FOR = 160  # characters of somebody's own words
 EMPTY = (
     "Tell me the shot: size, move, who and where. For example: low angle on the courier, slow push in, rain, 8 seconds."
 )
@@ -84,11 +86,15 @@ def may_not_judge() -> str:
     return "A verdict is the director's; your reaction or note counts beside it."
 
 
-def asks_approval(shot: Shot, take: Take, held: Held) -> str:
-    """A take costs more than rolls unasked."""
+def asks_approval(shot: Shot, take: Take, held: Held, asker: str, spend: Spend, link: str = "") -> str:
+    """A take costs more than rolls unasked: what it is, who asked, what is left; a link where it is asked elsewhere."""
+    words = words_of(take.prompt) or shot.text
+    left = f"{money(spend.left_cents)} is" if spend.left_cents else "nothing is"
     return (
         f"{shot.name} {take.label} would cost {money(held.cents)}, and above {money(held.limit_cents)} it takes a yes."
-        " Nothing is spent before that."
+        f" {asker} asked for it: \u201c{words[:ASKED_FOR].strip()}{'...' if len(words) > ASKED_FOR else ''}\u201d."
+        f" {left.capitalize()} left of this month's {money(spend.limit_cents)}. Nothing is spent before the yes."
+        + (f" {link}" if link else "")
     )
 
 

@@ -18,9 +18,9 @@ def held_line(held: Held) -> str:
         case "halted":
             where = "in the whole workspace" if held.everywhere else "here"
             go = "`/dailies go everywhere`" if held.everywhere else "`/dailies go`"
-            return f"waits: an admin stopped paid rolls {where}; it costs {cost} and rolls on with {go}"
+            return f"waits: an admin stopped paid rolls {where} (it costs {cost}, and rolls on with {go})"
         case "limit":
-            return f"waits: it costs {cost}, and {money_left(held.left_cents)} of {_limit(held)}; {_remedy(held)}"
+            return f"waits: it costs {cost}, and {money_left(held.left_cents)} of {_limit(held)} ({_remedy(held)})"
         case "approval":
             return f"waits for a yes: it costs {cost}, and above {money(held.limit_cents)} a producer decides"
         case "refused":
@@ -40,7 +40,8 @@ def _limit(held: Held) -> str:
 
 def _remedy(held: Held) -> str:
     word = {"month": "month", "shot": "shot", "person_day": "person"}[held.bound or "month"]
-    return f"`/dailies limit {word} $N` raises that"
+    who = "an admin" if word == "month" else "the producer or an admin"
+    return f"{who} raises that with `/dailies limit {word} $N`"
 
 
 def refused_line(take: Take) -> str:

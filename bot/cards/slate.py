@@ -156,8 +156,13 @@ def trouble(take: Take) -> str:
 
 
 def billed(take: Take) -> str:
-    """What a failed take cost all the same; nothing where that is nothing."""
-    return f"; it cost {money(take.cost_cents)}" if take.cost_cents else ""
+    """What a failed take cost all the same; nothing where that is nothing, or the trouble says it."""
+    return f"; it cost {money(take.cost_cents or 0)}" if costs_untold(take) else ""
+
+
+def costs_untold(take: Take) -> bool:
+    """Whether a failed take cost something that its trouble does not tell; of several attempts it tells the last."""
+    return bool(take.cost_cents) and f"It cost {money(take.cost_cents or 0)}." not in (take.trouble or "")
 
 
 def ended(take: Take) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.cards import actions as act
 from bot.cards.blocks import VISIBLE, Block, Card, actions, button, clip_safe, option, overflow, quiet, safe, section
 from bot.cards.held import held_buttons, held_line
-from bot.cards.slate import ended
+from bot.cards.slate import costs_untold, ended
 from bot.cards.words import listed, money, seconds, timecode
 from graphs.crew.room import TakeView
 from graphs.vocabulary.shots import Kept, NoteOutcome, Take
@@ -46,6 +46,8 @@ def take_card(view: TakeView) -> Card:
         blocks.append(quiet(lineage))
     if take.already:
         blocks.append(quiet(f"already {safe(listed(take.already), CHANGES)}, so nothing to change there"))
+    if view.model and take.cost_cents:
+        blocks.append(quiet(f"made by {safe(view.model, NAME)}"))
     if became := list(outcomes(view)):
         blocks.append(quiet("\n".join(became)))
     if words := _counts(view):
@@ -71,7 +73,7 @@ def headline(view: TakeView) -> str:
             return ", ".join([f"*{name(view)}*", *facts(take)])
         case "failed":
             said = safe(take.trouble or "the camera gave no reason", TROUBLE)
-            return f"*{name(view)}* failed: {said}" + (f" It cost {money(take.cost_cents)}." if take.cost_cents else "")
+            return f"*{name(view)}* failed: {said}" + (f" It cost {money(take.cost_cents or 0)}." * costs_untold(take))
         case "collected":
             return f"*{name(view)}* is rendered, on its way here"
         case "open" | "queued" if take.held:

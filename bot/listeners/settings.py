@@ -32,7 +32,8 @@ async def may_make_producer(edge: Edge, production: Production, by: str) -> bool
 
 async def set_role(edge: Edge, production: Production, by: str, words: tuple[str, ...]) -> str:
     """`@person role [craft x]`: give somebody a place."""
-    if not await may_set(edge, production, by):
+    makes_producer = [word.lower() for word in words[1:2]] == ["producer"]
+    if not (await may_set(edge, production, by) or (makes_producer and await runs_money(edge, by))):
         return answers.MAY_NOT_SET
     who = await named_person(edge, words[0])
     if who is None:

@@ -56,6 +56,8 @@ class WorkBook(Protocol):
 
     async def rest(self, work: str, rest: Rest) -> None: ...
 
+    async def is_done(self, work: str) -> bool: ...
+
     async def stumbled(self, work: str, trouble: str, until: datetime) -> int:
         """Count a failure, rest until then, and return how many there have been in a row."""
         ...
@@ -167,6 +169,8 @@ class ShotBook(Protocol):
 
 class RollBook(Protocol):
     async def take(self, id: str) -> Take: ...
+
+    async def takes_opened_by(self, key: str, shots: Sequence[str]) -> list[Take]: ...
 
     async def takes_of(self, shot: str) -> list[Take]:
         """All takes and previs of a shot in order of opening."""

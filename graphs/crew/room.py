@@ -41,6 +41,7 @@ class TakeView:
     `newest` until a later one of its kind has landed; `notes` counts standing notes, `wanted` the items among them
     that ask for a change, `liked` of `liking` reactions are positive (those without a leaning count in neither).
     `next_number` is that of the shot's next take; `answered` are the notes that this one was rolled with or without.
+    `model` is the one that really made the clip, where the camera named it.
     """
 
     take: Take
@@ -58,6 +59,7 @@ class TakeView:
     next_number: int = 0
     part: CircledPart | None = None
     answered: tuple[NoteAnswered, ...] = ()
+    model: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

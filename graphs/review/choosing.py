@@ -49,17 +49,44 @@ async def ask_which(crew: Crew, act: Act, row: int, reading: Reading, meant: lis
     """Ask once, with a free previs from the take that everybody has seen."""
     possible = [Possible(label_of(take), take.id) for take in meant]
     question = await crew.archive.ask(
-        f"which_take:{act.key}", "which_take", shot.production, act.thread, shot.id, meant[0].id, None, str(row),
+        which_take_key(act), "which_take", shot.production, act.thread, shot.id, meant[0].id, None, str(row),
         possible, crew.clock(),
     )  # fmt: skip
+    await put(crew, act, reading, question, meant[0], shot)
+
+
+async def put(crew: Crew, act: Act, reading: Reading, question: Question, seen: Take, shot: Shot) -> None:
+    """Say a question that is asked, and draw the previs of its first answer; a second time does nothing."""
+    possible = question.possible
     await crew.room.say(
         f"question:{question.id}",
         act.thread,
         words.which_take([p.label for p in possible]),
         tuple(Choice(p.label.capitalize(), "reply", f"question:{question.id} {p.value}") for p in possible),
     )
-    if meant[0].state == "screened":
-        await open_revision(crew, act, reading, meant[0], shot, rolls=False, suffix=":previs")
+    if seen.state == "screened":
+        await open_revision(crew, act, reading, seen, shot, rolls=False, suffix=":previs")
+
+
+def which_take_key(act: Act) -> str:
+    """The key of the question which take an act meant."""
+    return f"which_take:{act.key}"
+
+
+async def acted_on(crew: Crew, act: Act, reading: Reading) -> bool:
+    """Whether an earlier look at an act, broken off, opened its takes or asked about them.
+
+    The thread looks otherwise since: decided anew, the same words would be asked about their own take. What that look
+    left undone is done.
+    """
+    question = await crew.archive.question_asked(which_take_key(act))
+    if question and question.open and question.shot and question.take:
+        seen = await crew.archive.take(question.take)
+        await put(crew, act, reading, question, seen, await crew.archive.shot(question.shot))
+    takes = await crew.archive.takes_opened_by(act.key, [s.id for s in await crew.archive.shots_in(act.thread)])
+    for take in takes:
+        await crew.wake(f"take:{take.id}")
+    return bool(question or takes)
 
 
 def label_of(take: Take) -> str:

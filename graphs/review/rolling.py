@@ -13,6 +13,7 @@ from graphs.paying import stop_render
 from graphs.prompting import write_prompt
 from graphs.resting import DONE, FlowState, Step, subject
 from graphs.review.choosing import (
+    acted_on,
     answer_by_number,
     ask_which,
     could_be_meant,
@@ -57,6 +58,8 @@ async def revise_it(state: FlowState, runtime: Runtime[Crew]) -> Step:
     crew = runtime.context
     act = await current_act(state, crew)
     reading = Reading.model_validate(state["carry"]["reading"])
+    if await acted_on(crew, act, reading):
+        return DONE
     shots, takes = await takes_meant(crew, act)
     if not takes:
         await revise_slate(crew, act, reading, shots[-1], state["carry"]["row"])
@@ -83,13 +86,14 @@ async def revise_slate(crew: Crew, act: Act, reading: Reading, shot: Shot, row: 
 
 
 async def rewrite(crew: Crew, act: Act, reading: Reading, shot: Shot, row: str) -> None:
-    """Nothing has rolled yet: the slate itself changes, and its previs is drawn anew."""
+    """Nothing has rolled yet: the slate itself changes, and its previs is drawn anew. Once for a reading (`row`)."""
     production = await crew.archive.production(shot.production)
     asked = revise(shot.request, stated_by(reading)).request
     [entry] = slate_entries(
         reading.model_copy(update={"shots": (asked,), "texts": (f"{shot.text}. {act.text}",)}), act.text, production
     )
-    await crew.archive.rewrite_slate(shot.id, replace(entry, slate=entry.slate or shot.slate), row)
+    if shot.reading != row:
+        await crew.archive.rewrite_slate(shot.id, replace(entry, slate=entry.slate or shot.slate), row)
     await crew.archive.reopen(f"shot:{shot.id}")
     await crew.wake(f"shot:{shot.id}")
 

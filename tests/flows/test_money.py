@@ -152,6 +152,9 @@ async def test_above_a_price_the_producer_is_asked_once_and_a_yes_rolls_it(
     await paid_stage.settled()
     asks = [at for at, words in enumerate(paid_stage.chat.said) if "takes a yes" in words]
     assert len(asks) == 1
+    request = paid_stage.chat.said[asks[0]]
+    assert f"\u201c{REQUEST}\u201d" in request, "who decides sees what was asked for"
+    assert "left of this month's $15.00" in request
     assert paid_stage.chat.called[asks[0]] == (thread, (PRODUCER,))
     assert [c.label for c in paid_stage.chat.choices[asks[0]]] == ["Approve $0.49", "Refuse"]
     for person in (DP, AD):
