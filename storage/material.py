@@ -49,6 +49,16 @@ class SqlMaterialBook(Book):
     async def material_of(self, session: AsyncSession, production: str, files: Sequence[str]) -> list[Material]:
         return await _of_files(session, production, files)
 
+    @reads
+    async def material_called(self, session: AsyncSession, production: str, name: str) -> Material | None:
+        row = await session.scalar(
+            select(MaterialRow)
+            .where(MaterialRow.production == production, MaterialRow.name == name)
+            .order_by(MaterialRow.at.desc())
+            .limit(1)
+        )
+        return (await _with_rights(session, [row]))[0] if row else None
+
     @writes
     async def state_rights(
         self, session: AsyncSession, ids: Sequence[str], rights: Rights, by: str, now: datetime

@@ -24,6 +24,10 @@ class MaterialBook(Protocol):
         """Materials by the ids of their files, in that order; those that are not there are left out."""
         ...
 
+    async def material_called(self, production: str, name: str) -> Material | None:
+        """The newest material whose file has that name."""
+        ...
+
     async def state_rights(self, ids: Sequence[str], rights: Rights, by: str, now: datetime) -> list[str]:
         """Somebody said what the rights are. Takes that waited for it are due: their works."""
         ...

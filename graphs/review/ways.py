@@ -23,6 +23,8 @@ Way = Literal[
     "give_the_word",
     "take_up",
     "recipe",
+    "cast_it",
+    "take_in",
     "cut",
     "answer",
     "leave",

@@ -130,8 +130,12 @@ def cast_key(name: str) -> str:
 
 def names_in(text: str, cast: Iterable[Character]) -> list[Character]:
     """Those of the cast whom words name, in the order of the library. A name is found as whole words."""
-    folded = " ".join(text.split()).casefold()
-    return [one for one in cast if _names(folded, cast_key(one.name))]
+    return [one for one in cast if is_named(text, one.name)]
+
+
+def is_named(text: str, name: str) -> bool:
+    """Whether words name somebody."""
+    return _names(" ".join(text.split()).casefold(), cast_key(name))
 
 
 def _names(text: str, key: str) -> bool:

@@ -24,6 +24,8 @@ async def test_a_file_is_kept_once_in_a_production_and_found_by_either_name(
     again = await archive.keep_material(a_material(here, id="m2"))
     assert again == kept and kept.rights is None and not kept.free
     assert await archive.material(["gone", "m1"]) == await archive.material_of(here, ["F1", "F9"]) == [kept]
+    assert await archive.material_called(here, "face.png") == kept
+    assert await archive.material_called(here, "other.png") is None
 
 
 async def test_what_was_said_of_rights_stays_with_who_said_it_and_the_newest_holds(

@@ -7,11 +7,13 @@ import asyncio
 import random
 import time
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from graphs.cameras import fitting
+from graphs.cameras.along import fates
 from graphs.cameras.google import faults
 from graphs.cameras.google.arriving import BROKEN, Arrived, NotYet, arrive
 from graphs.cameras.google.bucket import Bucket
@@ -20,7 +22,7 @@ from graphs.cameras.google.line import Line
 from graphs.cameras.google.planning import Plan, plan
 from graphs.cameras.google.retiring import Serving
 from graphs.cameras.google.troubles import Trouble, trouble_of
-from graphs.crew.camera import Clip, Estimate, Keeps, RollOrder, StillRolling
+from graphs.crew.camera import Clip, Estimate, Fate, Keeps, Offered, RollOrder, StillRolling
 from graphs.errors import Busy, CameraFault, CannotTell, UnknownOperation
 from graphs.prompting.dialects import Dialect
 from graphs.vocabulary.requests import ShotRequest
@@ -91,6 +93,9 @@ class GoogleCamera(ABC):
 
     def keeps(self, before: ShotRequest, request: ShotRequest, duration_s: float | None) -> Keeps | None:
         return fitting.strongest(self._serving.now(), before, request, duration_s, self._draft)
+
+    def along(self, request: ShotRequest, offered: Sequence[Offered]) -> list[Fate]:
+        return fates(self._serving.now(), self.told_as, request, offered, self._draft)
 
     def recipe(self, order: RollOrder) -> dict[str, Any]:
         return self._plan(order).told(order.seed)
