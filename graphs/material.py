@@ -14,6 +14,7 @@ from graphs.crew.camera import Fate, Offered, Part, Source, TakesMaterial
 from graphs.errors import CameraFault, DailiesError
 from graphs.gathering import register
 from graphs.prompting import words_of
+from graphs.prompting.dialects import COMPOSITION
 from graphs.vocabulary.material import SHAPES, Material, Piece, Plays
 from graphs.vocabulary.requests import ShotRequest
 from graphs.vocabulary.shots import Shot, Take
@@ -26,7 +27,6 @@ AS_WANTED: dict[Plays, Part] = {
     "source": "edit",
     "extend": "extend",
 }
-COMPOSITION = "the composition"  # what a previs's frame is called in a prompt
 
 
 @dataclass(frozen=True, slots=True)
