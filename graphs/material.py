@@ -101,9 +101,11 @@ def offer(piece: Piece, material: Material | None, take: Take | None) -> Offered
 
 
 async def going(crew: Crew, take: Take, shot: Shot | None = None) -> list[Going]:
-    """What goes along with a take, and what does not."""
+    """What goes along with a take, and what does not: nothing with a previs, nor with an edit of another take."""
+    if take.kind == "previs" or take.keeps == "edit":
+        return []
     shot = shot or await crew.archive.shot(take.shot)
-    pieces = await wanted_with(crew, shot, take) if take.keeps != "edit" else []  # an edit takes nothing else along
+    pieces = await wanted_with(crew, shot, take)
     return await going_with(crew, take.camera, take.request, pieces) if pieces else []
 
 
@@ -128,7 +130,9 @@ def billed(request: ShotRequest, along: Sequence[Going]) -> ShotRequest:
 
 
 async def sources_of(crew: Crew, take: Take) -> list[Take]:
-    """The takes whose pictures a take wants, beside the one that it revises."""
+    """The takes whose pictures a take wants, beside the one that it revises. A previs is drawn without them."""
+    if take.kind == "previs":
+        return []
     pieces = await wanted_with(crew, await crew.archive.shot(take.shot), take)
     named = dict.fromkeys(piece.take for piece in pieces if piece.take and piece.plays != "composition")
     return [await crew.archive.take(each) for each in named if each]

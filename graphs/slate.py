@@ -57,6 +57,7 @@ async def read_request(state: FlowState, runtime: Runtime[Crew]) -> Step:
     if adds_to_cast(act.text):
         return {"carry": {"reading": Reading(message=ShotRequest(kind="chatter")).model_dump(mode="json")}}
     reading, row = await read(runtime.context, act)
+    reading = as_asked_with(act, reading)
     return {"carry": {"reading": reading.model_dump(mode="json"), "row": row}}
 
 
@@ -150,6 +151,15 @@ async def turn_away(state: FlowState, runtime: Runtime[Crew]) -> Step:
         await crew.room.whisper(f"looks:{shot.id}", shot.thread, shot.asked_by, words.LOOKS_ONLY)
     await crew.archive.set_shot_state(shot.id, "not_a_shot")
     return DONE
+
+
+def as_asked_with(act: Act, reading: Reading) -> Reading:
+    """A message that opens a thread with a picture and wants it changed ("the same street, at night"): it is a shot."""
+    if reading.kind != "revision" or not act.gives_pictures:
+        return reading
+    asked = {"kind": "new_shot", "ref_take": (), "changes": ()}
+    shots = tuple(shot.model_copy(update=asked) for shot in reading.shots)
+    return reading.model_copy(update={"message": reading.message.model_copy(update=asked), "shots": shots})
 
 
 async def heard(shot_id: str, crew: Crew) -> Act:

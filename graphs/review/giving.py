@@ -22,8 +22,7 @@ FEW = 6  # words beside a file; with more they are about something else
 
 def way_of_files(act: Act, shots: list[Shot], *, has_say: bool) -> bool:
     """Whether a message gives files to a shot and says little beside them, to the bot or by somebody with the say."""
-    pictures = any(file.mime.startswith(("image/", "video/")) for file in act.files)
-    return pictures and bool(shots) and (has_say or act.addressed) and len(act.text.split()) <= FEW
+    return act.gives_pictures and bool(shots) and (has_say or act.addressed) and len(act.text.split()) <= FEW
 
 
 def for_the_cast(act: Act) -> bool:

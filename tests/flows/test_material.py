@@ -1,56 +1,18 @@
 """What goes along with a roll: images with their rights, the cast, and what a camera does not take."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from graphs import words
-from graphs.cameras.along import fates
-from graphs.cameras.models import read_models
-from graphs.crew.camera import Fate, Offered
 from graphs.vocabulary.material import Piece
-from graphs.vocabulary.refs import FileRef, Ref
-from graphs.vocabulary.requests import ShotRequest
-from graphs.vocabulary.shots import Take
-from tests.flows.stage import AD, DIRECTOR, DP, PA, PricedCamera, Set, a_paid_set
-
-FACE = FileRef("F1", "mara.png", "image/png", 10, "https://chat.example/F1")
-CAR = FileRef("F2", "car.jpg", "image/jpeg", 10, "https://chat.example/F2")
-REQUEST = "close-up on the waitress at the counter, 8 seconds"
-
-
-class Fitted(PricedCamera):
-    """A paid camera that takes along what a model of the table takes."""
-
-    def __init__(self, clip: Path, model: str = "gemini-omni-1.2-flash") -> None:
-        super().__init__(clip)
-        self.facts = read_models()[model]
-
-    def along(self, request: ShotRequest, offered: Sequence[Offered]) -> list[Fate]:
-        return fates(self.facts, "Omni" if "omni" in self.facts.id else "Veo", request, offered, "720p")
+from tests.flows.along import CAR, FACE, REQUEST, Fitted, answers_rights, asks, newest_take
+from tests.flows.stage import AD, DIRECTOR, DP, PA, a_paid_set
 
 
 @pytest.fixture
 def fitted(clip: Path) -> Fitted:
     return Fitted(clip)
-
-
-async def asks(the_set: Set, person: str, text: str, *files: FileRef, thread: Ref | None = None) -> Ref:
-    """Somebody asks for a shot (or says something in a thread) with files."""
-    return await the_set.does("said", person, text=text, addressed=True, files=files, thread=thread)
-
-
-async def newest_take(the_set: Set, thread: Ref) -> Take:
-    return [take for take in await the_set.takes(thread) if take.kind == "take"][-1]
-
-
-async def answers_rights(the_set: Set, person: str, thread: Ref, label: str) -> None:
-    """Somebody taps an answer under the newest question about rights."""
-    offered = next(choices for choices in reversed(the_set.chat.choices) if choices)
-    choice = next(c for c in offered if c.label == label)
-    await the_set.presses(person, choice.action, choice.subject, thread)
-    await the_set.settled()
 
 
 async def test_an_uncleared_face_stops_the_paid_roll_and_not_the_previs(
