@@ -12,19 +12,24 @@ from graphs.vocabulary.requests import ShotRequest
 
 USUAL_LONGER_S = 5.0
 LONGER_BY_ROUNDING_S = 0.5
-MOST_BYTES = 2 * 2**30  # of a file that is uploaded
+NO_END = 2**62  # bytes
 
 
-def fates(model: Model, name: str, request: ShotRequest, offered: Sequence[Offered], draft: str) -> list[Fate]:
-    """What becomes of each. A clip that is changed or made longer goes alone; a frame goes without references."""
+def fates(
+    model: Model, name: str, request: ShotRequest, offered: Sequence[Offered], draft: str, largest: int = NO_END
+) -> list[Fate]:
+    """What becomes of each; `largest` are the bytes of a clip that can be sent.
+
+    A clip that is changed or made longer goes alone; a frame goes without references.
+    """
     for at, each in enumerate(offered):
         if each.plays in ("extend", "source"):
-            clip = extended(model, name, each) if each.plays == "extend" else changed(model, name, each)
+            clip = extended(model, name, each) if each.plays == "extend" else changed(model, name, each, largest)
             if clip.refused or clip.goes in ("edit", "extend"):
                 does = "goes on from a clip" if each.plays == "extend" else "changes a clip"
                 alone = f"{name} takes nothing else along where it {does}"
                 return [clip if i == at else Fate(None, alone) for i in range(len(offered))]
-    return _pictures(model, name, request, offered, draft)
+    return _pictures(model, name, request, offered, draft, largest)
 
 
 def extended(model: Model, name: str, offered: Offered) -> Fate:
@@ -45,14 +50,14 @@ def extended(model: Model, name: str, offered: Offered) -> Fate:
     return Fate("extend", seconds=wanted)
 
 
-def changed(model: Model, name: str, offered: Offered) -> Fate:
+def changed(model: Model, name: str, offered: Offered, largest: int) -> Fate:
     """A clip that somebody gave: changed as it is, else its first frame."""
     if model.edit is None:
         why = f"{name} takes no video"
     elif offered.length_s and offered.length_s > model.edit.longest + LONGER_BY_ROUNDING_S:
         why = f"{name} changes clips of {model.edit.longest:g} s at most, and this one has {offered.length_s:.0f} s"
-    elif offered.size > MOST_BYTES:
-        why = "the file is too large to be sent"
+    elif offered.size > largest:
+        why = f"{name} takes files up to {largest / 2**20:.0f} MB here, and this one has {offered.size / 2**20:.0f}"
     else:
         return Fate("edit")
     if model.first_frame:
@@ -60,7 +65,9 @@ def changed(model: Model, name: str, offered: Offered) -> Fate:
     return _refused(f"{_capital(why)}; a take can roll from the words.")
 
 
-def _pictures(model: Model, name: str, request: ShotRequest, offered: Sequence[Offered], draft: str) -> list[Fate]:
+def _pictures(
+    model: Model, name: str, request: ShotRequest, offered: Sequence[Offered], draft: str, largest: int
+) -> list[Fate]:
     """Frames first; references where no frame goes, as many as the model takes."""
     has_first = model.first_frame and any(each.plays in ("first_frame", "source") for each in offered)
     seconds = fit(model, request, draft).seconds
@@ -69,7 +76,7 @@ def _pictures(model: Model, name: str, request: ShotRequest, offered: Sequence[O
     for each in offered:
         match each.plays:
             case "source":
-                found.append(changed(model, name, each))
+                found.append(changed(model, name, each, largest))
             case "first_frame":
                 found.append(Fate("first_frame") if model.first_frame else _no_frame(model, name, "start from"))
             case "last_frame":

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from graphs.cameras import fitting
 from graphs.cameras.along import fates
-from graphs.cameras.google import faults
+from graphs.cameras.google import faults, images
 from graphs.cameras.google.arriving import BROKEN, Arrived, NotYet, arrive
 from graphs.cameras.google.bucket import Bucket
 from graphs.cameras.google.journal import Journal
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 LONGEST_RENDER_S = 3600.0
 MOST_TURNED_AWAY = 16  # with waits that double up to five minutes: about an hour
 MOST_FETCHES = 6
+MOST_UPLOADED = 2 * 2**30  # bytes of one of Google's files
 APART = ("at", "cents", "operation", "model", "clip")  # of the journal, not of the recipe
 LOST = "The camera does not know the render any more. Whether it cost can't be told."
 NEVER = "The render did not end within an hour. Whether it cost can't be told."
@@ -95,7 +96,12 @@ class GoogleCamera(ABC):
         return fitting.strongest(self._serving.now(), before, request, duration_s, self._draft)
 
     def along(self, request: ShotRequest, offered: Sequence[Offered]) -> list[Fate]:
-        return fates(self._serving.now(), self.told_as, request, offered, self._draft)
+        return fates(self._serving.now(), self.told_as, request, offered, self._draft, self.largest_clip)
+
+    @property
+    def largest_clip(self) -> int:
+        """Bytes of a clip that goes along: within a request, or with an API key as one of Google's files."""
+        return images.MOST_BYTES if self._line.access.vertex else MOST_UPLOADED
 
     def recipe(self, order: RollOrder) -> dict[str, Any]:
         return self._plan(order).told(order.seed)
