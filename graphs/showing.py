@@ -3,6 +3,7 @@
 from graphs.crew import Crew
 from graphs.crew.room import ShotView
 from graphs.revising import whole
+from graphs.rights import along_lines
 from graphs.wishes import open_wishes
 
 
@@ -20,6 +21,7 @@ async def shot_view(crew: Crew, shot_id: str, place: int | None = None) -> ShotV
         camera=camera.name,
         place=place,
         wishes=open_wishes(shot, takes),
+        along=await along_lines(crew, shot),
     )
 
 

@@ -14,7 +14,9 @@ NO_TAKE_TO_CHANGE = "There is no take here to change. Ask in a take's thread, or
 NOT_FOR_WORDS = "Words in a thread can't do that; verdicts and roles are set by the people who hold them."
 LOOKS_ONLY = "Guests look on here. The director can let you in with `/dailies roles @you crew`."
 LOST_SHARE = "The clip of {take} is rendered, but the chat did not show it. Nothing was charged."
-NOT_AN_IMAGE = "{name} is not an image I can read, so it does not go along as a reference; PNG, JPEG or WebP does."
+NOT_MATERIAL = "{name} is no image or video I can read, so it does not go along; PNG, JPEG, WebP, MP4 or MOV does."
+MAY_NOT_CLEAR = "Rights are for whoever gave the file, the director, the AD or the producer to state."
+NO_PICTURE_GIVEN = "There is no image with those words; drop it into the same message."
 NOT_YOUR_CIRCLE = "That circle is not yours to take back; whoever gave it can."
 NOT_YOUR_VERDICT = "That verdict is not yours to take back; whoever gave it can."
 NOT_YOUR_QUESTION = "That question was put to somebody else."
@@ -41,6 +43,60 @@ def from_take(take: Take) -> str:
     """The answer to `which_take`."""
     waits = "" if take.ended else "; it waits for that picture"
     return f"From {take.label}{waits}."
+
+
+def too_long(name: str, length_s: float, longest_s: float) -> str:
+    """A video that is not kept."""
+    return f"{name} has {length_s:.0f} s, and up to {longest_s:g} s go along; cut to the part that matters it does."
+
+
+def no_such_shot(slate: str) -> str:
+    """Words name a shot that is not in the production."""
+    return f"There is no {slate} in this production; a card's first line says what a shot is called."
+
+
+def which_shot(number: int | None) -> str:
+    """Words name a take, and no shot of which it could be."""
+    take = f"take {number}" if number else "a take"
+    return f"Say whose {take} it is, by its slate: “start from the last frame of 12B {take}”."
+
+
+def beyond(label: str, duration_s: float, moment: str) -> str:
+    """Words want a moment that a take does not have."""
+    return f"{moment} is past the end of {label} ({duration_s:g} s), so it does not go along."
+
+
+def gone_picture(label: str, state: str) -> str:
+    """Words want a frame of a take that never landed, or was deleted."""
+    return f"There is no picture of {label}, since it {'was ' if state != 'failed' else ''}{state}."
+
+
+def cast_needs_image(name: str) -> str:
+    """Somebody is to be in the cast, and no image came along."""
+    return f"Drop an image of {name} into the same message: “@Dailies cast add {name}”; PNG, JPEG or WebP."
+
+
+def in_the_cast(name: str) -> str:
+    """Somebody is in the cast now."""
+    return f"In the cast: {name}. Requests that name it take the image along where the camera takes references."
+
+
+def asks_rights(names: str, count: int) -> str:
+    """Nobody said whether what was given may be sent."""
+    whose = "Is" if count == 1 else "Are"
+    it = "it" if count == 1 else "them"
+    return f"{whose} {names} cleared? Until somebody says so, no paid roll takes {it} along; previs go on."
+
+
+def rights_said(names: str, rights: str, by: str) -> str:
+    """What somebody said of rights."""
+    return f"{names}: {rights}" + (f", says {by}." if by else ".")
+
+
+def listed(names: list[str]) -> str:
+    """Names as a person lists them: "a, b and c"."""
+    *first, last = names or [""]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def past_the_end(moments: list[str], take: Take) -> str:

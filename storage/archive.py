@@ -5,6 +5,7 @@ from storage.digests import SqlDigestBook
 from storage.emoji import SqlEmojiBook
 from storage.feedback import SqlFeedbackBook
 from storage.inbox import SqlInbox
+from storage.material import SqlMaterialBook
 from storage.money import SqlMoneyBook
 from storage.postings import SqlOutbox
 from storage.productions import SqlCallSheet
@@ -23,6 +24,7 @@ class SqlArchive(
     SqlTakes,
     SqlRolls,
     SqlMoneyBook,
+    SqlMaterialBook,
     SqlOutbox,
     SqlFeedbackBook,
     SqlEmojiBook,

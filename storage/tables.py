@@ -147,6 +147,7 @@ class ShotRow(Base):
     dropped_by: Mapped[str | None]
     doubt: Mapped[dict[str, Any] | None]
     fallback: Mapped[Fallback | None] = mapped_column(String)
+    material: Mapped[list[dict[str, Any]] | None]
 
 
 class TakeRow(Base):
@@ -191,6 +192,7 @@ class TakeRow(Base):
     notes: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     held: Mapped[dict[str, Any] | None]
     keeps: Mapped[Kept | None] = mapped_column(String)
+    material: Mapped[list[dict[str, Any]] | None]
 
 
 class AttemptRow(Base):

@@ -16,7 +16,7 @@ from graphs.vocabulary.production import CRAFTS, ROLES, Member, Production
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 GRANTED = tuple(role for role in ROLES if role != "guest")
 COMMANDS = (
-    "help", "shots", "status", "digest", "emoji", "record", "roles", "settings",
+    "help", "shots", "status", "digest", "cast", "emoji", "record", "roles", "settings",
     "spend", "limit", "approval", "activate", "stop", "go",
 )  # fmt: skip
 MOST = 10

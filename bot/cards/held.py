@@ -1,4 +1,4 @@
-"""Why a take waits for money, in one line for cards, and the buttons that go with it."""
+"""Why a take waits for money or for rights, in one line for cards, and the buttons that go with it."""
 
 from collections.abc import Iterable
 
@@ -7,6 +7,8 @@ from bot.cards.blocks import Block, button, safe
 from bot.cards.words import money
 from graphs.vocabulary.money import Held
 from graphs.vocabulary.shots import Take
+
+WHAT = 200
 
 
 def held_line(held: Held) -> str:
@@ -23,6 +25,8 @@ def held_line(held: Held) -> str:
             return f"waits: it costs {cost}, and {money_left(held.left_cents)} of {_limit(held)} ({_remedy(held)})"
         case "approval":
             return f"waits for a yes: it costs {cost}, and above {money(held.limit_cents)} a producer decides"
+        case "rights":
+            return f"waits until {safe(held.what, WHAT)} may be sent (not cleared so far); it costs {cost}"
         case "refused":
             return f"refused at {cost}"
 
@@ -61,5 +65,7 @@ def held_buttons(take: Take) -> Iterable[Block]:
         priced = f"{subject} {held.cents}"
         yield button(act.APPROVE, priced, f"Approve {money(held.cents)}", style="primary")
         yield button(act.REFUSE, priced)
+    elif held.why == "rights":
+        yield button(act.ROLL_WITHOUT, subject)
     else:
         yield button(act.RETRY, subject)

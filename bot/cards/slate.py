@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.cards import actions as act
+from bot.cards.along import along
 from bot.cards.blocks import (
     VISIBLE,
     Block,
@@ -73,7 +74,8 @@ def filled_in(view: ShotView) -> Iterable[Block]:
     filled = view.shot.filled.model_copy(update={"n_takes": None})
     if words := camera_words(filled):
         yield quiet(f"filled in: {safe(', '.join(words), 900)}")
-    if view.shot.references:
+    yield from along(view)
+    if view.shot.references and not view.along:
         names = listed([safe(file.name, NAME) for file in view.shot.references[:8]])
         yield quiet(
             f"kept as reference: {names}" + ("; the animatic does not look at it" if view.camera == "animatic" else "")

@@ -9,6 +9,7 @@ from graphs.crew.camera import Estimate
 from graphs.crew.digests import DigestBook
 from graphs.crew.entries import Collected, Posting, Rest, Shown, SlateEntry, TakeEntry
 from graphs.crew.feedback import EmojiBook, FeedbackBook, Silence
+from graphs.crew.material import MaterialBook
 from graphs.crew.money import MoneyBook
 from graphs.crew.reading import Extractor
 from graphs.crew.room import Subject, TakeView
@@ -285,6 +286,7 @@ class Archive(
     ShotBook,
     RollBook,
     MoneyBook,
+    MaterialBook,
     Outbox,
     FeedbackBook,
     EmojiBook,

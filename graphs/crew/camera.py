@@ -1,15 +1,19 @@
 """The Camera protocol: what makes a clip. A render is an operation with a name; it outlives the process that asked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
+from graphs.vocabulary.material import Plays
 from graphs.vocabulary.requests import ShotRequest
 from graphs.vocabulary.shots import Kept
 
 # How a take keeps the picture of the one that it revises: the clip itself is edited, frames of it go along, or nothing.
 Keeps = Kept
 Mode = Literal["edit", "frames", "new", "extend", "upscale"]
+# The part in which a piece of material goes along with a render.
+Part = Literal["first_frame", "last_frame", "reference", "edit", "extend"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ class RollOrder:
 
     `slate` and `label` are for the burn-in ("14C", "TAKE 1" or "PREVIS P1"); `request` is whole (asked and filled in);
     `text` are the requester's own words. `mode` says how the picture of `source` is kept; frames and references are
-    local image files. `insisted`: somebody asked for the roll again after they were told of a failure.
+    local image files, and `called` says of each reference who or what it shows ("" where nobody said). `insisted`:
+    somebody asked for the roll again after they were told of a failure.
     """
 
     attempt: str
@@ -46,6 +51,7 @@ class RollOrder:
     prompt: str
     seed: int
     references: tuple[Path, ...] = ()
+    called: tuple[str, ...] = ()
     mode: Mode = "new"
     source: Source | None = None
     first_frame: Path | None = None
@@ -79,6 +85,43 @@ class Clip:
     model: str
     parameters: dict[str, Any] = field(default_factory=dict)
     cost_cents: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One thing that is wanted along with a render, before there is a file of it.
+
+    Of a clip `length_s` is its length in seconds and `size` its bytes, where they are known; `seconds` is by how much
+    an extension was asked for.
+    """
+
+    plays: Plays
+    length_s: float | None = None
+    size: int = 0
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What becomes of it: the part in which it goes along, or None; and why, where that is not what was wanted.
+
+    `refused`: without it there is nothing to roll; `why` then names the nearest that can be. `seconds` is by how much
+    a clip is made longer.
+    """
+
+    goes: Part | None
+    why: str = ""
+    refused: bool = False
+    seconds: float | None = None
+
+
+@runtime_checkable
+class TakesMaterial(Protocol):
+    """A camera that says what it takes along. One that does not is handed whatever there is, as it was wanted."""
+
+    def along(self, request: ShotRequest, offered: Sequence[Offered]) -> list[Fate]:
+        """What becomes of each, in the same order."""
+        ...
 
 
 class Camera(Protocol):

@@ -63,6 +63,16 @@ class TakeView:
 
 
 @dataclass(frozen=True, slots=True)
+class AlongLine:
+    """One thing that is to go along with a roll, as a card tells it: whose it may be, whether it goes, and why not."""
+
+    what: str
+    rights: str = ""
+    goes: bool = True
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ShotView:
     """A shot as its card shows it: the request read back, what was filled in, where it stands, what others wish."""
 
@@ -74,6 +84,7 @@ class ShotView:
     camera: str
     place: int | None = None
     wishes: tuple[Take, ...] = ()
+    along: tuple[AlongLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,5 +177,9 @@ class ScreeningRoom(Protocol):
         ...
 
     async def fetch(self, file: FileRef, to: Path) -> None:
-        """Copy a file that somebody shared. Raises NotAnImage where its bytes are no image."""
+        """Copy an image that somebody shared. Raises NotAnImage where its bytes are none."""
+        ...
+
+    async def fetch_clip(self, file: FileRef, to: Path) -> None:
+        """Copy a video that somebody shared. Raises NotAVideo where it is none by its first bytes, or too large."""
         ...

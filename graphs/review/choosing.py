@@ -8,7 +8,8 @@ from graphs.hearing import member_of, read, takes_in
 from graphs.prompting import words_of, write_prompt
 from graphs.review.opening import open_takes
 from graphs.review.thread import shots_meant
-from graphs.revising import SAID, revise, seed_for, told_changes
+from graphs.revising import SAID, longer, revise, seed_for, told_changes
+from graphs.rights import tell_given
 from graphs.slate import MOST_TAKES
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.production import Member
@@ -16,6 +17,7 @@ from graphs.vocabulary.questions import Possible, Question
 from graphs.vocabulary.requests import Reading, ShotRequest
 from graphs.vocabulary.shots import Shot, Take
 from graphs.vocabulary.spoken import CARRIED
+from graphs.wanting import along_with, own_words, wanting
 
 MOST_OFFERED = 5
 
@@ -131,10 +133,15 @@ async def open_revision(
     crew: Crew, act: Act, reading: Reading, source: Take, shot: Shot, *, rolls: bool, suffix: str = ""
 ) -> None:
     """Open the takes that a revision asks for, or (`rolls` False) a free previs of it under its author's name."""
-    stated = stated_by(reading)
-    revision = revise(source.request, stated)
-    prompt = write_prompt(revision.request, f"{words_of(source.prompt)}. {act.text}")
-    changes = told_changes(revision, stated, act.text)
+    stated, said = stated_by(reading), own_words(act, reading)
+    wants = await wanting(crew, act, reading, shot.production, [shot], await crew.archive.takes_of(shot.id))
+    if wants.trouble:
+        await tell_given(crew, act, shot, wants)
+        return
+    along = await along_with(crew, wants, source, shot)
+    revision = longer(revise(source.request, stated), along.longer_s)
+    prompt = write_prompt(revision.request, ". ".join(filter(None, [words_of(source.prompt), said])))
+    changes = (*along.changes, *told_changes(revision, stated, said))
     if not rolls:
         changes = changes or (act.text.strip()[:SAID] or "as said",)
     entries = [
@@ -147,10 +154,12 @@ async def open_revision(
             parent=source.id,
             changes=changes,
             already=revision.already,
+            material=along.material,
         )
         for i in range(min(stated.n_takes or 1, MOST_TAKES) if rolls else 1)
     ]
     await open_takes(crew, act, shot, entries, suffix)
+    await tell_given(crew, act, shot, wants)
 
 
 async def takes_meant(crew: Crew, act: Act) -> tuple[list[Shot], list[Take]]:

@@ -22,6 +22,7 @@ from graphs.vocabulary.production import Member
 from graphs.vocabulary.requests import ShotRequest
 from graphs.vocabulary.shots import NoteTaken, Take
 from graphs.vocabulary.spoken import CARRIED
+from graphs.wanting import carried
 
 SAME_BUT = "same but"  # a note so begun is read as a change to the take before
 SAID = 80  # characters of a note among a card's changes
@@ -62,6 +63,7 @@ async def answer_roll_with(crew: Crew, act: Act, member: Member, id: str) -> Non
         parent=source.id,
         changes=merged.changes,
         already=merged.already,
+        material=carried(source),
         notes=(
             *(NoteTaken(record["record_id"]) for record in chosen),
             *(NoteTaken(record["record_id"], "not_addressed") for record in left_out),

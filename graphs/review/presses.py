@@ -16,6 +16,7 @@ from graphs.review.approving import press_approval
 from graphs.review.changed import DROPS, drop, pick_up
 from graphs.review.circling import answer_part
 from graphs.review.collecting import answer_roll_with
+from graphs.review.giving import press_roll_without
 from graphs.review.judged import press_judgement
 from graphs.review.opening import open_takes
 from graphs.review.records import bench, from_press
@@ -33,6 +34,7 @@ from graphs.vocabulary.notes import Verdict
 from graphs.vocabulary.production import Member
 from graphs.vocabulary.requests import ShotRequest
 from graphs.vocabulary.shots import Shot, Take
+from graphs.wanting import with_composition
 
 PRESSED_TWICE = timedelta(seconds=2)
 Press = Callable[[Crew, Act, Member, str], Awaitable[None]]
@@ -150,7 +152,9 @@ async def press_again(crew: Crew, act: Act, member: Member, id: str) -> None:
         same = made.parent == take.id and made.request == take.request and made.asked_by == act.person
         if same and abs(act.at - made.created_at) < PRESSED_TWICE:
             return
-    entry = TakeEntry("take", take.request, take.prompt, seed_for(take.id, act.key), crew.camera, parent=take.id)
+    entry = TakeEntry(
+        "take", take.request, take.prompt, seed_for(take.id, act.key), crew.camera, take.id, material=take.material
+    )
     moment = int(act.at.timestamp() / PRESSED_TWICE.total_seconds())  # two flows at once open under one key
     await open_takes(crew, act, shot, [entry], key=f"again:{take.id}:{act.person}:{moment}")
 
@@ -175,7 +179,9 @@ async def answer_edit(crew: Crew, act: Act, member: Member, id: str) -> None:
     asked = shot.request.model_copy(update=edited_fields(act.fields["request"]))
     text = str(act.fields.get("text") or shot.text)
     slate = act.fields.get("slate") or shot.slate
-    entry = SlateEntry(text, asked, fill_in(asked, production.defaults), slate, ())
+    entry = SlateEntry(
+        text, asked, fill_in(asked, production.defaults), slate, material=with_composition(shot, act.fields)
+    )
     await crew.archive.rewrite_slate(shot.id, entry, shot.reading)
     if shot.state == "open":
         await roll_edited(crew, act, shot.id)
@@ -193,7 +199,9 @@ async def press_instead(crew: Crew, act: Act, member: Member, id: str) -> None:
         return
     production = await crew.archive.production(shot.production)
     asked = meant_instead(shot.request, shot.doubt)
-    entry = SlateEntry(shot.text, asked, fill_in(asked, production.defaults), shot.slate, shot.unread)
+    entry = SlateEntry(
+        shot.text, asked, fill_in(asked, production.defaults), shot.slate, shot.unread, material=shot.material
+    )
     await crew.archive.rewrite_slate(shot.id, entry, shot.reading)
     if shot.state == "open":
         await roll_edited(crew, act, shot.id)
@@ -245,6 +253,7 @@ PRESSES: dict[str, Press] = {
     "edit": answer_edit,
     "instead": press_instead,
     "roll_with": answer_roll_with,
+    "roll_without": press_roll_without,
     "circle_part": answer_part,
     "reply": reply,
     "confirm": press_judgement,

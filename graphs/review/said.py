@@ -9,6 +9,7 @@ from graphs.crew import Crew
 from graphs.hearing import edit_of, keep, member_of, person_of, reading_context, takes_in
 from graphs.resting import DONE, FlowState, Step, after
 from graphs.review import silent
+from graphs.review.giving import for_the_cast, way_of_files
 from graphs.review.records import bench, from_note
 from graphs.review.rolling import tell_still_rolling
 from graphs.review.thread import current_act, dropped_of, shots_meant, shots_of
@@ -36,6 +37,8 @@ async def read_words(state: FlowState, runtime: Runtime[Crew]) -> Step:
     member = await member_of(crew, act)
     if member.looks_only:
         return {"carry": {"way": "answer" if act.addressed else "leave", "answer": words.LOOKS_ONLY, "quiet": True}}
+    if for_the_cast(act):
+        return {"carry": {"way": "cast_it"}}
     heard = await silent.read_on_record(crew, act)
     if heard is None:
         return {"carry": {"way": "leave", "off_record": True}}
@@ -45,6 +48,9 @@ async def read_words(state: FlowState, runtime: Runtime[Crew]) -> Step:
     wished = reading.agrees and any(w.asked_by != act.person for s in shots for w in open_wishes(s, of(s, takes)))
     dropped = [] if shots else await dropped_of(crew, act)
     way, answer = which_way(act, reading, member, shots, takes, wished=wished, dropped=dropped)
+    has_say = member.may_roll or any(shot.asked_by == act.person for shot in shots)
+    if way in ("answer", "leave", "note_it") and way_of_files(act, shots, has_say=has_say):
+        way = "take_in"
     return {"carry": {"way": way, "answer": answer, "reading": reading.model_dump(mode="json"), "row": row}}
 
 

@@ -23,6 +23,8 @@ Way = Literal[
     "give_the_word",
     "take_up",
     "recipe",
+    "cast_it",
+    "take_in",
     "cut",
     "answer",
     "leave",
@@ -77,8 +79,9 @@ def by_kind(act: Act, reading: Reading, shots: list[Shot], takes: list[Take], ha
     match reading.kind:
         case "new_shot" if reading.slate and any(s.slate == slate_label(reading.slate) for s in shots):
             return "revise_it", None  # a slate that is there is not asked for anew
-        case "new_shot" if shots and not names_a_subject(reading.message):
-            return ("revise_it" if changes_something(reading.message, shots, takes) else "note_it"), None
+        case "new_shot" if shots and not names_a_subject(reading.message) and not (reading.material and reading.slate):
+            alters = reading.material or changes_something(reading.message, shots, takes)
+            return ("revise_it" if alters else "note_it"), None
         case "new_shot" if ours or (has_say and names_a_camera(reading)):
             return "another_shot", None
         case "revision" if not shots:

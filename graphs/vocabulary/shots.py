@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from graphs.vocabulary.material import Piece
 from graphs.vocabulary.money import Held
 from graphs.vocabulary.refs import FileRef, Ref
 from graphs.vocabulary.requests import Doubt, Fallback, ShotRequest
@@ -30,7 +31,8 @@ SLATE = re.compile(r"(\d{1,4})([A-HJ-NP-Z]{0,2})", re.I)
 class Shot:
     """One shot. `request` holds what was asked, `filled` what the production's defaults added; `number` counts a
     production's shots, `slate` is the label as written ("14C") where somebody gave one. `doubt` is what may have been
-    meant instead, `fallback` why not the interpreter that usually reads has read it."""
+    meant instead, `fallback` why not the interpreter that usually reads has read it.
+    `material` goes along with all its takes, beside the images that came with the message (`references`)."""
 
     id: str
     production: str
@@ -52,6 +54,7 @@ class Shot:
     dropped_by: str | None = None
     doubt: Doubt | None = None
     fallback: Fallback | None = None
+    material: tuple[Piece, ...] = ()
 
     @property
     def name(self) -> str:
@@ -71,7 +74,8 @@ class NoteTaken:
 class Take:
     """One take (or previs) of a shot. `request` is whole: asked and filled in. Times are UTC. `ended_by` is the person
     who cancelled or deleted it, None where nobody is known. `notes` are those that it was rolled with or without.
-    `held` says why money keeps it from rolling, or who refused it. `cost_cents` is what all its attempts cost."""
+    `held` says why money keeps it from rolling, or who refused it. `cost_cents` is what all its attempts cost.
+    `material` goes along with this take beside the shot's own."""
 
     id: str
     shot: str
@@ -101,6 +105,7 @@ class Take:
     notes: tuple[NoteTaken, ...] = ()
     held: Held | None = None
     keeps: Kept | None = None
+    material: tuple[Piece, ...] = ()
 
     @property
     def label(self) -> str:

@@ -15,7 +15,7 @@ from graphs.crew import Crew, Print
 from graphs.crew.archive import Archive
 from graphs.crew.camera import Clip, Estimate, Keeps, RollOrder, StillRolling
 from graphs.crew.room import Choice, Mark, ShotView, TakeView, Upload, clip_key
-from graphs.errors import NotAnImage, UnknownOperation
+from graphs.errors import NotAnImage, NotAVideo, UnknownOperation
 from graphs.interpreters.rules import RulesInterpreter
 from graphs.vocabulary.acts import Act, ActKind
 from graphs.vocabulary.production import Person, Production
@@ -147,6 +147,11 @@ class Chat:
         if not file.mime.startswith("image/"):
             raise NotAnImage
         to.write_bytes(b"image")
+
+    async def fetch_clip(self, file: FileRef, to: Path) -> None:
+        if "broken" in file.name:
+            raise NotAVideo
+        to.write_bytes(b"footage")
 
 
 class QuickCamera:

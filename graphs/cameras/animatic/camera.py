@@ -9,11 +9,12 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from graphs.cameras.animatic.operations import Operation, Stock, open_operation
-from graphs.crew.camera import Clip, Estimate, Keeps, RollOrder, StillRolling
+from graphs.crew.camera import Clip, Estimate, Fate, Keeps, Offered, RollOrder, StillRolling
 from graphs.errors import CameraFault, UnknownOperation
 from graphs.vocabulary.requests import ShotRequest
 
@@ -64,6 +65,10 @@ class AnimaticCamera:
     def keeps(self, before: ShotRequest, request: ShotRequest, duration_s: float | None) -> Keeps | None:
         """Nothing to tell: what is drawn follows from the request and the seed alone."""
         return None
+
+    def along(self, request: ShotRequest, offered: Sequence[Offered]) -> list[Fate]:
+        """It draws from the words; pictures and clips stay where they are."""
+        return [Fate(None, "the animatic draws from the words") for _ in offered]
 
     def recipe(self, order: RollOrder) -> dict[str, Any]:
         """It reads the request itself."""
