@@ -18,7 +18,7 @@ async def kept(crew: Crew, entry: TakeEntry) -> TakeEntry:
 
 async def keep_now(crew: Crew, take: Take, source: Take | None) -> None:
     """A source that landed may be longer than was thought, or not there: the card says how it is kept in the end."""
-    if take.keeps is None or take.ended:
+    if take.keeps is None or take.master or take.ended:
         return
     way: Kept | None = "new"
     if source and source.clip:

@@ -11,6 +11,7 @@ from graphs.attempts import failed, open_attempt, open_operation
 from graphs.crew import Crew
 from graphs.crew.camera import StillRolling
 from graphs.errors import Busy, CameraFault, CannotTell, ScreeningFault
+from graphs.following import follow
 from graphs.keeping import keep_now
 from graphs.ordering import keep, newest_upload, order
 from graphs.paying import ask_for_approval, settle_cancelled, stop_render
@@ -235,10 +236,7 @@ async def conclude(state: FlowState, runtime: Runtime[Crew]) -> Step:
     await show_shot(crew, shot.id)
     if take.ended:
         await crew.room.resay(f"still:{take.id}", shot.thread, words.no_longer_rolling(take))
-        for waiting in await crew.archive.takes_of(take.shot):
-            if waiting.parent == take.id and waiting.state == "open":
-                await crew.archive.reopen(f"take:{waiting.id}")
-                await crew.wake(f"take:{waiting.id}")
+        await follow(crew, take)
     return {}
 
 

@@ -1,7 +1,10 @@
 """Bringing cards up to date: read how a thing stands, show it, and look again, so that the last word is true."""
 
+from dataclasses import replace
+
 from graphs.crew import Crew
-from graphs.crew.room import ShotView
+from graphs.crew.room import ShotView, TakeView
+from graphs.mastering import offer
 from graphs.revising import whole
 from graphs.wishes import open_wishes
 
@@ -31,9 +34,15 @@ async def show_shot(crew: Crew, shot_id: str, place: int | None = None) -> None:
         shown = view
 
 
+async def take_view(crew: Crew, take_id: str) -> TakeView:
+    """A take as its card shows it now."""
+    view = await crew.archive.take_view(take_id)
+    return replace(view, master=await offer(crew, view))
+
+
 async def show_take(crew: Crew, take_id: str) -> None:
     """Show a take's card as the take stands."""
     shown = None
-    while (view := await crew.archive.take_view(take_id)) != shown:
+    while (view := await take_view(crew, take_id)) != shown:
         await crew.room.show_take(view)
         shown = view

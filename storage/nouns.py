@@ -44,6 +44,9 @@ def as_production(row: ProductionRow) -> Production:
         opened_by=row.opened_by,
         opened_at=row.opened_at,
         closed_at=row.closed_at,
+        master_size=row.master_size,
+        master_camera=row.master_camera,
+        autoroll_s=row.autoroll_s,
     )
 
 
@@ -149,6 +152,7 @@ def as_take(row: TakeRow) -> Take:
         ended_by=row.ended_by or None,
         notes=tuple(NoteTaken(**note) for note in row.notes),
         keeps=row.keeps,
+        master=row.master,
         held=as_held(row.held),
     )
 

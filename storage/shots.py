@@ -185,6 +185,7 @@ class SqlShotBook(Book):
                 camera=entry.camera, state="open", asked_by=asked_by, asked_in=asked_in, created_at=now,
                 parent=entry.parent, changes=list(entry.changes), already=list(entry.already),
                 notes=[asdict(note) for note in entry.notes], keeps=entry.keeps,
+                master=entry.master,
             )  # fmt: skip
             session.add(row)
             await session.flush()

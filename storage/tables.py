@@ -36,6 +36,9 @@ class ProductionRow(Base):
     opened_by: Mapped[str]
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
+    master_size: Mapped[str | None]
+    master_camera: Mapped[str | None]
+    autoroll_s: Mapped[int | None]
 
 
 class PersonRow(Base):
@@ -191,6 +194,7 @@ class TakeRow(Base):
     notes: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     held: Mapped[dict[str, Any] | None]
     keeps: Mapped[Kept | None] = mapped_column(String)
+    master: Mapped[bool] = mapped_column(default=False)
 
 
 class AttemptRow(Base):

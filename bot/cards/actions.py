@@ -8,6 +8,7 @@ HOLD = "hold"
 NG = "ng"
 AGAIN = "again"
 RETRY = "retry"
+MASTER = "master"
 APPROVE = "approve"
 REFUSE = "refuse"
 EDIT = "edit"
@@ -36,7 +37,7 @@ DROP_REASONS = ("drop_works_as_is", "drop_cut_from_script", "drop_shot_for_real"
 MORE = "more"  # the [...] of a card; its options carry "action subject"
 
 ACTED_ON = (
-    ROLL, CANCEL, CIRCLE, UNCIRCLE, HOLD, NG, AGAIN, RETRY, TAKE_UP, LET_BE, INSTEAD, REPLY, TAKE_BACK, PICK_UP,
+    ROLL, CANCEL, CIRCLE, UNCIRCLE, HOLD, NG, AGAIN, RETRY, MASTER, TAKE_UP, LET_BE, INSTEAD, REPLY, TAKE_BACK, PICK_UP,
     APPROVE, REFUSE, *DROP_REASONS,
 )  # fmt: skip
 # these open a view at once and leave nothing behind
@@ -53,6 +54,7 @@ LABELS = {
     NG: "NG",
     AGAIN: "Again",
     RETRY: "Try again",
+    MASTER: "Master",
     APPROVE: "Approve",
     REFUSE: "Refuse",
     EDIT: "Edit",

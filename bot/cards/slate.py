@@ -71,7 +71,8 @@ def asked(view: ShotView) -> str:
 def filled_in(view: ShotView) -> Iterable[Block]:
     """What the bot added, and what it could not read, in quiet text."""
     filled = view.shot.filled.model_copy(update={"n_takes": None})
-    if words := camera_words(filled):
+    sized = view.shot.request.resolution or filled.resolution
+    if words := camera_words(filled) + ([f"{view.estimate.size} draft"] if view.estimate.size and not sized else []):
         yield quiet(f"filled in: {safe(', '.join(words), 900)}")
     if view.shot.references:
         names = listed([safe(file.name, NAME) for file in view.shot.references[:8]])

@@ -117,6 +117,16 @@ class CameraContract:
         wider = before.model_copy(update={"shot_size": ("wide",)})
         assert camera.keeps(before, wider, self.longer_s) in ("edit", "frames", "new", None)
 
+    async def test_a_master_has_the_same_request_but_for_its_size_and_can_be_rolled(self, camera: Camera) -> None:
+        draft = ShotRequest(duration_s=self.longer_s, shot_size=("medium",))
+        for size in (None, "1080p"):
+            made = camera.finish(draft, size, self.longer_s)
+            if made is None:
+                continue  # it has one quality only
+            assert made.request.model_copy(update={"resolution": draft.resolution}) == draft
+            assert camera.refusal(made.request) is None
+            assert made.keeps in ("upscale", "edit", "frames", "new")
+
     async def test_its_recipe_is_the_same_for_the_same_order_and_plain_json(self, camera: Camera) -> None:
         asked = order(duration_s=self.shortest_s, text="a lighthouse")
         recipe = camera.recipe(asked)

@@ -7,12 +7,13 @@ import math
 from dataclasses import dataclass
 
 from graphs.cameras.models import Model
-from graphs.crew.camera import Estimate, Keeps
+from graphs.crew.camera import Estimate, Finish, Keeps
 from graphs.vocabulary.requests import ShotRequest
 
 USUAL_S = 8.0
 USUAL_FORMAT = "16:9"
 UPRIGHT, LYING = "9:16", "16:9"
+ASKED_FOR = ("720p", "1080p", "4k")  # the resolutions that a request can name
 STEPS = ("360p", "480p", "720p", "1080p", "2k", "4k")
 TALLEST, WIDEST = 0.4, 4.0
 
@@ -93,7 +94,7 @@ def estimate(model: Model, name: str, request: ShotRequest, draft: str) -> Estim
         if asked.framed
         else ()
     )
-    return Estimate(cents(model, asked.seconds, asked.resolution), round(wait, 1), notes)
+    return Estimate(cents(model, asked.seconds, asked.resolution), round(wait, 1), notes, asked.resolution)
 
 
 FRAMING = ("shot_size", "camera_angle", "lens", "focal_length_mm", "aspect_ratio")
@@ -122,6 +123,20 @@ def frames_go_as(model: Model, before: ShotRequest, request: ShotRequest, second
     if references_refused(model, "", 1, seconds) is None:
         return "references"
     return None
+
+
+def finish(model: Model, request: ShotRequest, size: str | None, length_s: float | None) -> Finish | None:
+    """How a model makes a master: the clip itself made finer where it edits clips of that length, else from its frame.
+
+    `size` is the resolution that is wished for; None is the best there is.
+    """
+    sizes = [one for one in ASKED_FOR if one in model.cents_per_second]
+    if not sizes:
+        return None
+    finer = request.model_copy(update={"resolution": nearest_size(size or ASKED_FOR[-1], sizes)})
+    if model.edit and (length_s or request.duration_s or USUAL_S) <= model.edit.longest + 0.5:
+        return Finish(finer, "upscale")
+    return Finish(finer, "frames" if model.first_frame else "new")
 
 
 def listed(words: list[str]) -> str:

@@ -90,7 +90,12 @@ class CallSheet(Protocol):
         waits_for_word: bool | None = None,
         digest_day: int | None = None,
         digest_hour: int | None = None,
-    ) -> Production: ...
+        master_size: str | None = None,
+        master_camera: str | None = None,
+        autoroll_s: int | None = None,
+    ) -> Production:
+        """Change what is given; "" and 0 put the last three back to how they were before anybody set them."""
+        ...
 
     async def keep_person(self, person: Person) -> None: ...
 

@@ -45,6 +45,7 @@ class TakeEntry:
     already: tuple[str, ...] = ()
     notes: tuple[NoteTaken, ...] = ()
     keeps: Kept | None = None
+    master: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,12 +35,21 @@ class CircledPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Master:
+    """The master that a take could have: its size ("4k") and price."""
+
+    size: str
+    cents: int
+
+
+@dataclass(frozen=True, slots=True)
 class TakeView:
     """A take as its card shows it.
 
     `newest` until a later one of its kind has landed; `notes` counts standing notes, `wanted` the items among them
     that ask for a change, `liked` of `liking` reactions are positive (those without a leaning count in neither).
     `next_number` is that of the shot's next take; `answered` are the notes that this one was rolled with or without.
+    `master` is offered on a circled take.
     """
 
     take: Take
@@ -58,6 +67,7 @@ class TakeView:
     next_number: int = 0
     part: CircledPart | None = None
     answered: tuple[NoteAnswered, ...] = ()
+    master: Master | None = None
 
 
 @dataclass(frozen=True, slots=True)

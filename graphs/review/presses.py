@@ -10,6 +10,7 @@ from graphs import words
 from graphs.crew import Crew
 from graphs.crew.entries import Shown, SlateEntry, TakeEntry
 from graphs.hearing import member_of
+from graphs.mastering import as_drafted
 from graphs.prompting import words_of, write_prompt
 from graphs.resting import DONE, FlowState, Step
 from graphs.review.approving import press_approval
@@ -17,6 +18,7 @@ from graphs.review.changed import DROPS, drop, pick_up
 from graphs.review.circling import answer_part
 from graphs.review.collecting import answer_roll_with
 from graphs.review.judged import press_judgement
+from graphs.review.masters import press_master
 from graphs.review.opening import open_takes
 from graphs.review.records import bench, from_press
 from graphs.review.replies import reply
@@ -146,11 +148,12 @@ async def press_again(crew: Crew, act: Act, member: Member, id: str) -> None:
     if not has_say(member, shot):
         await quietly(crew, act, words.may_not_roll(shot))
         return
+    request = await as_drafted(crew, take)
     for made in await crew.archive.takes_of(shot.id):
-        same = made.parent == take.id and made.request == take.request and made.asked_by == act.person
+        same = made.parent == take.id and made.request == request and made.asked_by == act.person
         if same and abs(act.at - made.created_at) < PRESSED_TWICE:
             return
-    entry = TakeEntry("take", take.request, take.prompt, seed_for(take.id, act.key), crew.camera, parent=take.id)
+    entry = TakeEntry("take", request, take.prompt, seed_for(take.id, act.key), crew.camera, parent=take.id)
     moment = int(act.at.timestamp() / PRESSED_TWICE.total_seconds())  # two flows at once open under one key
     await open_takes(crew, act, shot, [entry], key=f"again:{take.id}:{act.person}:{moment}")
 
@@ -239,6 +242,7 @@ PRESSES: dict[str, Press] = {
     "uncircle": press_uncircle,
     "take_back": press_take_back,
     "again": press_again,
+    "master": press_master,
     "retry": press_retry,
     "approve": press_approval,
     "refuse": press_approval,

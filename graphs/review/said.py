@@ -22,6 +22,7 @@ from graphs.wishes import open_wishes
 
 LANDS_WITHIN = timedelta(seconds=20)
 LOOK_AGAIN_S = 0.5
+ACTED_ON = ("revise_it", "another_shot", "give_the_word", "master_it", "take_up", "digest_so_far")
 PAST_S = 0.5  # beyond the take's end that people round up to
 
 
@@ -67,7 +68,7 @@ def of(shot: Shot, takes: list[Take]) -> list[Take]:
 def chosen_way(state: FlowState) -> Way:
     """Where `read_words` decided to go; what is acted on gets its receipt first."""
     way: Way = state["carry"]["way"]
-    return "receipt" if way in ("revise_it", "another_shot", "give_the_word", "take_up", "digest_so_far") else way
+    return "receipt" if way in ACTED_ON else way
 
 
 async def receipt(state: FlowState, runtime: Runtime[Crew]) -> Step:

@@ -19,8 +19,8 @@ TakeKind = Literal["take", "previs"]
 AttemptState = Literal["intended", "submitted", "done", "failed", "cancelled"]
 # Why nothing more is rolled of a shot; `withdrawn`: its request was deleted.
 DropReason = Literal["works_as_is", "cut_from_script", "shot_for_real", "model_cannot", "withdrawn"]
-# How a take keeps the picture of the one that it revises; None where there is nothing to tell.
-Kept = Literal["edit", "frames", "new"]
+# How a take keeps the picture of the one that it revises or is the master of; None where there is nothing to tell.
+Kept = Literal["edit", "frames", "new", "upscale"]
 NoteOutcome = Literal["addressed", "not_addressed", "cannot_tell"]
 ENDED_TAKES: tuple[TakeState, ...] = ("screened", "cancelled", "failed", "deleted")
 SLATE = re.compile(r"(\d{1,4})([A-HJ-NP-Z]{0,2})", re.I)
@@ -71,7 +71,8 @@ class NoteTaken:
 class Take:
     """One take (or previs) of a shot. `request` is whole: asked and filled in. Times are UTC. `ended_by` is the person
     who cancelled or deleted it, None where nobody is known. `notes` are those that it was rolled with or without.
-    `held` says why money keeps it from rolling, or who refused it. `cost_cents` is what all its attempts cost."""
+    `held` says why money keeps it from rolling, or who refused it. `cost_cents` is what all its attempts cost.
+    A `master` is its parent, the draft, once more at the production's finish."""
 
     id: str
     shot: str
@@ -101,6 +102,7 @@ class Take:
     notes: tuple[NoteTaken, ...] = ()
     held: Held | None = None
     keeps: Kept | None = None
+    master: bool = False
 
     @property
     def label(self) -> str:

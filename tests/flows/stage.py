@@ -13,7 +13,7 @@ from structlog.testing import capture_logs
 from bot.floor import Floor, memory_queue
 from graphs.crew import Crew, Print
 from graphs.crew.archive import Archive
-from graphs.crew.camera import Clip, Estimate, Keeps, RollOrder, StillRolling
+from graphs.crew.camera import Clip, Estimate, Finish, Keeps, RollOrder, StillRolling
 from graphs.crew.room import Choice, Mark, ShotView, TakeView, Upload, clip_key
 from graphs.errors import NotAnImage, UnknownOperation
 from graphs.interpreters.rules import RulesInterpreter
@@ -156,6 +156,7 @@ class QuickCamera:
     model = "quick-1"
     paid = False
     keeping: Keeps | None = None  # how it keeps the picture of a take that is revised
+    mastering: Keeps | None = None  # how it makes a master; None: it has one quality only
     stops = True  # whether a render that runs can be stopped
     costs = 0  # what a clip of it costs in the end, in cents
     before_submit: Callable[[], Awaitable[Any]] | None = None  # something that happens right before a render is sent
@@ -181,6 +182,10 @@ class QuickCamera:
 
     def keeps(self, before: ShotRequest, request: ShotRequest, duration_s: float | None) -> Keeps | None:
         return self.keeping
+
+    def finish(self, request: ShotRequest, size: str | None, duration_s: float | None) -> Finish | None:
+        finer = request.model_copy(update={"resolution": size or "4k"})
+        return Finish(finer, self.mastering) if self.mastering else None
 
     def recipe(self, order: RollOrder) -> dict[str, Any]:
         return {}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from graphs.cameras.film import FPS, Negative
-from graphs.crew.camera import Clip, Estimate, Keeps, RollOrder, StillRolling
+from graphs.crew.camera import Clip, Estimate, Finish, Keeps, RollOrder, StillRolling
 from graphs.errors import CameraFault, UnknownOperation
 from graphs.vocabulary.requests import ShotRequest
 
@@ -40,6 +40,9 @@ class PricedCamera:
         return None
 
     def keeps(self, before: ShotRequest, request: ShotRequest, duration_s: float | None) -> Keeps | None:
+        return None
+
+    def finish(self, request: ShotRequest, size: str | None, duration_s: float | None) -> Finish | None:
         return None
 
     def recipe(self, order: RollOrder) -> dict[str, Any]:

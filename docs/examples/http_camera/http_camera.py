@@ -9,7 +9,7 @@ from typing import Any
 
 import aiohttp
 
-from graphs.crew.camera import Clip, Estimate, Keeps, RollOrder, StillRolling
+from graphs.crew.camera import Clip, Estimate, Finish, Keeps, RollOrder, StillRolling
 from graphs.errors import CameraFault, UnknownOperation
 from graphs.vocabulary.requests import ShotRequest
 
@@ -30,6 +30,9 @@ class HttpCamera:
 
     def keeps(self, before: ShotRequest, request: ShotRequest, duration_s: float | None) -> Keeps | None:
         return "new"
+
+    def finish(self, request: ShotRequest, size: str | None, duration_s: float | None) -> Finish | None:
+        return None
 
     def recipe(self, order: RollOrder) -> dict[str, Any]:
         return {"prompt": order.prompt, "seconds": order.request.duration_s or 5, "seed": order.seed}

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from graphs.cameras.animatic.operations import Operation, Stock, open_operation
-from graphs.crew.camera import Clip, Estimate, Keeps, RollOrder, StillRolling
+from graphs.crew.camera import Clip, Estimate, Finish, Keeps, RollOrder, StillRolling
 from graphs.errors import CameraFault, UnknownOperation
 from graphs.vocabulary.requests import ShotRequest
 
@@ -63,6 +63,10 @@ class AnimaticCamera:
 
     def keeps(self, before: ShotRequest, request: ShotRequest, duration_s: float | None) -> Keeps | None:
         """Nothing to tell: what is drawn follows from the request and the seed alone."""
+        return None
+
+    def finish(self, request: ShotRequest, size: str | None, duration_s: float | None) -> Finish | None:
+        """It draws in one size."""
         return None
 
     def recipe(self, order: RollOrder) -> dict[str, Any]:

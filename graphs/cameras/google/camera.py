@@ -20,7 +20,7 @@ from graphs.cameras.google.line import Line
 from graphs.cameras.google.planning import Plan, plan
 from graphs.cameras.google.retiring import Serving
 from graphs.cameras.google.troubles import Trouble, trouble_of
-from graphs.crew.camera import Clip, Estimate, Keeps, RollOrder, StillRolling
+from graphs.crew.camera import Clip, Estimate, Finish, Keeps, RollOrder, StillRolling
 from graphs.errors import Busy, CameraFault, CannotTell, UnknownOperation
 from graphs.prompting.dialects import Dialect
 from graphs.vocabulary.requests import ShotRequest
@@ -91,6 +91,9 @@ class GoogleCamera(ABC):
 
     def keeps(self, before: ShotRequest, request: ShotRequest, duration_s: float | None) -> Keeps | None:
         return fitting.strongest(self._serving.now(), before, request, duration_s, self._draft)
+
+    def finish(self, request: ShotRequest, size: str | None, duration_s: float | None) -> Finish | None:
+        return fitting.finish(self._serving.now(), request, size, duration_s)
 
     def recipe(self, order: RollOrder) -> dict[str, Any]:
         return self._plan(order).told(order.seed)

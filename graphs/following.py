@@ -1,0 +1,15 @@
+"""What follows the end of a take: revisions that waited for its picture, and the card of the draft behind a master."""
+
+from graphs.crew import Crew
+from graphs.showing import show_take
+from graphs.vocabulary.shots import Take
+
+
+async def follow(crew: Crew, take: Take) -> None:
+    """Wake what waited for a take; a draft offers its master again where this one fell through."""
+    for waiting in await crew.archive.takes_of(take.shot):
+        if waiting.parent == take.id and waiting.state == "open":
+            await crew.archive.reopen(f"take:{waiting.id}")
+            await crew.wake(f"take:{waiting.id}")
+    if take.master and take.parent:
+        await show_take(crew, take.parent)
