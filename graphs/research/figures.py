@@ -22,8 +22,8 @@ def left_out(record: Record) -> str | None:
     """Why a record enters no figure about takes: None where it enters.
 
     `taken_back` was retracted, superseded or rejected; `researcher` and `no_consent` go by who said it; `previs`,
-    `master` and `no_take` by what was judged (a master is its draft once more, and no other try of the model); `not_a_judgement` by what
-    it says; `our_fault` by where the fault arose.
+    `master` and `no_take` by what was judged (a master is its draft once more, and no other try of the model);
+    `not_a_judgement` by what it says; `our_fault` by where the fault arose.
     """
     if not stands(record):
         return "taken_back"

@@ -116,7 +116,7 @@ async def test_an_interaction_that_google_forgot_is_edited_from_the_clip(google:
 
 
 async def test_omni_makes_a_master_finer_from_the_drafts_interaction(google: Google, tmp_path: Path) -> None:
-    draft = source(tmp_path, request=ShotRequest(duration_s=8), camera="omni", operation="v1_int0001")
+    draft = source(tmp_path, operation="v1_int0001")
     camera = omni(google, tmp_path / "operations")
     made = camera.finish(draft.request, None, 8.0)
     assert made is not None and made.keeps == "upscale"
@@ -130,7 +130,7 @@ async def test_omni_makes_a_master_finer_from_the_drafts_interaction(google: Goo
 
 async def test_veo_makes_a_master_from_the_drafts_first_frame_seed_and_words(google: Google, tmp_path: Path) -> None:
     camera = veo(google, tmp_path / "operations")
-    draft = source(tmp_path, request=ShotRequest(duration_s=8))
+    draft = source(tmp_path)
     made = camera.finish(draft.request, "4k", 8.0)
     assert made is not None and made.keeps == "frames"
     words = "Dolly in. A courier waits under the neon."
