@@ -3,9 +3,13 @@
 from dataclasses import replace
 
 from graphs.crew import Crew
-from graphs.crew.room import ShotView, TakeView
+from graphs.crew.camera import Camera
+from graphs.crew.room import Refused, ShotView, TakeView
 from graphs.mastering import offer
 from graphs.revising import whole
+from graphs.vocabulary.requests import ShotRequest
+from graphs.vocabulary.shots import Shot, Take
+from graphs.vocabulary.spoken import CARRIED, spoken
 from graphs.wishes import open_wishes
 
 
@@ -23,7 +27,15 @@ async def shot_view(crew: Crew, shot_id: str, place: int | None = None) -> ShotV
         camera=camera.name,
         place=place,
         wishes=open_wishes(shot, takes),
+        refused=refused_by(camera, shot),
     )
+
+
+def refused_by(camera: Camera, shot: Shot) -> Refused | None:
+    """What the camera says of a slate that it would refuse, before anybody gives the word."""
+    request = whole(shot.request, shot.filled)
+    said = camera.refusal(request) if shot.state in ("slated", "waiting") else None
+    return Refused(said, spoken_changes(request, camera.nearest(request))) if said else None
 
 
 async def show_shot(crew: Crew, shot_id: str, place: int | None = None) -> None:
@@ -37,7 +49,22 @@ async def show_shot(crew: Crew, shot_id: str, place: int | None = None) -> None:
 async def take_view(crew: Crew, take_id: str) -> TakeView:
     """A take as its card shows it now."""
     view = await crew.archive.take_view(take_id)
-    return replace(view, master=await offer(crew, view))
+    return replace(view, master=await offer(crew, view), nearest=await nearest_to(crew, view.take))
+
+
+async def nearest_to(crew: Crew, take: Take) -> tuple[str, ...]:
+    """What a take that the camera refused could be instead, while no other is that."""
+    if take.state != "failed" or take.kind != "take":
+        return ()
+    nearest = crew.cameras[crew.camera].nearest(take.request)
+    later = [t for t in await crew.archive.takes_of(take.shot) if t.kind == "take" and t.number > take.number]
+    return spoken_changes(take.request, nearest) if all(t.request != nearest for t in later) else ()
+
+
+def spoken_changes(before: ShotRequest, after: ShotRequest | None) -> tuple[str, ...]:
+    """What another request has instead, in film words."""
+    changed = [f for f in CARRIED if after and getattr(after, f) != getattr(before, f)]
+    return tuple(spoken(f, getattr(after, f)) for f in changed)
 
 
 async def show_take(crew: Crew, take_id: str) -> None:

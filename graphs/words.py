@@ -70,6 +70,13 @@ def no_picture(source: Take) -> str:
     return f"There is no picture of {source.label} to start from, since it {source.state}. It can roll from the words."
 
 
+def not_asked_by_you(take: Take, *, on_slate: bool) -> str:
+    """Somebody took the nearest that the camera can do, for a roll that somebody else had asked for."""
+    if on_slate:
+        return "The slate says so now, and nothing rolls by that: `roll it` does."
+    return f"{take.label.capitalize()} was asked for by somebody else, whose tap rolls it on."
+
+
 def is_a_master(take: Take) -> str:
     """Somebody wants the master of a master."""
     return f"{take.label.capitalize()} is a master already."

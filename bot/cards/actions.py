@@ -9,6 +9,7 @@ NG = "ng"
 AGAIN = "again"
 RETRY = "retry"
 MASTER = "master"
+NEAREST = "nearest"
 APPROVE = "approve"
 REFUSE = "refuse"
 EDIT = "edit"
@@ -37,8 +38,8 @@ DROP_REASONS = ("drop_works_as_is", "drop_cut_from_script", "drop_shot_for_real"
 MORE = "more"  # the [...] of a card; its options carry "action subject"
 
 ACTED_ON = (
-    ROLL, CANCEL, CIRCLE, UNCIRCLE, HOLD, NG, AGAIN, RETRY, MASTER, TAKE_UP, LET_BE, INSTEAD, REPLY, TAKE_BACK, PICK_UP,
-    APPROVE, REFUSE, *DROP_REASONS,
+    ROLL, CANCEL, CIRCLE, UNCIRCLE, HOLD, NG, AGAIN, RETRY, TAKE_UP, LET_BE, INSTEAD, REPLY, TAKE_BACK, PICK_UP,
+    APPROVE, REFUSE, MASTER, NEAREST, *DROP_REASONS,
 )  # fmt: skip
 # these open a view at once and leave nothing behind
 OPENED = (EDIT, NOTES, ORIGINAL, PROMPT, DROP, ROLL_WITH, CIRCLE_PART, SAY_WHY)
@@ -55,6 +56,7 @@ LABELS = {
     AGAIN: "Again",
     RETRY: "Try again",
     MASTER: "Master",
+    NEAREST: "Take the nearest",
     APPROVE: "Approve",
     REFUSE: "Refuse",
     EDIT: "Edit",

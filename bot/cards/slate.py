@@ -19,6 +19,7 @@ from bot.cards.blocks import (
 )
 from bot.cards.dropping import drop_option, dropped_card
 from bot.cards.held import held_buttons, held_line, refused_line
+from bot.cards.nearest import nearest_button
 from bot.cards.words import about, camera_words, capital, dialogue, film_word, listed, money, ordinal, subject_words
 from graphs.crew.room import ShotView
 from graphs.vocabulary.requests import read_without
@@ -46,6 +47,9 @@ def slate_card(view: ShotView) -> Card:
     cost = f"{money(view.estimate.cents)}, {about(view.estimate.seconds)}"
     state = state_line(shot, view.takes, view.previs, view.place)
     blocks: list[Block] = [two_ends(title, f"{view.camera}: {cost}"), section(asked(view)), *filled_in(view)]
+    if refused := view.refused:
+        taken = nearest_button(act.of_shot(shot.id), refused.nearest) if refused.nearest else None
+        blocks.append(section(safe(refused.said, TROUBLE), taken))
     blocks.append(section(state))
     blocks += [quiet(wish_line(wish)) for wish in view.wishes[-MOST_WISHES:]]
     if buttons := list(row(view)):

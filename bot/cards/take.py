@@ -6,6 +6,7 @@ from bot.cards import actions as act
 from bot.cards.blocks import VISIBLE, Block, Card, actions, button, clip_safe, option, overflow, quiet, safe, section
 from bot.cards.held import held_buttons, held_line
 from bot.cards.master import master_label, master_of
+from bot.cards.nearest import nearest_button
 from bot.cards.slate import ended
 from bot.cards.words import listed, money, seconds, timecode
 from graphs.crew.room import TakeView
@@ -144,6 +145,8 @@ def _counts(view: TakeView) -> list[str]:
 def row(view: TakeView) -> list[Block]:
     """The buttons of the newest take: three in sight, the rest behind [...]."""
     take, subject = view.take, act.of_take(view.take.id)
+    if take.state == "failed" and view.nearest:
+        return [nearest_button(subject, view.nearest), button(act.EDIT, act.of_shot(take.shot))]
     if take.state == "failed":
         return [button(act.RETRY, subject, style="primary"), button(act.EDIT, act.of_shot(take.shot))]
     if take.state != "screened":

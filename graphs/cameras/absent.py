@@ -26,6 +26,9 @@ class AbsentCamera:
     def refusal(self, request: ShotRequest) -> str | None:
         return self._words
 
+    def nearest(self, request: ShotRequest) -> ShotRequest | None:
+        return None
+
     def keeps(self, before: ShotRequest, request: ShotRequest, duration_s: float | None) -> Keeps | None:
         return None
 

@@ -111,6 +111,9 @@ class CameraContract:
         else:
             raise AssertionError("what is refused was rolled")
         assert await camera.find("too-long") is None
+        nearest = camera.nearest(ShotRequest(duration_s=self.too_long_s))
+        assert nearest is None or camera.refusal(nearest) is None
+        assert camera.nearest(ShotRequest(duration_s=self.longer_s)) is None
 
     async def test_how_it_keeps_a_picture_is_one_of_the_ways_or_nothing_to_tell(self, camera: Camera) -> None:
         before = ShotRequest(duration_s=self.longer_s, shot_size=("medium",))

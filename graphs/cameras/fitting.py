@@ -29,11 +29,12 @@ class Fit:
 
 
 def fit(model: Model, request: ShotRequest, draft: str) -> Fit:
-    """The render that a request asks for; `draft` is the resolution where it names none."""
+    """The render that a request asks for; `draft`, or the nearest to it, is the resolution where it names none."""
     asked = request.aspect_ratio or USUAL_FORMAT
     own = asked if asked in model.formats else (UPRIGHT if ratio(asked) < 1 else LYING)
     seconds = request.duration_s or model.seconds.nearest(USUAL_S)
-    return Fit(seconds, request.resolution or draft, own, None if own == asked else asked)
+    sizes = sorted(model.cents_per_second, key=STEPS.index)
+    return Fit(seconds, request.resolution or nearest_size(draft, sizes), own, None if own == asked else asked)
 
 
 def ratio(format: str) -> float:
@@ -54,6 +55,20 @@ def refused(model: Model, name: str, request: ShotRequest, draft: str) -> str | 
     if not TALLEST <= ratio(request.aspect_ratio or USUAL_FORMAT) <= WIDEST:
         return f"{name} can't frame {request.aspect_ratio}; 2.39:1 is the widest in use, 9:16 the tallest."
     return None
+
+
+def nearest(model: Model, request: ShotRequest, draft: str) -> ShotRequest | None:
+    """The nearest to a request that is refused; None where nothing is."""
+    asked = fit(model, request, draft)
+    changes: dict[str, object] = {}
+    if not model.seconds.takes(asked.seconds):
+        changes["duration_s"] = model.seconds.nearest(asked.seconds)
+    if asked.resolution not in model.cents_per_second:
+        sizes = [one for one in ASKED_FOR if one in model.cents_per_second]
+        changes["resolution"] = nearest_size(asked.resolution, sizes) if sizes else None
+    if request.aspect_ratio and not TALLEST <= ratio(request.aspect_ratio) <= WIDEST:
+        changes["aspect_ratio"] = UPRIGHT if ratio(request.aspect_ratio) < TALLEST else "2.39:1"
+    return request.model_copy(update=changes) if changes else None
 
 
 def nearest_size(asked: str, sizes: list[str]) -> str:

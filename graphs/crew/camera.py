@@ -116,6 +116,10 @@ class Camera(Protocol):
         """A sentence on what it cannot do and the nearest thing that it can; None where it can roll the request."""
         ...
 
+    def nearest(self, request: ShotRequest) -> ShotRequest | None:
+        """The nearest to a request that it refuses, which it can roll; None where it refuses nothing, or knows none."""
+        ...
+
     def keeps(self, before: ShotRequest, request: ShotRequest, duration_s: float | None) -> Keeps | None:
         """The strongest way in which it keeps the picture of a take (its request before, its length) in a revision.
 

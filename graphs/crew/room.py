@@ -49,7 +49,7 @@ class TakeView:
     `newest` until a later one of its kind has landed; `notes` counts standing notes, `wanted` the items among them
     that ask for a change, `liked` of `liking` reactions are positive (those without a leaning count in neither).
     `next_number` is that of the shot's next take; `answered` are the notes that this one was rolled with or without.
-    `master` is offered on a circled take.
+    `master` is offered on a circled take; `nearest` on one that the camera refused.
     """
 
     take: Take
@@ -68,6 +68,15 @@ class TakeView:
     part: CircledPart | None = None
     answered: tuple[NoteAnswered, ...] = ()
     master: Master | None = None
+    nearest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why the camera would not roll a slate as it stands, and the nearest that it can ("8 s"), if it knows one."""
+
+    said: str
+    nearest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,7 @@ class ShotView:
     camera: str
     place: int | None = None
     wishes: tuple[Take, ...] = ()
+    refused: Refused | None = None
 
 
 @dataclass(frozen=True, slots=True)

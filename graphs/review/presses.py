@@ -19,6 +19,7 @@ from graphs.review.circling import answer_part
 from graphs.review.collecting import answer_roll_with
 from graphs.review.judged import press_judgement
 from graphs.review.masters import press_master
+from graphs.review.nearest import press_nearest
 from graphs.review.opening import open_takes
 from graphs.review.records import bench, from_press
 from graphs.review.replies import reply
@@ -243,6 +244,7 @@ PRESSES: dict[str, Press] = {
     "take_back": press_take_back,
     "again": press_again,
     "master": press_master,
+    "nearest": press_nearest,
     "retry": press_retry,
     "approve": press_approval,
     "refuse": press_approval,

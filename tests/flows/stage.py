@@ -176,6 +176,9 @@ class QuickCamera:
     def refusal(self, request: ShotRequest) -> str | None:
         return "This camera rolls at most 20 s; 20 s is the nearest." if (request.duration_s or 0) > 20 else None
 
+    def nearest(self, request: ShotRequest) -> ShotRequest | None:
+        return request.model_copy(update={"duration_s": 20}) if self.refusal(request) else None
+
     def lands(self) -> None:
         """From now on its clips are there at the first look."""
         self.looks = 0

@@ -39,6 +39,9 @@ class PricedCamera:
     def refusal(self, request: ShotRequest) -> str | None:
         return None
 
+    def nearest(self, request: ShotRequest) -> ShotRequest | None:
+        return None
+
     def keeps(self, before: ShotRequest, request: ShotRequest, duration_s: float | None) -> Keeps | None:
         return None
 

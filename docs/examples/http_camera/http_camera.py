@@ -28,6 +28,9 @@ class HttpCamera:
         seconds = request.duration_s or 5
         return f"This camera rolls 10 s at most; {seconds:g} becomes 10?" if seconds > 10 else None
 
+    def nearest(self, request: ShotRequest) -> ShotRequest | None:
+        return request.model_copy(update={"duration_s": 10}) if self.refusal(request) else None
+
     def keeps(self, before: ShotRequest, request: ShotRequest, duration_s: float | None) -> Keeps | None:
         return "new"
 

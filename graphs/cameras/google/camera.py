@@ -89,6 +89,9 @@ class GoogleCamera(ABC):
     def refusal(self, request: ShotRequest) -> str | None:
         return fitting.refused(self._serving.now(), self.told_as, request, self._draft)
 
+    def nearest(self, request: ShotRequest) -> ShotRequest | None:
+        return fitting.nearest(self._serving.now(), request, self._draft)
+
     def keeps(self, before: ShotRequest, request: ShotRequest, duration_s: float | None) -> Keeps | None:
         return fitting.strongest(self._serving.now(), before, request, duration_s, self._draft)
 
