@@ -1,5 +1,6 @@
-"""What follows the end of a take: revisions that waited for its picture, and the card of the draft behind a master."""
+"""What follows the end of a take: revisions that waited for it, its shot's countdown, the draft behind a master."""
 
+from graphs.countdown import previs_landed
 from graphs.crew import Crew
 from graphs.showing import show_take
 from graphs.vocabulary.shots import Take
@@ -11,5 +12,6 @@ async def follow(crew: Crew, take: Take) -> None:
         if waiting.parent == take.id and waiting.state == "open":
             await crew.archive.reopen(f"take:{waiting.id}")
             await crew.wake(f"take:{waiting.id}")
+    await previs_landed(crew, take)
     if take.master and take.parent:
         await show_take(crew, take.parent)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from graphs.countdown import left_s
 from graphs.crew import Crew
 from graphs.crew.camera import Camera
 from graphs.crew.room import Refused, ShotView, TakeView
@@ -28,6 +29,7 @@ async def shot_view(crew: Crew, shot_id: str, place: int | None = None) -> ShotV
         place=place,
         wishes=open_wishes(shot, takes),
         refused=refused_by(camera, shot),
+        rolls_in_s=left_s(shot, crew.clock()),
     )
 
 

@@ -1,6 +1,7 @@
 """The Archive on SQLAlchemy: all its parts on one database. Each part is in a module of its own."""
 
 from storage.asking import SqlQuestionBook
+from storage.countdowns import SqlCountdowns
 from storage.digests import SqlDigestBook
 from storage.emoji import SqlEmojiBook
 from storage.feedback import SqlFeedbackBook
@@ -23,6 +24,7 @@ class SqlArchive(
     SqlTakes,
     SqlRolls,
     SqlMoneyBook,
+    SqlCountdowns,
     SqlOutbox,
     SqlFeedbackBook,
     SqlEmojiBook,

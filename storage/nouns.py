@@ -120,6 +120,9 @@ def as_shot(row: ShotRow) -> Shot:
         dropped_by=row.dropped_by,
         doubt=Doubt.model_validate(row.doubt) if row.doubt else None,
         fallback=row.fallback,
+        rolls_at=row.rolls_at,
+        stopped_by=row.rolls_stopped_by,
+        kept_by=as_held(row.rolls_held),
     )
 
 

@@ -124,6 +124,7 @@ class SqlShotBook(Book):
         if row.state not in ENDED:
             _write(row, entry)
             row.reading = reading or row.reading
+            row.rolls_at = row.rolls_held = None  # a countdown begins anew after its new previs
         return as_shot(row)
 
     @writes

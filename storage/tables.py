@@ -149,6 +149,9 @@ class ShotRow(Base):
     dropped_why: Mapped[DropReason | None] = mapped_column(String)
     dropped_by: Mapped[str | None]
     doubt: Mapped[dict[str, Any] | None]
+    rolls_at: Mapped[datetime | None]
+    rolls_stopped_by: Mapped[str | None]
+    rolls_held: Mapped[dict[str, Any] | None]
     fallback: Mapped[Fallback | None] = mapped_column(String)
 
 

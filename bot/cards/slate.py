@@ -17,6 +17,7 @@ from bot.cards.blocks import (
     section,
     two_ends,
 )
+from bot.cards.countdown import waiting_line
 from bot.cards.dropping import drop_option, dropped_card
 from bot.cards.held import held_buttons, held_line, refused_line
 from bot.cards.nearest import nearest_button
@@ -45,7 +46,7 @@ def slate_card(view: ShotView) -> Card:
         return Card(clip_safe(line, 200), (section(line),))
     title = f"*{name}*" if shot.slate else f"*{name}*  (unslated)"
     cost = f"{money(view.estimate.cents)}, {about(view.estimate.seconds)}"
-    state = state_line(shot, view.takes, view.previs, view.place)
+    state = state_line(shot, view.takes, view.previs, view.place, view.rolls_in_s)
     blocks: list[Block] = [two_ends(title, f"{view.camera}: {cost}"), section(asked(view)), *filled_in(view)]
     if refused := view.refused:
         taken = nearest_button(act.of_shot(shot.id), refused.nearest) if refused.nearest else None
@@ -101,10 +102,12 @@ def wish_line(wish: Take) -> str:
     return f"<@{safe(wish.asked_by, 40)}> wishes: {safe(', '.join(wish.changes), WISH)} ({wish.label})"
 
 
-def state_line(shot: Shot, takes: Sequence[Take], previs: Sequence[Take], place: int | None = None) -> str:
+def state_line(
+    shot: Shot, takes: Sequence[Take], previs: Sequence[Take], place: int | None = None, rolls_in_s: int | None = None
+) -> str:
     """Where a shot stands, in one line. `place` is the place of its queued take in the camera's line."""
     if shot.state == "waiting":
-        return f"waits for the word{_previs(previs)}"
+        return f"{waiting_line(shot, rolls_in_s)}{_previs(previs)}"
     if not takes:
         return "not rolled yet"
     current = [t for t in takes if not t.ended] or [takes[-1]]
@@ -183,6 +186,8 @@ def row(view: ShotView) -> Iterable[Block]:
     buttons: list[Block] = []
     if view.shot.state in ("slated", "waiting"):
         buttons.append(button(act.ROLL, subject, style="primary"))
+        if view.shot.counting:
+            buttons.append(button(act.CANCEL, subject))
         if view.wishes:
             buttons.append(button(act.TAKE_UP, act.of_take(view.wishes[-1].id)))
     held = next((t for t in takes if t.held and t.held.why not in ("halted", "refused")), None)

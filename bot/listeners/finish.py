@@ -1,10 +1,11 @@
-"""`/dailies settings master ...`: in which size, and by which model, a production's masters are made."""
+"""`/dailies settings master ...` and `autoroll ...`: how masters are made, and whether shots roll by themselves."""
 
 from typing import Any
 
 from bot.listeners.edge import Edge
 from graphs.vocabulary.lists import allowed
 
+SHORTEST_S, LONGEST_S = 10, 600  # of a countdown that somebody can answer
 BEST = ("best", "off", "default")
 
 
@@ -24,6 +25,16 @@ def master_change(edge: Edge, words: tuple[str, ...]) -> dict[str, Any] | None:
         else:
             return None
     return change if words else None
+
+
+def seconds_in(words: tuple[str, ...]) -> int | None:
+    """The seconds that `30` or `off` (0) name; None where the words name none that people can answer within."""
+    match [word.lower().removesuffix("s") for word in words]:
+        case ["off" | "no" | "0"]:
+            return 0
+        case [number] if number.isdecimal() and SHORTEST_S <= int(number) <= LONGEST_S:
+            return int(number)
+    return None
 
 
 def which_master(edge: Edge) -> str:

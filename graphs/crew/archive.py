@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from graphs.crew.asking import QuestionBook
 from graphs.crew.camera import Estimate
+from graphs.crew.countdowns import Countdowns
 from graphs.crew.digests import DigestBook
 from graphs.crew.entries import Collected, Posting, Rest, Shown, SlateEntry, TakeEntry
 from graphs.crew.feedback import EmojiBook, FeedbackBook, Silence
@@ -90,12 +91,10 @@ class CallSheet(Protocol):
         waits_for_word: bool | None = None,
         digest_day: int | None = None,
         digest_hour: int | None = None,
-        master_size: str | None = None,
+        master_size: str | None = None,  # of these three "" and 0 are as before anybody set them
         master_camera: str | None = None,
         autoroll_s: int | None = None,
-    ) -> Production:
-        """Change what is given; "" and 0 put the last three back to how they were before anybody set them."""
-        ...
+    ) -> Production: ...
 
     async def keep_person(self, person: Person) -> None: ...
 
@@ -286,6 +285,7 @@ class Archive(
     ShotBook,
     RollBook,
     MoneyBook,
+    Countdowns,
     Outbox,
     FeedbackBook,
     EmojiBook,

@@ -81,7 +81,10 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class ShotView:
-    """A shot as its card shows it: the request read back, what was filled in, where it stands, what others wish."""
+    """A shot as its card shows it: the request read back, what was filled in, where it stands, what others wish.
+
+    `rolls_in_s`: it rolls by itself in so many seconds.
+    """
 
     shot: Shot
     production: Production
@@ -92,6 +95,7 @@ class ShotView:
     place: int | None = None
     wishes: tuple[Take, ...] = ()
     refused: Refused | None = None
+    rolls_in_s: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from graphs.review.thread import current_act
 from graphs.review.why import ask_why, taken_back
 from graphs.review.wishing import grant
 from graphs.revising import fill_in, meant_instead, revise, seed_for, whole
-from graphs.showing import show_take
+from graphs.showing import show_shot, show_take
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.feedback import press_id, stands
 from graphs.vocabulary.notes import Verdict
@@ -90,6 +90,11 @@ async def press_wish(crew: Crew, act: Act, member: Member, id: str, *, rolls: bo
 
 
 async def press_cancel(crew: Crew, act: Act, member: Member, id: str) -> None:
+    """Stop a take, by those with the say; a countdown is stopped by anybody, as by a reply."""
+    if act.subject.startswith("shot:"):
+        await crew.archive.stop_countdown(id, act.person)
+        await show_shot(crew, id)
+        return
     take = await crew.archive.take(id)
     shot = await crew.archive.shot(take.shot)
     if has_say(member, shot):

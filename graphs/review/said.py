@@ -14,7 +14,7 @@ from graphs.review.rolling import tell_still_rolling
 from graphs.review.thread import current_act, dropped_of, shots_meant, shots_of
 from graphs.review.ways import Way, which_way
 from graphs.review.why import answered_in_words
-from graphs.showing import show_take
+from graphs.showing import show_shot, show_take
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.notes import NoteReading
 from graphs.vocabulary.shots import Shot, Take
@@ -32,6 +32,7 @@ async def read_words(state: FlowState, runtime: Runtime[Crew]) -> Step:
     act = await current_act(state, crew)
     if (await person_of(crew, act)).bot:
         return {"carry": {"way": "leave"}}
+    await show_stopped(crew, act)
     if await a_clip_is_landing(crew, act):
         return {"carry": {"way": "come_back"}}
     member = await member_of(crew, act)
@@ -47,6 +48,13 @@ async def read_words(state: FlowState, runtime: Runtime[Crew]) -> Step:
     dropped = [] if shots else await dropped_of(crew, act)
     way, answer = which_way(act, reading, member, shots, takes, wished=wished, dropped=dropped)
     return {"carry": {"way": way, "answer": answer, "reading": reading.model_dump(mode="json"), "row": row}}
+
+
+async def show_stopped(crew: Crew, act: Act) -> None:
+    """Words stopped the countdowns of their thread when they were heard; the cards say so at once."""
+    for shot in await crew.archive.shots_in(act.thread):
+        if shot.stopped_by == act.person and shot.rolls_at and shot.rolls_at > act.at:
+            await show_shot(crew, shot.id)
 
 
 async def a_clip_is_landing(crew: Crew, act: Act) -> bool:

@@ -30,7 +30,8 @@ SLATE = re.compile(r"(\d{1,4})([A-HJ-NP-Z]{0,2})", re.I)
 class Shot:
     """One shot. `request` holds what was asked, `filled` what the production's defaults added; `number` counts a
     production's shots, `slate` is the label as written ("14C") where somebody gave one. `doubt` is what may have been
-    meant instead, `fallback` why not the interpreter that usually reads has read it."""
+    meant instead, `fallback` why not the interpreter that usually reads has read it. It rolls by itself at `rolls_at`
+    unless somebody stopped that (`stopped_by`); `kept_by` says what money had against it."""
 
     id: str
     production: str
@@ -52,6 +53,15 @@ class Shot:
     dropped_by: str | None = None
     doubt: Doubt | None = None
     fallback: Fallback | None = None
+    rolls_at: datetime | None = None
+    stopped_by: str | None = None
+    kept_by: Held | None = None
+
+    @property
+    def counting(self) -> bool:
+        """Whether it rolls by itself soon."""
+        waits = self.state == "waiting" and not self.word_by
+        return waits and self.rolls_at is not None and self.stopped_by is None
 
     @property
     def name(self) -> str:

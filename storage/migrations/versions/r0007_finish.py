@@ -3,6 +3,8 @@
 The size of a take is the camera's draft size now, where nobody named one: it leaves the defaults of productions.
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -11,12 +13,20 @@ down_revision = "r0005"
 branch_labels = None
 depends_on = None
 
-PRODUCTIONS = (("master_size", sa.String()), ("master_camera", sa.String()), ("autoroll_s", sa.Integer()))
+Columns = tuple[tuple[str, sa.types.TypeEngine[Any]], ...]
+PRODUCTIONS: Columns = (("master_size", sa.String()), ("master_camera", sa.String()), ("autoroll_s", sa.Integer()))
+SHOTS: Columns = (
+    ("rolls_at", sa.DateTime(timezone=True)),
+    ("rolls_stopped_by", sa.String()),
+    ("rolls_held", sa.JSON()),
+)
 
 
 def upgrade() -> None:
     for name, kind in PRODUCTIONS:
         op.add_column("productions", sa.Column(name, kind, nullable=True))
+    for name, kind in SHOTS:
+        op.add_column("shots", sa.Column(name, kind, nullable=True))
     op.add_column("takes", sa.Column("master", sa.Boolean(), nullable=False, server_default=sa.false()))
     _leave_the_size_to_the_camera()
 
@@ -31,5 +41,7 @@ def _leave_the_size_to_the_camera() -> None:
 
 def downgrade() -> None:
     op.drop_column("takes", "master")
+    for name, _ in SHOTS:
+        op.drop_column("shots", name)
     for name, _ in PRODUCTIONS:
         op.drop_column("productions", name)
