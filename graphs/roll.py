@@ -151,6 +151,7 @@ async def roll(state: FlowState, runtime: Runtime[Crew]) -> Step:
         await crew.archive.attempt_failed(attempt.id, fault.said, take_ends=True, cost_cents=attempt.estimate_cents)
         return SENT
     except Busy as busy:
+        await crew.archive.turned_away(attempt.id)
         return {"carry": {"next": "tell_rolling", "again_in_s": busy.after_s or BUSY_S}}
     except CameraFault as fault:
         await failed(crew, take, attempt, fault)

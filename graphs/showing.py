@@ -19,9 +19,10 @@ async def shot_view(crew: Crew, shot_id: str, place: int | None = None) -> ShotV
     shot = await crew.archive.shot(shot_id)
     takes = await crew.archive.takes_of(shot_id)
     camera = crew.cameras[crew.camera]
+    production = await crew.archive.production(shot.production)
     return ShotView(
         shot=shot,
-        production=await crew.archive.production(shot.production),
+        production=production,
         takes=tuple(t for t in takes if t.kind == "take"),
         previs=tuple(t for t in takes if t.kind == "previs"),
         estimate=camera.estimate(whole(shot.request, shot.filled)),
@@ -30,6 +31,7 @@ async def shot_view(crew: Crew, shot_id: str, place: int | None = None) -> ShotV
         wishes=open_wishes(shot, takes),
         refused=refused_by(camera, shot),
         rolls_in_s=left_s(shot, crew.clock()),
+        record=await crew.archive.held_so_far(production.team, camera.name, camera.model, shot.request),
     )
 
 

@@ -5,6 +5,7 @@ from storage.countdowns import SqlCountdowns
 from storage.digests import SqlDigestBook
 from storage.emoji import SqlEmojiBook
 from storage.feedback import SqlFeedbackBook
+from storage.held import SqlHeld
 from storage.inbox import SqlInbox
 from storage.money import SqlMoneyBook
 from storage.postings import SqlOutbox
@@ -27,6 +28,7 @@ class SqlArchive(
     SqlCountdowns,
     SqlOutbox,
     SqlFeedbackBook,
+    SqlHeld,
     SqlEmojiBook,
     SqlSilence,
     SqlQuestionBook,

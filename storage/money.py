@@ -191,7 +191,7 @@ async def _paid_rolls(session: AsyncSession, team: str, production: str | None) 
 
 def _paid_roll(take: TakeRow, shot: ShotRow, attempt: AttemptRow) -> PaidRoll:
     label = f"take {take.number}" if take.kind == "take" else f"P{take.number}"
-    rolls = attempt.state == "submitted"
+    rolls = attempt.state == "submitted" or attempt.sending
     return PaidRoll(take.id, f"{as_shot(shot).name} {label}", shot.production or "", attempt.estimate_cents, rolls)
 
 

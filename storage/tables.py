@@ -201,6 +201,8 @@ class TakeRow(Base):
 
 
 class AttemptRow(Base):
+    """`sending`: it may be on its way to the camera at this moment, and what came of it is not stored yet."""
+
     __tablename__ = "attempts"
     __table_args__ = (
         UniqueConstraint("take", "number"),
@@ -223,6 +225,7 @@ class AttemptRow(Base):
     trouble: Mapped[str | None] = mapped_column(Words)
     intended_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
+    sending: Mapped[bool] = mapped_column(default=False)
 
 
 class PostingRow(Base):

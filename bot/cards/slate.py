@@ -31,6 +31,7 @@ NAME = 60
 TROUBLE = 600
 WISH = 400
 MOST_WISHES = 3
+MOST_RECORDS = 3
 BEHIND_EDIT = "full text behind Edit"
 ON_THE_WAY = ("open", "queued", "rolling", "collected")
 
@@ -79,6 +80,9 @@ def filled_in(view: ShotView) -> Iterable[Block]:
     sized = view.shot.request.resolution or filled.resolution
     if words := camera_words(filled) + ([f"{view.estimate.size} draft"] if view.estimate.size and not sized else []):
         yield quiet(f"filled in: {safe(', '.join(words), 900)}")
+    if view.record:
+        told = [f"{film_word(each.value)} held {each.held} of {each.of}" for each in view.record[:MOST_RECORDS]]
+        yield quiet(safe(f"{view.camera} so far: {', '.join(told)}", 300))
     if view.shot.references:
         names = listed([safe(file.name, NAME) for file in view.shot.references[:8]])
         yield quiet(

@@ -9,7 +9,7 @@ from graphs.crew.camera import Estimate
 from graphs.crew.countdowns import Countdowns
 from graphs.crew.digests import DigestBook
 from graphs.crew.entries import Collected, Posting, Rest, Shown, SlateEntry, TakeEntry
-from graphs.crew.feedback import EmojiBook, FeedbackBook, Silence
+from graphs.crew.feedback import CameraRecords, EmojiBook, FeedbackBook, Silence
 from graphs.crew.money import MoneyBook
 from graphs.crew.reading import Extractor
 from graphs.crew.room import Subject, TakeView
@@ -198,10 +198,6 @@ class RollBook(Protocol):
         """
         ...
 
-    async def may_submit(self, attempt: str) -> Held | None:
-        """Whether an attempt that is reserved may be sent now: not where paid rolls were stopped meanwhile."""
-        ...
-
     async def submitted(self, attempt: str, operation: str, now: datetime) -> Take:
         """The camera took it. The take comes back as it stands (it may have been cancelled meanwhile)."""
         ...
@@ -288,6 +284,7 @@ class Archive(
     Countdowns,
     Outbox,
     FeedbackBook,
+    CameraRecords,
     EmojiBook,
     Silence,
     QuestionBook,

@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 from graphs.crew.camera import Estimate
 from graphs.vocabulary.production import Person, Production
 from graphs.vocabulary.refs import FileRef, Ref
-from graphs.vocabulary.shots import NoteOutcome, Shot, Take
+from graphs.vocabulary.shots import HeldSoFar, NoteOutcome, Shot, Take
 
 Mark = Literal["read", "logged", "off_record"]  # receipts on a person's own message
 Subject = Literal["take", "previs", "card", "digest", "note", "greeting"]
@@ -83,7 +83,7 @@ class Refused:
 class ShotView:
     """A shot as its card shows it: the request read back, what was filled in, where it stands, what others wish.
 
-    `rolls_in_s`: it rolls by itself in so many seconds.
+    `rolls_in_s`: it rolls by itself in so many seconds. `record` is the camera's own, of what the shot asks for.
     """
 
     shot: Shot
@@ -96,6 +96,7 @@ class ShotView:
     wishes: tuple[Take, ...] = ()
     refused: Refused | None = None
     rolls_in_s: int | None = None
+    record: tuple[HeldSoFar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

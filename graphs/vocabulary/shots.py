@@ -143,6 +143,15 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldSoFar:
+    """A camera's record of one thing that shots ask for ("orbit"): judged takes that held it, of those judged."""
+
+    value: str
+    held: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class InLine:
     """A roll that has to wait: its place in the camera's queue, counted from 1."""
 

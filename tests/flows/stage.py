@@ -161,6 +161,8 @@ class QuickCamera:
     costs = 0  # what a clip of it costs in the end, in cents
     before_submit: Callable[[], Awaitable[Any]] | None = None  # something that happens right before a render is sent
 
+    while_submitting: Callable[[], Awaitable[Any]] | None = None  # something that happens while it is on its way
+
     def __init__(self, clip: Path, places: int = 2, looks: int = 1) -> None:
         self.places = places
         self.looks = looks
@@ -194,6 +196,8 @@ class QuickCamera:
         return {}
 
     async def roll(self, order: RollOrder) -> str:
+        if self.while_submitting:
+            await self.while_submitting()
         if order.attempt not in self._seen:
             self.rolled.append(order)
             self._seen[order.attempt] = 0

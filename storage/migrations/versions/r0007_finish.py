@@ -28,6 +28,7 @@ def upgrade() -> None:
     for name, kind in SHOTS:
         op.add_column("shots", sa.Column(name, kind, nullable=True))
     op.add_column("takes", sa.Column("master", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("attempts", sa.Column("sending", sa.Boolean(), nullable=False, server_default=sa.false()))
     _leave_the_size_to_the_camera()
 
 
@@ -40,6 +41,7 @@ def _leave_the_size_to_the_camera() -> None:
 
 
 def downgrade() -> None:
+    op.drop_column("attempts", "sending")
     op.drop_column("takes", "master")
     for name, _ in SHOTS:
         op.drop_column("shots", name)
