@@ -27,7 +27,7 @@ def has_pictures_of_its_own(entry: TakeEntry, source: Take) -> bool:
 
 async def keep_now(crew: Crew, take: Take, source: Take | None) -> None:
     """A source that landed may be longer than was thought, or not there: the card says how it is kept in the end."""
-    if take.keeps is None or take.ended:
+    if take.keeps is None or take.master or take.ended:
         return
     way: Kept | None = "new"
     if source and source.clip:

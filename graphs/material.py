@@ -101,8 +101,8 @@ def offer(piece: Piece, material: Material | None, take: Take | None) -> Offered
 
 
 async def going(crew: Crew, take: Take, shot: Shot | None = None) -> list[Going]:
-    """What goes along with a take, and what does not: nothing with a previs, nor with an edit of another take."""
-    if take.kind == "previs" or take.keeps == "edit":
+    """What goes along with a take, and what does not: nothing with a previs, an edit of another take, or a master."""
+    if take.kind == "previs" or take.keeps == "edit" or take.master:
         return []
     shot = shot or await crew.archive.shot(take.shot)
     pieces = await wanted_with(crew, shot, take)
@@ -130,8 +130,8 @@ def billed(request: ShotRequest, along: Sequence[Going]) -> ShotRequest:
 
 
 async def sources_of(crew: Crew, take: Take) -> list[Take]:
-    """The takes whose pictures a take wants, beside the one that it revises. A previs is drawn without them."""
-    if take.kind == "previs":
+    """The takes whose pictures a take wants, beside the one that it comes from. Previs and masters want none."""
+    if take.kind == "previs" or take.master:
         return []
     pieces = await wanted_with(crew, await crew.archive.shot(take.shot), take)
     named = dict.fromkeys(piece.take for piece in pieces if piece.take and piece.plays != "composition")

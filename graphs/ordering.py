@@ -7,6 +7,7 @@ from graphs.crew import Crew
 from graphs.crew.camera import Clip, RollOrder, Source
 from graphs.crew.entries import Collected
 from graphs.crew.room import clip_key
+from graphs.mastering import written_before
 from graphs.material import files_of, going
 from graphs.prompting import words_of
 from graphs.vocabulary.shots import Attempt, Take
@@ -30,6 +31,7 @@ async def order(crew: Crew, take: Take, attempt: str) -> RollOrder:
         source=source,
         first_frame=await first_frame(crew, take, source),
         insisted=take.failures > 0,
+        written=await written_before(crew, take),
     )
     return replace(told, **await files_of(crew, await going(crew, take, shot)))
 

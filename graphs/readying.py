@@ -54,11 +54,3 @@ async def reservation(crew: Crew, take: Take) -> Attempt | InLine | Held | None:
     return await crew.archive.reserve_roll(
         take.id, camera.name, camera.model, recipe, camera.places, camera.estimate(priced), crew.clock()
     )
-
-
-async def wake_waiting(crew: Crew, take: Take) -> None:
-    """A take has ended: those that waited for its picture go on."""
-    of_shot = [t.id for t in await crew.archive.takes_of(take.shot) if t.parent == take.id and t.state == "open"]
-    for waiting in dict.fromkeys([*of_shot, *await crew.archive.waiting_on(take.id)]):
-        await crew.archive.reopen(f"take:{waiting}")
-        await crew.wake(f"take:{waiting}")

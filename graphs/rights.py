@@ -113,9 +113,17 @@ async def answer_rights(crew: Crew, act: Act, question: Question, value: str) ->
 
 
 async def state(crew: Crew, materials: Sequence[Material], rights: Rights, by: str) -> None:
-    """Keep what somebody said; takes that waited for it go on."""
+    """Keep what somebody said; takes that waited for it go on, and slates that show it are shown anew."""
     for work in await crew.archive.state_rights([one.id for one in materials], rights, by, crew.clock()):
         await crew.wake(work)
+
+
+async def not_free_with(crew: Crew, shot: Shot) -> list[Material]:
+    """What would go along with a shot's next take and may not be sent yet; nothing where its camera sends nothing."""
+    if not crew.cameras[crew.camera].paid or not (shot.material or shot.references):
+        return []
+    pieces = await wanted_with(crew, shot)
+    return not_free(await going_with(crew, crew.camera, whole(shot.request, shot.filled), pieces))
 
 
 async def along_lines(crew: Crew, shot: Shot) -> tuple[AlongLine, ...]:

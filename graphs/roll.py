@@ -11,9 +11,10 @@ from graphs.attempts import failed, open_attempt, open_operation
 from graphs.crew import Crew
 from graphs.crew.camera import StillRolling
 from graphs.errors import Busy, CameraFault, CannotTell, ScreeningFault
+from graphs.following import follow
 from graphs.ordering import keep, newest_upload, order
 from graphs.paying import ask_for_approval, settle_cancelled, stop_render
-from graphs.readying import Readiness, readiness, reservation, wake_waiting
+from graphs.readying import Readiness, readiness, reservation
 from graphs.resting import DONE, FOR_A_PERSON, FlowState, Step, after, subject
 from graphs.review.outcomes import ask_authors, settle_notes
 from graphs.rights import ask_for_take
@@ -134,6 +135,7 @@ async def roll(state: FlowState, runtime: Runtime[Crew]) -> Step:
         await crew.archive.attempt_failed(attempt.id, fault.said, take_ends=True, cost_cents=attempt.estimate_cents)
         return SENT
     except Busy as busy:
+        await crew.archive.turned_away(attempt.id)
         return {"carry": {"next": "tell_rolling", "again_in_s": busy.after_s or BUSY_S}}
     except CameraFault as fault:
         await failed(crew, take, attempt, fault)
@@ -219,7 +221,7 @@ async def conclude(state: FlowState, runtime: Runtime[Crew]) -> Step:
     await show_shot(crew, shot.id)
     if take.ended:
         await crew.room.resay(f"still:{take.id}", shot.thread, words.no_longer_rolling(take))
-        await wake_waiting(crew, take)
+        await follow(crew, take)
     return {}
 
 

@@ -7,11 +7,12 @@ from langgraph.runtime import Runtime
 
 from graphs import words
 from graphs.casting import adds_to_cast
+from graphs.countdown import count_down, next_tick_s
 from graphs.crew import Crew
 from graphs.crew.entries import SlateEntry, TakeEntry
 from graphs.hearing import member_of, person_of, production_of, read
 from graphs.prompting import write_prompt
-from graphs.resting import DONE, FOR_A_PERSON, FlowState, Step, subject
+from graphs.resting import DONE, FOR_A_PERSON, FlowState, Step, after, subject
 from graphs.revising import fill_in, seed_for, whole
 from graphs.rights import tell_given
 from graphs.showing import show_shot
@@ -25,12 +26,18 @@ from graphs.wishes import is_wish
 READING = "Reading the shot"
 
 
-async def where_it_stands(state: FlowState, runtime: Runtime[Crew]) -> Literal["acknowledge", "open_takes", "rest"]:
+async def where_it_stands(state: FlowState, runtime: Runtime[Crew]) -> Literal["acknowledge", "go_on", "rest"]:
     """A shot that was only heard is read first; a written one goes on where it was left."""
     shot = await runtime.context.archive.shot(subject(state))
     if shot.state == "heard":
         return "acknowledge"
-    return "rest" if shot.state in ("dropped", "not_a_shot") else "open_takes"
+    return "rest" if shot.state in ("dropped", "not_a_shot") else "go_on"
+
+
+async def go_on(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """A shot that waits for the word may roll by itself, where its production has set it so."""
+    await count_down(runtime.context, await runtime.context.archive.shot(subject(state)))
+    return {}
 
 
 async def acknowledge(state: FlowState, runtime: Runtime[Crew]) -> Step:
@@ -131,8 +138,10 @@ async def tell_of_files(state: FlowState, runtime: Runtime[Crew]) -> Step:
 
 
 async def rest(state: FlowState, runtime: Runtime[Crew]) -> Step:
-    """The shot waits for its people; its takes are works of their own."""
+    """The shot waits for its people, or its countdown; its takes are works of their own."""
     shot = await runtime.context.archive.shot(subject(state))
+    if tick := next_tick_s(shot, runtime.context.clock()):
+        return after(tick)
     return DONE if shot.state in ("dropped", "not_a_shot") else FOR_A_PERSON
 
 
@@ -211,6 +220,7 @@ def flow() -> StateGraph[FlowState, Crew]:
     """The flow, to be compiled with a saver."""
     graph = StateGraph(FlowState, context_schema=Crew)
     for node in (
+        go_on,
         acknowledge,
         tell_busy,
         read_request,
@@ -224,6 +234,7 @@ def flow() -> StateGraph[FlowState, Crew]:
     ):
         graph.add_node(node.__name__, node)
     graph.add_conditional_edges(START, where_it_stands)
+    graph.add_edge("go_on", "open_takes")
     graph.add_edge("acknowledge", "tell_busy")
     graph.add_edge("tell_busy", "read_request")
     graph.add_conditional_edges("read_request", what_was_asked)

@@ -21,6 +21,7 @@ NOT_YOUR_CIRCLE = "That circle is not yours to take back; whoever gave it can."
 NOT_YOUR_VERDICT = "That verdict is not yours to take back; whoever gave it can."
 NOT_YOUR_QUESTION = "That question was put to somebody else."
 ANSWERED_ALREADY = "That is answered already, or was taken back."
+WHICH_MASTER = "No take is circled here; name one: `master take 2`."
 NOTES_GONE = "Those notes were taken back meanwhile, so nothing rolls."
 
 
@@ -125,6 +126,33 @@ def no_longer_rolling(take: Take) -> str:
 def no_picture(source: Take) -> str:
     """A revision waited for a take that did not land."""
     return f"There is no picture of {source.label} to start from, since it {source.state}. It can roll from the words."
+
+
+def not_asked_by_you(take: Take, *, on_slate: bool) -> str:
+    """Somebody took the nearest that the camera can do, for a roll that somebody else had asked for."""
+    if on_slate:
+        return "The slate says so now, and nothing rolls by that: `roll it` does."
+    return f"{take.label.capitalize()} was asked for by somebody else, whose tap rolls it on."
+
+
+def is_a_master(take: Take) -> str:
+    """Somebody wants the master of a master."""
+    return f"{take.label.capitalize()} is a master already."
+
+
+def has_a_master(take: Take, master: Take) -> str:
+    """Somebody wants a master that is there, or on its way."""
+    return f"{master.label.capitalize()} is the master of {take.label}."
+
+
+def no_picture_yet(take: Take) -> str:
+    """Somebody wants the master of a take that has not landed."""
+    return f"There is no picture of {take.label} to make a master of{'' if take.ended else ' yet'}."
+
+
+def as_fine_already(take: Take) -> str:
+    """Somebody wants a master where the camera has nothing finer."""
+    return f"{take.label.capitalize()} is as fine as the camera makes it."
 
 
 def may_not_roll(shot: Shot) -> str:

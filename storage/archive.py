@@ -1,9 +1,11 @@
 """The Archive on SQLAlchemy: all its parts on one database. Each part is in a module of its own."""
 
 from storage.asking import SqlQuestionBook
+from storage.countdowns import SqlCountdowns
 from storage.digests import SqlDigestBook
 from storage.emoji import SqlEmojiBook
 from storage.feedback import SqlFeedbackBook
+from storage.held import SqlHeld
 from storage.inbox import SqlInbox
 from storage.material import SqlMaterialBook
 from storage.money import SqlMoneyBook
@@ -25,8 +27,10 @@ class SqlArchive(
     SqlRolls,
     SqlMoneyBook,
     SqlMaterialBook,
+    SqlCountdowns,
     SqlOutbox,
     SqlFeedbackBook,
+    SqlHeld,
     SqlEmojiBook,
     SqlSilence,
     SqlQuestionBook,

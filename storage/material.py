@@ -70,6 +70,9 @@ class SqlMaterialBook(Book):
         for take in await _held_for_rights(session, {row.production for row in rows}):
             await make_due(session, f"take:{take}")
             works.append(f"take:{take}")
+        for shot in await _slates_with(session, {row.production for row in rows}, set(ids)):
+            await make_due(session, f"shot:{shot}")
+            works.append(f"shot:{shot}")
         return works
 
     @reads
@@ -143,6 +146,16 @@ class SqlMaterialBook(Book):
 
 def _wants(pieces: list[dict[str, str]] | None, take: str) -> bool:
     return any(piece.get("take") == take for piece in pieces or ())
+
+
+async def _slates_with(session: AsyncSession, productions: set[str], ids: set[str]) -> list[str]:
+    """Slates of some productions that have not rolled yet, and with which one of those materials goes along."""
+    rows = await session.scalars(
+        select(ShotRow).where(
+            ShotRow.production.in_(productions), ShotRow.state == "waiting", ShotRow.material.is_not(None)
+        )
+    )
+    return [row.id for row in rows if any(piece.get("material") in ids for piece in row.material or ())]
 
 
 async def _held_for_rights(session: AsyncSession, productions: set[str]) -> list[str]:

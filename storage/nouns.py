@@ -46,6 +46,9 @@ def as_production(row: ProductionRow) -> Production:
         opened_by=row.opened_by,
         opened_at=row.opened_at,
         closed_at=row.closed_at,
+        master_size=row.master_size,
+        master_camera=row.master_camera,
+        autoroll_s=row.autoroll_s,
     )
 
 
@@ -128,6 +131,9 @@ def as_shot(row: ShotRow) -> Shot:
         doubt=Doubt.model_validate(row.doubt) if row.doubt else None,
         fallback=row.fallback,
         material=as_pieces(row.material),
+        rolls_at=row.rolls_at,
+        stopped_by=row.rolls_stopped_by,
+        kept_by=as_held(row.rolls_held),
     )
 
 
@@ -160,6 +166,7 @@ def as_take(row: TakeRow) -> Take:
         ended_by=row.ended_by or None,
         notes=tuple(NoteTaken(**note) for note in row.notes),
         keeps=row.keeps,
+        master=row.master,
         held=as_held(row.held),
         material=as_pieces(row.material),
     )

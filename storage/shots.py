@@ -124,6 +124,7 @@ class SqlShotBook(Book):
         if row.state not in ENDED:
             _write(row, entry)
             row.reading = reading or row.reading
+            row.rolls_at = row.rolls_held = None  # a countdown begins anew after its new previs
         return as_shot(row)
 
     @writes
@@ -186,6 +187,7 @@ class SqlShotBook(Book):
                 parent=entry.parent, changes=list(entry.changes), already=list(entry.already),
                 notes=[asdict(note) for note in entry.notes], keeps=entry.keeps,
                 material=plain_pieces(entry.material),
+                master=entry.master,
             )  # fmt: skip
             session.add(row)
             await session.flush()

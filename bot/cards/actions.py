@@ -8,6 +8,8 @@ HOLD = "hold"
 NG = "ng"
 AGAIN = "again"
 RETRY = "retry"
+MASTER = "master"
+NEAREST = "nearest"
 APPROVE = "approve"
 REFUSE = "refuse"
 EDIT = "edit"
@@ -38,7 +40,7 @@ MORE = "more"  # the [...] of a card; its options carry "action subject"
 
 ACTED_ON = (
     ROLL, CANCEL, CIRCLE, UNCIRCLE, HOLD, NG, AGAIN, RETRY, TAKE_UP, LET_BE, INSTEAD, REPLY, TAKE_BACK, PICK_UP,
-    APPROVE, REFUSE, ROLL_WITHOUT, *DROP_REASONS,
+    APPROVE, REFUSE, MASTER, NEAREST, ROLL_WITHOUT, *DROP_REASONS,
 )  # fmt: skip
 # these open a view at once and leave nothing behind
 OPENED = (EDIT, NOTES, ORIGINAL, PROMPT, DROP, ROLL_WITH, CIRCLE_PART, SAY_WHY)
@@ -54,6 +56,8 @@ LABELS = {
     NG: "NG",
     AGAIN: "Again",
     RETRY: "Try again",
+    MASTER: "Master",
+    NEAREST: "Take the nearest",
     APPROVE: "Approve",
     REFUSE: "Refuse",
     EDIT: "Edit",

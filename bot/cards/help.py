@@ -6,7 +6,7 @@ HELP = (
     "*Ask for a shot*  mention me with size, angle, move, who and where: `@Dailies low angle on the courier, slow push"
     ' in, rain, 40mm. She says "You\'re late." 8 seconds`. Several shots in one message become several shots.',
     "*Change it*  reply in its thread: `same but wider, at night`, `14C take 2 but slower`, `this is 14C`, `roll it`."
-    " `cut` as the whole message stops what rolls.",
+    " `cut` as the whole message stops what rolls; `master take 2` makes it once more, finer.",
     "*Give notes*  reply in the thread, with a time where it matters: `love the light, push too fast at 0:03`. A memo"
     " on your message means that it was logged; edit or delete the message, and the note follows.",
     "*React*  on the clip or its card: an emoji is liking or a fault, :o: from the director circles the take. Take it"

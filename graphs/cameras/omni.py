@@ -51,7 +51,7 @@ class OmniCamera(GoogleCamera):
         source = order.source
         if planned.mode in ("new", "frames") or source is None:
             return [await self._asked(order, planned, None)]
-        if source.operation is None or source.camera != self.name:
+        if source.operation is None or source.camera.partition(":")[0] != self.name.partition(":")[0]:
             return [await self._asked(order, planned, None)]
         with_name = await self._asked(order, planned, source.operation)
         if source.clip.stat().st_size > self.largest_clip:

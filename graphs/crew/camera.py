@@ -9,7 +9,8 @@ from graphs.vocabulary.material import Plays
 from graphs.vocabulary.requests import ShotRequest
 from graphs.vocabulary.shots import Kept
 
-# How a take keeps the picture of the one that it revises: the clip itself is edited, frames of it go along, or nothing.
+# How a take keeps the picture of the one that it comes from: the clip itself is edited or made finer, frames of it go
+# along, or nothing.
 Keeps = Kept
 Mode = Literal["edit", "frames", "new", "extend", "upscale"]
 # The part in which a piece of material goes along with a render.
@@ -39,7 +40,8 @@ class RollOrder:
     `slate` and `label` are for the burn-in ("14C", "TAKE 1" or "PREVIS P1"); `request` is whole (asked and filled in);
     `text` are the requester's own words. `mode` says how the picture of `source` is kept; frames and references are
     local image files, and `called` says of each reference who or what it shows ("" where nobody said). `insisted`:
-    somebody asked for the roll again after they were told of a failure.
+    somebody asked for the roll again after they were told of a failure. `written`: the prompt exactly as the draft of a
+    master was made from it; None where the camera writes its own.
     """
 
     attempt: str
@@ -58,15 +60,28 @@ class RollOrder:
     last_frame: Path | None = None
     extend_s: float | None = None
     insisted: bool = False
+    written: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """What a roll will cost, in US cents, and take, in seconds; `notes` say what will differ from what was asked."""
+    """What a roll will cost, in US cents, and take, in seconds; `notes` say what will differ from what was asked.
+
+    `size` is the resolution that it is rendered in, where the camera has several ("720p").
+    """
 
     cents: int
     seconds: float
     notes: tuple[str, ...] = ()
+    size: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """How a camera makes a master: the draft's request at the finer size, and how it keeps the draft's picture."""
+
+    request: ShotRequest
+    keeps: Keeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +159,21 @@ class Camera(Protocol):
         """A sentence on what it cannot do and the nearest thing that it can; None where it can roll the request."""
         ...
 
+    def nearest(self, request: ShotRequest) -> ShotRequest | None:
+        """The nearest to a request that it refuses, which it can roll; None where it refuses nothing, or knows none."""
+        ...
+
     def keeps(self, before: ShotRequest, request: ShotRequest, duration_s: float | None) -> Keeps | None:
         """The strongest way in which it keeps the picture of a take (its request before, its length) in a revision.
 
         None where there is nothing to tell: it draws what is asked, and the same seed gives the same picture.
+        """
+        ...
+
+    def finish(self, request: ShotRequest, size: str | None, duration_s: float | None) -> Finish | None:
+        """How it makes the master of a take (its request, its length): in `size` or the nearest to it, else its best.
+
+        None where it has one quality only.
         """
         ...
 

@@ -48,6 +48,7 @@ class TakeEntry:
     notes: tuple[NoteTaken, ...] = ()
     keeps: Kept | None = None
     material: tuple[Piece, ...] = ()
+    master: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,8 @@ def write(order: RollOrder, dialect: Dialect, going: Going) -> Written:
         *_audio(order),
         *_limits(order, dialect, going),
     ]
+    if order.written:
+        sentences = [*_tags(dialect, going), order.written]
     negative = ", ".join(order.request.negatives) if dialect.negatives_apart else ""
     return Written(_joined(sentences), negative or None)
 
@@ -124,7 +126,7 @@ def _cinematography(request: ShotRequest, *, motion_only: bool) -> str:
 def _told(order: RollOrder, *, motion_only: bool) -> str:
     """The requester's words; with a start frame from another take only what was added to that take's."""
     if motion_only and order.source is not None:
-        return added(order)
+        return added(order) or order.text
     return order.text or ", ".join(order.request.subject_keywords)
 
 

@@ -5,6 +5,7 @@ from graphs.crew import Crew
 from graphs.crew.entries import TakeEntry
 from graphs.crew.room import Choice
 from graphs.hearing import member_of, read, takes_in
+from graphs.mastering import as_drafted
 from graphs.prompting import words_of, write_prompt
 from graphs.review.opening import open_takes
 from graphs.review.thread import shots_meant
@@ -31,7 +32,7 @@ def named_take(reading: Reading, takes: list[Take]) -> Take | None:
 def could_be_meant(takes: list[Take]) -> list[Take]:
     """The takes that words without a number may mean: the newest that was seen, and those that roll since."""
     seen = [t for t in takes if t.state == "screened"]
-    rolling = [t for t in takes if not t.ended and (not seen or t.created_at > seen[-1].created_at)]
+    rolling = [t for t in takes if not t.ended and not t.master and (not seen or t.created_at > seen[-1].created_at)]
     return ([*seen[-1:], *rolling] or takes[-1:])[:MOST_OFFERED]
 
 
@@ -139,7 +140,7 @@ async def open_revision(
         await tell_given(crew, act, shot, wants)
         return
     along = await along_with(crew, wants, source, shot)
-    revision = longer(revise(source.request, stated), along.longer_s)
+    revision = longer(revise(await as_drafted(crew, source), stated), along.longer_s)
     prompt = write_prompt(revision.request, ". ".join(filter(None, [words_of(source.prompt), said])))
     changes = (*along.changes, *told_changes(revision, stated, said))
     if not rolls:

@@ -11,6 +11,7 @@ from graphs import words
 from graphs.crew import Crew
 from graphs.crew.entries import TakeEntry
 from graphs.crew.reading import ReadingContext
+from graphs.mastering import as_drafted
 from graphs.prompting import words_of as words_in
 from graphs.prompting import write_prompt
 from graphs.review.choosing import stated_by
@@ -80,7 +81,7 @@ async def standing(crew: Crew, ids: Sequence[str]) -> list[Record]:
 
 async def merge(crew: Crew, source: Take, notes: Sequence[Record]) -> Merged:
     """Put notes over the request of the take that they are about, one after the other."""
-    request = source.request
+    request = await as_drafted(crew, source)
     changes: list[str] = []
     already: list[str] = []
     changed: dict[str, dict[str, Any]] = {}

@@ -10,6 +10,7 @@ from graphs import words
 from graphs.crew import Crew
 from graphs.crew.entries import Shown, SlateEntry, TakeEntry
 from graphs.hearing import member_of
+from graphs.mastering import as_drafted
 from graphs.prompting import words_of, write_prompt
 from graphs.resting import DONE, FlowState, Step
 from graphs.review.approving import press_approval
@@ -18,6 +19,8 @@ from graphs.review.circling import answer_part
 from graphs.review.collecting import answer_roll_with
 from graphs.review.giving import press_roll_without
 from graphs.review.judged import press_judgement
+from graphs.review.masters import press_master
+from graphs.review.nearest import press_nearest
 from graphs.review.opening import open_takes
 from graphs.review.records import bench, from_press
 from graphs.review.replies import reply
@@ -27,7 +30,7 @@ from graphs.review.thread import current_act
 from graphs.review.why import ask_why, taken_back
 from graphs.review.wishing import grant
 from graphs.revising import fill_in, meant_instead, revise, seed_for, whole
-from graphs.showing import show_take
+from graphs.showing import show_shot, show_take
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.feedback import press_id, stands
 from graphs.vocabulary.notes import Verdict
@@ -89,6 +92,11 @@ async def press_wish(crew: Crew, act: Act, member: Member, id: str, *, rolls: bo
 
 
 async def press_cancel(crew: Crew, act: Act, member: Member, id: str) -> None:
+    """Stop a take, by those with the say; a countdown is stopped by anybody, as by a reply."""
+    if act.subject.startswith("shot:"):
+        await crew.archive.stop_countdown(id, act.person)
+        await show_shot(crew, id)
+        return
     take = await crew.archive.take(id)
     shot = await crew.archive.shot(take.shot)
     if has_say(member, shot):
@@ -148,12 +156,13 @@ async def press_again(crew: Crew, act: Act, member: Member, id: str) -> None:
     if not has_say(member, shot):
         await quietly(crew, act, words.may_not_roll(shot))
         return
+    request = await as_drafted(crew, take)
     for made in await crew.archive.takes_of(shot.id):
-        same = made.parent == take.id and made.request == take.request and made.asked_by == act.person
+        same = made.parent == take.id and made.request == request and made.asked_by == act.person
         if same and abs(act.at - made.created_at) < PRESSED_TWICE:
             return
     entry = TakeEntry(
-        "take", take.request, take.prompt, seed_for(take.id, act.key), crew.camera, take.id, material=take.material
+        "take", request, take.prompt, seed_for(take.id, act.key), crew.camera, take.id, material=take.material
     )
     moment = int(act.at.timestamp() / PRESSED_TWICE.total_seconds())  # two flows at once open under one key
     await open_takes(crew, act, shot, [entry], key=f"again:{take.id}:{act.person}:{moment}")
@@ -247,6 +256,8 @@ PRESSES: dict[str, Press] = {
     "uncircle": press_uncircle,
     "take_back": press_take_back,
     "again": press_again,
+    "master": press_master,
+    "nearest": press_nearest,
     "retry": press_retry,
     "approve": press_approval,
     "refuse": press_approval,

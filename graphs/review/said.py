@@ -15,7 +15,7 @@ from graphs.review.rolling import tell_still_rolling
 from graphs.review.thread import current_act, dropped_of, shots_meant, shots_of
 from graphs.review.ways import Way, which_way
 from graphs.review.why import answered_in_words
-from graphs.showing import show_take
+from graphs.showing import show_shot, show_take
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.notes import NoteReading
 from graphs.vocabulary.shots import Shot, Take
@@ -23,6 +23,7 @@ from graphs.wishes import open_wishes
 
 LANDS_WITHIN = timedelta(seconds=20)
 LOOK_AGAIN_S = 0.5
+ACTED_ON = ("revise_it", "another_shot", "give_the_word", "master_it", "take_up", "digest_so_far")
 PAST_S = 0.5  # beyond the take's end that people round up to
 
 
@@ -32,6 +33,7 @@ async def read_words(state: FlowState, runtime: Runtime[Crew]) -> Step:
     act = await current_act(state, crew)
     if (await person_of(crew, act)).bot:
         return {"carry": {"way": "leave"}}
+    await show_stopped(crew, act)
     if await a_clip_is_landing(crew, act):
         return {"carry": {"way": "come_back"}}
     member = await member_of(crew, act)
@@ -54,6 +56,13 @@ async def read_words(state: FlowState, runtime: Runtime[Crew]) -> Step:
     return {"carry": {"way": way, "answer": answer, "reading": reading.model_dump(mode="json"), "row": row}}
 
 
+async def show_stopped(crew: Crew, act: Act) -> None:
+    """Words stopped the countdowns of their thread when they were heard; the cards say so at once."""
+    for shot in await crew.archive.shots_in(act.thread):
+        if shot.stopped_by == act.person and shot.rolls_at and shot.rolls_at > act.at:
+            await show_shot(crew, shot.id)
+
+
 async def a_clip_is_landing(crew: Crew, act: Act) -> bool:
     """Whether a clip of the thread is on its way: people may see it, and speak of it, before we know its message."""
     takes = await takes_in(crew, await shots_of(crew, act))
@@ -73,7 +82,7 @@ def of(shot: Shot, takes: list[Take]) -> list[Take]:
 def chosen_way(state: FlowState) -> Way:
     """Where `read_words` decided to go; what is acted on gets its receipt first."""
     way: Way = state["carry"]["way"]
-    return "receipt" if way in ("revise_it", "another_shot", "give_the_word", "take_up", "digest_so_far") else way
+    return "receipt" if way in ACTED_ON else way
 
 
 async def receipt(state: FlowState, runtime: Runtime[Crew]) -> Step:

@@ -113,7 +113,8 @@ class Halt:
 
 @dataclass(frozen=True, slots=True)
 class PaidRoll:
-    """A take on a paid camera that rolls, or waits to: with what it is reserved (or would be) for."""
+    """A take on a paid camera that rolls or waits to, with what it is reserved for. `rolls`: the camera has it, or may
+    have it, since it is being sent right now."""
 
     take: str
     name: str

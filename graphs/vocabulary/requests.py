@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from graphs.vocabulary.lists import allowed, aspects
 
 Kind = Literal["new_shot", "revision", "feedback", "question", "chatter", "injection"]
-Order = Literal["roll", "cut"]
+Order = Literal["roll", "cut", "master"]
 Fallback = Literal["blocked", "truncated", "slow", "malformed", "unavailable"]
 OffRecord = Literal["message", "thread", "day"]
 CLOSED_LISTS = ("shot_size", "camera_angle", "camera_movement", "lens", "time_of_day", "lighting")
@@ -116,7 +116,8 @@ class Reading(BaseModel):
     """How one message was read, whole and split into its shots.
 
     `message` is the reading of the whole; `shots` holds one request for each shot asked for (empty unless it is a
-    new shot or a revision). `order` is a whole-message order ("roll it", "cut!"); `slate` the label as written.
+    new shot or a revision). `order` is a whole-message order ("roll it", "cut!", "master take 2", with the take in
+    `message.ref_take`); `slate` the label as written.
     `read_by` names who read, where an interpreter has others beside it; `fallback` why it was not the one that reads.
     `agrees`: somebody else's wish is taken up ("yes, what he said"). `doubt`: words that may mean something else.
     `recipe` is the take whose exact request somebody asks to see ("recipe 2"); `off_record` says for how long the

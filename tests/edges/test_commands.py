@@ -45,6 +45,13 @@ async def test_settings_change_by_one_sentence(desk: Desk) -> None:
         await command(desk, "director", "settings word on")
         await command(desk, "director", "settings digest friday 17:00")
         await command(desk, "director", "settings timezone Europe/Paris")
+        assert "masters in 4k" in await command(desk, "director", "settings master 4k")
+        assert "masters at the best size" in await command(desk, "director", "settings master best")
+        assert "makes masters in 720p, 1080p or 4k" in await command(desk, "director", "settings master omni-9")
+        assert "for the producer or an admin" in await command(desk, "director", "settings autoroll 30")
+        assert "rolls 30 s after its previs" in await command(desk, "producer", "settings autoroll 30")
+        assert "10 to 600 s" in await command(desk, "producer", "settings autoroll 2")
+        await command(desk, "producer", "settings autoroll off")
         for wrong in (
             "settings word maybe",
             "settings digest friday 17:30",

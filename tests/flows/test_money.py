@@ -267,6 +267,21 @@ async def test_at_night_it_may_be_the_ads_to_decide(paid_stage: Set, production:
     assert len(priced.rolled) == 1
 
 
+async def test_a_stop_lists_what_is_being_sent_at_that_moment_as_rolling(
+    paid_stage: Set, production: str, priced: PricedCamera
+) -> None:
+    listed: list[tuple[str, bool]] = []
+
+    async def stop() -> None:
+        rolls = await paid_stage.archive.halt("T1", production, ADMIN, paid_stage.crew.clock())
+        listed.extend((roll.name, roll.rolls) for roll in rolls)
+        await paid_stage.archive.lift_halt("T1", production, ADMIN, paid_stage.crew.clock())
+
+    priced.while_submitting = stop
+    take = await rolled(paid_stage, await asked(paid_stage))
+    assert listed == [("12 take 1", True)] and take.state == "screened"
+
+
 async def test_a_stop_keeps_what_waits_and_lets_it_roll_after(
     paid_stage: Set, production: str, priced: PricedCamera
 ) -> None:

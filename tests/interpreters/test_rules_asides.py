@@ -58,6 +58,25 @@ def test_a_recipe_is_asked_for_by_its_take(text: str) -> None:
     assert (reading.kind, reading.recipe) == ("question", 2)
 
 
+@pytest.mark.parametrize(
+    ("text", "takes"),
+    [
+        ("master take 2", (2,)), ("Master take 2, please", (2,)), ("ok, master it", ()), ("mastere take 2", (2,)),
+        ("Take 2 bitte mastern", (2,)), ("masterise la prise 2, s'il te plaît", (2,)), ("masteriza la toma 2", (2,)),
+    ],
+)  # fmt: skip
+def test_a_master_is_ordered_by_the_whole_message(text: str, takes: tuple[int, ...]) -> None:
+    reading = read(text, TWO_LANDED)
+    assert (reading.order, reading.message.ref_take) == ("master", takes)
+
+
+@pytest.mark.parametrize(
+    "text", ["that's the master", "master take 2?", "master shot of the diner, wide", "master the light", "master"]
+)
+def test_words_about_a_master_order_none(text: str) -> None:
+    assert read(text, TWO_LANDED).order is None
+
+
 @pytest.mark.parametrize("text", ["close up of a recipe book, 2 eggs beside it", "our lasagna recipe is better"])
 def test_a_recipe_of_a_kitchen_is_none(text: str) -> None:
     assert read(text, TWO_LANDED).recipe is None

@@ -22,7 +22,7 @@ from graphs.cameras.google.line import Line
 from graphs.cameras.google.planning import Plan, plan
 from graphs.cameras.google.retiring import Serving
 from graphs.cameras.google.troubles import Trouble, trouble_of
-from graphs.crew.camera import Clip, Estimate, Fate, Keeps, Offered, RollOrder, StillRolling
+from graphs.crew.camera import Clip, Estimate, Fate, Finish, Keeps, Offered, RollOrder, StillRolling
 from graphs.errors import Busy, CameraFault, CannotTell, UnknownOperation
 from graphs.prompting.dialects import Dialect
 from graphs.vocabulary.requests import ShotRequest
@@ -92,6 +92,9 @@ class GoogleCamera(ABC):
     def refusal(self, request: ShotRequest) -> str | None:
         return fitting.refused(self._serving.now(), self.told_as, request, self._draft)
 
+    def nearest(self, request: ShotRequest) -> ShotRequest | None:
+        return fitting.nearest(self._serving.now(), request, self._draft)
+
     def keeps(self, before: ShotRequest, request: ShotRequest, duration_s: float | None) -> Keeps | None:
         return fitting.strongest(self._serving.now(), before, request, duration_s, self._draft)
 
@@ -102,6 +105,9 @@ class GoogleCamera(ABC):
     def largest_clip(self) -> int:
         """Bytes of a clip that goes along: within a request, or with an API key as one of Google's files."""
         return images.MOST_BYTES if self._line.access.vertex else MOST_UPLOADED
+
+    def finish(self, request: ShotRequest, size: str | None, duration_s: float | None) -> Finish | None:
+        return fitting.finish(self._serving.now(), request, size, duration_s)
 
     def recipe(self, order: RollOrder) -> dict[str, Any]:
         return self._plan(order).told(order.seed)

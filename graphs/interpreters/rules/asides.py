@@ -1,4 +1,4 @@
-"""What a message says about itself and not about a picture: off the record, the recipe of a take, a bare take number.
+"""What a message says and not about a picture: off the record, a take's recipe, its master, a bare take number.
 
 The phrases are data (kinds.toml). Which kind of message it is otherwise is decided in kinds.py.
 """
@@ -11,6 +11,7 @@ from graphs.vocabulary.requests import OffRecord
 
 _LONGEST_RECIPE = 9  # words; a longer message that has a recipe in it tells of a kitchen
 _LONGEST_ANSWER = 5
+_LONGEST_ORDER = 8
 _RECIPE_REACH = 6
 
 
@@ -52,6 +53,29 @@ def recipe(slip: Slip) -> int | None:
 
 def _no_article(slip: Slip, at: int) -> bool:
     return slip.words[at].kind == "number" or slip.norm_at(at) not in slip.language.lists["determiners_only"]
+
+
+def mastered(slip: Slip) -> tuple[int, ...] | None:
+    """The take of `master take 2`, none of `master it`; None where the message says anything else.
+
+    A whole-message order, the verb first (in German also last: `take 2 mastern`): `that is the master` is none.
+    """
+    said = [i for i, w in enumerate(slip.words) if w.kind in ("word", "number")]
+    polite, small = slip.language.lists["polite"], words_of_all("beside_answer")
+    while said and slip.norm_at(said[0]) in polite:
+        said.pop(0)
+    if not 1 < len(said) <= _LONGEST_ORDER or any(w.norm == "?" for w in slip.words):
+        return None
+    if slip.norm_at(said[0]) in words_of_all("master"):
+        said.pop(0)
+    elif slip.norm_at(said[-1]) in words_of_all("master_last"):
+        said.pop()
+    else:
+        return None
+    numbers = [n for i in said if slip.words[i].kind == "number" and (n := take_number(slip, i)) is not None]
+    others = [slip.norm_at(i) for i in said if slip.words[i].kind != "number"]
+    known = all(word in small | polite for word in others)
+    return tuple(numbers) if known and len(numbers) <= 1 else None
 
 
 def answered(slip: Slip, context: ReadingContext) -> int | None:
