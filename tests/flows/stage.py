@@ -344,9 +344,8 @@ async def a_set(folder: Path, clip: Path, paid: QuickCamera | None = None, **cam
         await the_set.does("invited", DIRECTOR, Ref(TEAM, CHANNEL, "0"))
         await the_set.until(lambda: chat.greeted, "the greeting")
         yield the_set
-        assert [line for line in told if line["event"].startswith("stumbled")] == [], (
-            "a step failed and was tried again"
-        )
+        stumbles = [line for line in told if line["event"].startswith("stumbled")]
+        assert stumbles == [], f"a step failed and was tried again: {stumbles}"
 
 
 @asynccontextmanager
