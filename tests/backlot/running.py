@@ -1,9 +1,8 @@
 """A backlot as a process of its own, for tests: `async with running_backlot(tmp_path) as lot`."""
 
 import asyncio
-import contextlib
 import json
-import sys
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -13,7 +12,9 @@ from typing import Any
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-STARTS_WITHIN_S = 20.0
+from tests.ready import Running
+
+STARTS_WITHIN_S = 60.0  # the first one waits for what it is forked from
 ENDS_WITHIN_S = 10.0
 LOOKS_EVERY_S = 0.02
 
@@ -28,7 +29,7 @@ class Backlot:
     flags: dict[str, Any]
     tokens: Answer = field(default_factory=dict)
     port: int = 0
-    _process: asyncio.subprocess.Process | None = None
+    _process: Running | None = None
     _session: aiohttp.ClientSession | None = None
 
     @property
@@ -80,13 +81,11 @@ class Backlot:
 
     async def start(self) -> None:
         """Start it; the second time on the same port, as a workspace keeps its address."""
-        command = [sys.executable, "-m", "backlot", "--data", str(self.folder), "--port", str(self.port)]
+        arguments = ["--data", str(self.folder), "--port", str(self.port)]
         for name, value in self.flags.items():
-            command += [f"--{name.replace('_', '-')}", str(value)]
-        self._process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
-        assert self._process.stdout is not None
-        line = await asyncio.wait_for(self._process.stdout.readline(), STARTS_WITHIN_S)
-        assert line, "the backlot did not start"
+            arguments += [f"--{name.replace('_', '-')}", str(value)]
+        self._process = Running("backlot", *arguments, env=os.environ)
+        assert await self._process.line(STARTS_WITHIN_S), "the backlot did not start"
         self.tokens = json.loads((self.folder / "backlot.json").read_text(encoding="utf-8"))
         self.port = int(self.url.rpartition(":")[2])
 
@@ -94,9 +93,8 @@ class Backlot:
         """End it, by SIGTERM or at once; its exit code."""
         process = self._process
         assert process is not None
-        with contextlib.suppress(ProcessLookupError):
-            process.kill() if kill else process.terminate()
-        return await asyncio.wait_for(process.wait(), ENDS_WITHIN_S)
+        process.kill() if kill else process.terminate()
+        return await process.wait(ENDS_WITHIN_S)
 
     async def calls(self, method: str | None = None, *, since: int = 0) -> list[Answer]:
         """The log of Web API calls."""

@@ -1,6 +1,5 @@
 """Archives to test: the same suite on SQLite and on PostgreSQL, each test on a database of its own."""
 
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -9,9 +8,9 @@ import pytest
 
 from storage.archive import SqlArchive
 from storage.database import open_database
-from storage.migrate import migrate
 from tests.contracts.studio import Studio
 from tests.postgres import Postgres, postgres, postgres_url
+from tests.sqlite import migrated
 
 __all__ = ["postgres", "postgres_url"]
 
@@ -22,23 +21,11 @@ def kind(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture(scope="session")
-def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where a migrated SQLite file waits to be copied."""
-    return tmp_path_factory.mktemp("templates")
-
-
 @pytest.fixture
-async def database_url(
-    kind: str, tmp_path: Path, templates: Path, request: pytest.FixtureRequest
-) -> AsyncIterator[str]:
+async def database_url(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[str]:
     """A database with our tables and nothing in them."""
     if kind == "sqlite":
-        template = templates / "dailies.db"
-        if not template.exists():
-            await migrate(f"sqlite+aiosqlite:///{template}")
-        shutil.copy(template, tmp_path / "dailies.db")
-        yield f"sqlite+aiosqlite:///{tmp_path / 'dailies.db'}"
+        yield await migrated(tmp_path)
     else:
         server: Postgres = request.getfixturevalue("postgres")
         async with server.migrated() as url:

@@ -107,6 +107,7 @@ async def test_a_weeks_rows_are_what_was_made_and_said_in_it(
     assert first == {
         "id": landed.id, "shot_id": shot.id, "shot_name": "14C", "number": 1, "kind": "take", "state": "screened",
         "camera": "animatic", "model": COLLECTED.model, "seed": 7, "created_at": NOW, "clip_ref": at("1.5").key,
+        "master_of": None,
     }  # fmt: skip
     assert (second["id"], second["kind"], second["model"], second["clip_ref"]) == (previs.id, "previs", None, None)
     assert [bool(r.get("retracted_at")) for r in rows.feedback] == [False, True]

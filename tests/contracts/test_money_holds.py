@@ -5,7 +5,6 @@ reserved against it until what was committed is below it again.
 """
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import timedelta
@@ -28,10 +27,10 @@ from graphs.vocabulary.money import Approval, Budget, Decision, Held, LedgerEntr
 from graphs.vocabulary.shots import Attempt, Shot, Take
 from storage.archive import SqlArchive
 from storage.database import open_database
-from storage.migrate import migrate
 from tests.contracts.studio import DIRECTOR, DP, NOW, TEAM, Studio
 from tests.contracts.till import ADMIN, PRODUCER, Till, a_till, costing, totals
 from tests.postgres import Postgres
+from tests.sqlite import migrated
 
 PEOPLE = st.sampled_from([DIRECTOR, DP])
 CENTS = st.sampled_from([10, 49, 120, 640])
@@ -268,16 +267,12 @@ def bounded(examples: int, steps: int) -> settings:
 
 
 def test_spent_and_reserved_stay_within_every_limit(tmp_path: Path) -> None:
-    template = tmp_path / "template.db"
-    asyncio.run(migrate(f"sqlite+aiosqlite:///{template}"))
-
     @asynccontextmanager
     async def a_file() -> AsyncIterator[str]:
         with TemporaryDirectory(dir=tmp_path) as folder:
-            shutil.copy(template, Path(folder) / "dailies.db")
-            yield f"sqlite+aiosqlite:///{folder}/dailies.db"
+            yield await migrated(Path(folder))
 
-    run_state_machine_as_test(machine(a_file, 1), settings=bounded(25, 25))
+    run_state_machine_as_test(machine(a_file, 1), settings=bounded(15, 25))
 
 
 def test_spent_and_reserved_stay_within_every_limit_between_replicas(postgres: Postgres) -> None:

@@ -8,16 +8,14 @@ from graphs.vocabulary.money import Held
 from graphs.vocabulary.production import Production
 from storage.archive import SqlArchive
 from storage.database import open_database
-from storage.migrate import migrate
 from tests.contracts.till import a_till
 from tests.core.test_settings_and_logs import dailies
+from tests.sqlite import migrated
 
 
 async def a_spending_production(folder: Path) -> Production:
     """One take rolls, at $0.49."""
-    url = f"sqlite+aiosqlite:///{folder / 'dailies.db'}"
-    await migrate(url)
-    archive = SqlArchive(open_database(url))
+    archive = SqlArchive(open_database(await migrated(folder)))
     till = await a_till(archive)
     await till.rolling()
     await archive.aclose()

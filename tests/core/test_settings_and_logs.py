@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,15 +9,13 @@ import pytest
 from bot.logs import scrub
 from bot.settings import Settings
 from graphs.errors import Misconfigured
+from tests import ready
 
 
 def dailies(*args: str, given: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
     ours = ("SLACK_", "DAILIES_", "DATABASE_", "GOOGLE_", "GEMINI_")
     clean = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
-    return subprocess.run(
-        [sys.executable, "-m", "bot", *args], env=clean | environment, input=given, capture_output=True, text=True,
-        timeout=60, check=False,
-    )  # fmt: skip
+    return ready.run("bot", *args, env=clean | environment, given=given)
 
 
 def test_up_without_tokens_says_which_to_set(tmp_path: Path) -> None:

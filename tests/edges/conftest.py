@@ -23,8 +23,8 @@ from graphs.vocabulary.refs import Ref
 from storage.archive import SqlArchive
 from storage.database import open_database
 from storage.locks import ProcessLocks
-from storage.migrate import migrate
 from tests.backlot.running import Backlot, running_backlot, until
+from tests.sqlite import migrated
 
 RATE = 1000
 ACK_S = 1
@@ -117,9 +117,7 @@ async def lot(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Backlot
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def archive(tmp_path: Path) -> AsyncIterator[SqlArchive]:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'dailies.db'}"
-    await migrate(url)
-    opened = SqlArchive(open_database(url))
+    opened = SqlArchive(open_database(await migrated(tmp_path)))
     yield opened
     await opened.aclose()
 

@@ -26,8 +26,8 @@ from storage.archive import SqlArchive
 from storage.checkpoints import open_checkpoints
 from storage.database import open_database
 from storage.locks import ProcessLocks
-from storage.migrate import migrate
 from storage.vault import FolderVault
+from tests.sqlite import migrated
 
 TEAM, CHANNEL = "T1", "C1"
 DIRECTOR, AD, DP, PA, GUEST, ROBOT = "U_DIRECTOR", "U_AD", "U_DP", "U_PA", "U_GUEST", "U_ROBOT"
@@ -318,8 +318,7 @@ async def a_set(folder: Path, clip: Path, paid: QuickCamera | None = None, **cam
 
     With a `paid` camera that one rolls the takes, and the animatic draws previs.
     """
-    url = f"sqlite+aiosqlite:///{folder / 'dailies.db'}"
-    await migrate(url)
+    url = await migrated(folder)
     async with AsyncExitStack() as stack:
         archive = SqlArchive(open_database(url))
         stack.push_async_callback(archive.aclose)

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 
 from tests.backlot.running import Backlot, running_backlot
 from tests.journeys.priced import submitted
+from tests.ready import Running
 
 CHANNEL = "scene-14"
 SHOT = "wide shot of the pier at dawn, static, 1 second"
@@ -27,7 +27,7 @@ class Company:
         self.folder = folder
         self._camera = camera
         self._environment = environment
-        self._bot: asyncio.subprocess.Process | None = None
+        self._bot: Running | None = None
 
     @property
     def channel(self) -> str:
@@ -51,32 +51,28 @@ class Company:
             "DAILIES_INTERPRETER": "rules",
             **self._environment,
         }
-        camera = ["--camera", self._camera] if self._camera else []
-        command = [sys.executable, "-m", "tests.journeys.child", *camera, *([point] if point else [])]
+        arguments = [*(["--camera", self._camera] if self._camera else []), *([point] if point else [])]
         with (self.folder / "bot.log").open("ab") as log:
-            self._bot = await asyncio.create_subprocess_exec(
-                *command, env=environment, stdout=asyncio.subprocess.PIPE, stderr=log
-            )
-        assert self._bot.stdout is not None
-        await asyncio.wait_for(self._bot.stdout.readline(), PATIENCE_S)
+            self._bot = Running("tests.journeys.child", *arguments, env=environment, stderr=log)
+        await self._bot.line(PATIENCE_S)
 
     async def bot_died(self) -> None:
         """Wait until the bot has killed itself."""
         assert self._bot is not None
-        await asyncio.wait_for(self._bot.wait(), PATIENCE_S)
+        await self._bot.wait(PATIENCE_S)
 
     async def kill_bot(self) -> None:
         """SIGKILL."""
         assert self._bot is not None
         self._bot.kill()
-        await self._bot.wait()
+        await self._bot.wait(PATIENCE_S)
 
     async def end_bot(self) -> int:
         """SIGTERM; its exit code."""
         assert self._bot is not None
         if self._bot.returncode is None:
             self._bot.terminate()
-        return await asyncio.wait_for(self._bot.wait(), PATIENCE_S)
+        return await self._bot.wait(PATIENCE_S)
 
     async def invite(self) -> None:
         """The director invites the bot."""
