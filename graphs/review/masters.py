@@ -76,7 +76,7 @@ async def master(crew: Crew, act: Act, shot: Shot, take: Take) -> str | None:
             return None if abs(act.at - there.created_at) < AT_ONCE else words.has_a_master(take, there)
     entry = TakeEntry(
         "take", found.finish.request, take.prompt, take.seed, found.camera, take.id, keeps=found.finish.keeps,
-        master=True,
+        material=take.material, master=True,
     )  # fmt: skip
     fallen = sum(t.state in FELL_THROUGH for t in made)  # two presses at one moment open under one key
     await open_takes(crew, act, shot, [entry], key=f"master:{take.id}:{found.camera}:{found.size}:{fallen}")

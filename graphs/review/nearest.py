@@ -42,7 +42,7 @@ async def for_take(crew: Crew, act: Act, shot: Shot, take: Take) -> None:
     changes = (*take.changes, *revise(take.request, nearest).changes) if take.parent else ()
     entry = TakeEntry(
         "take", nearest, write_prompt(nearest, words_of(take.prompt)), take.seed, crew.camera, take.parent, changes,
-        take.already, take.notes,
+        take.already, take.notes, material=take.material,
     )  # fmt: skip
     await open_takes(crew, act, shot, [entry], key=f"nearest:{take.id}")
     await show_take(crew, take.id)
@@ -54,7 +54,9 @@ async def set_slate(crew: Crew, shot: Shot, nearest: ShotRequest) -> None:
     changed = {f: getattr(nearest, f) for f in CARRIED if getattr(nearest, f) != getattr(before, f)}
     production = await crew.archive.production(shot.production)
     asked = shot.request.model_copy(update=changed)
-    entry = SlateEntry(shot.text, asked, fill_in(asked, production.defaults), shot.slate, shot.unread)
+    entry = SlateEntry(
+        shot.text, asked, fill_in(asked, production.defaults), shot.slate, shot.unread, material=shot.material
+    )
     await crew.archive.rewrite_slate(shot.id, entry, shot.reading)
     await show_shot(crew, shot.id)
     await crew.archive.reopen(f"shot:{shot.id}")

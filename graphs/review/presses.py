@@ -37,7 +37,7 @@ from graphs.vocabulary.notes import Verdict
 from graphs.vocabulary.production import Member
 from graphs.vocabulary.requests import ShotRequest
 from graphs.vocabulary.shots import Shot, Take
-from graphs.wanting import with_composition
+from graphs.wanting import carried, with_composition
 
 PRESSED_TWICE = timedelta(seconds=2)
 Press = Callable[[Crew, Act, Member, str], Awaitable[None]]
@@ -230,9 +230,10 @@ async def roll_edited(crew: Crew, act: Act, shot_id: str) -> None:
     if not revision.changes and words_of(last.prompt) == shot.text:
         return
     prompt = write_prompt(request, shot.text)
-    await open_takes(
-        crew, act, shot, [TakeEntry("take", request, prompt, last.seed, crew.camera, last.id, revision.changes)]
+    entry = TakeEntry(
+        "take", request, prompt, last.seed, crew.camera, last.id, revision.changes, material=carried(last)
     )
+    await open_takes(crew, act, shot, [entry])
 
 
 def edited_fields(fields: dict[str, Any]) -> dict[str, Any]:

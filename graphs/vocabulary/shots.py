@@ -86,8 +86,8 @@ class Take:
     """One take (or previs) of a shot. `request` is whole: asked and filled in. Times are UTC. `ended_by` is the person
     who cancelled or deleted it, None where nobody is known. `notes` are those that it was rolled with or without.
     `held` says why money keeps it from rolling, or who refused it. `cost_cents` is what all its attempts cost.
-    `material` goes along with this take beside the shot's own.
-    A `master` is its parent, the draft, once more at the production's finish."""
+    `material` goes along with this take beside the shot's own. A `master` is its parent, the draft, once more at the
+    production's finish: it takes nothing along, and keeps what its revisions will."""
 
     id: str
     shot: str

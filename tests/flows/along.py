@@ -42,10 +42,15 @@ async def newest_take(the_set: Set, thread: Ref) -> Take:
 
 async def answers_rights(the_set: Set, person: str, thread: Ref, label: str) -> None:
     """Somebody taps an answer under the newest question about rights."""
+    await taps(the_set, person, thread, label)
+    await the_set.settled()
+
+
+async def taps(the_set: Set, person: str, thread: Ref, label: str) -> None:
+    """Somebody taps one of the choices that were offered last."""
     offered = next(choices for choices in reversed(the_set.chat.choices) if choices)
     choice = next(c for c in offered if c.label == label)
     await the_set.presses(person, choice.action, choice.subject, thread)
-    await the_set.settled()
 
 
 async def rolled(the_set: Set, text: str, *files: FileRef) -> Ref:
