@@ -8,7 +8,16 @@ import argparse
 from rich.console import Console
 from rich.table import Table
 
-from bench.reading.material import Sample, change_samples, kind_samples, note_samples, said_samples, thing_samples
+from bench.reading.material import (
+    Sample,
+    change_samples,
+    kind_samples,
+    line_samples,
+    note_samples,
+    said_samples,
+    thing_samples,
+    voice_samples,
+)
 from bench.reading.score import Count, tally
 from bench.reading.sets import sets
 from bench.reading.train import EACH, STRENGTH, learn, packed
@@ -16,15 +25,19 @@ from graphs.interpreters.rules.learned.weights import MODELS, Weights, unpacked
 from graphs.interpreters.rules.revisions import LIKELY
 from graphs.interpreters.rules.weighing import ENOUGH
 
-_SETS = {"kind": ("requests", "kinds"), "thing": ("requests",), "change": ("requests",), "aspect": ("notes",)}
+_SETS = {"kind": ("requests", "kinds"), "thing": ("requests",), "change": ("requests",), "aspect": ("notes",),
+         "line": ("requests",), "voice": ("requests",)}  # fmt: skip
+_MAKERS = {
+    "kind": kind_samples, "aspect": note_samples, "thing": thing_samples, "change": change_samples,
+    "line": line_samples, "voice": voice_samples,
+}  # fmt: skip
 
 
 def samples_of(model: str, without: frozenset[str]) -> list[Sample]:
     """What a model learns from where the sets named `without` are left out."""
     if model == "said":
         return said_samples(without, _learned("aspect", without))
-    makers = {"kind": kind_samples, "aspect": note_samples, "thing": thing_samples, "change": change_samples}
-    return makers[model](without)
+    return _MAKERS[model](without)
 
 
 def score(model: str, name: str) -> Count:

@@ -14,7 +14,16 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from bench.reading.material import Sample, change_samples, kind_samples, note_samples, said_samples, thing_samples
+from bench.reading.material import (
+    Sample,
+    change_samples,
+    kind_samples,
+    line_samples,
+    note_samples,
+    said_samples,
+    thing_samples,
+    voice_samples,
+)
 from bench.reading.sets import UNSEEN
 from graphs.interpreters.rules.language import codes, own_words
 from graphs.interpreters.rules.learned.weights import FILE, hashed, unpacked
@@ -23,7 +32,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "graphs" / "interpreters" / "rule
 FEWEST = 2  # messages that a mark has to stand in
 PIECE = 0.3  # how much a piece of a word counts beside a whole one
 EACH = ("aspect", "change")  # models whose texts may have several labels, or none
-STRENGTH = {"kind": 0.5, "aspect": 0.3, "said": 0.3, "thing": 0.3, "change": 0.5}  # inverse of the penalty (C)
+STRENGTH = {"kind": 0.5, "aspect": 0.3, "said": 0.3, "thing": 0.3, "change": 0.5, "line": 0.3, "voice": 0.3}  # inverse of the penalty (C)
 
 
 class Learned(NamedTuple):
@@ -98,6 +107,8 @@ def train(without: frozenset[str]) -> dict[str, npt.NDArray[Any]]:
         "aspect": note_samples(without),
         "thing": thing_samples(without),
         "change": change_samples(without),
+        "line": line_samples(without),
+        "voice": voice_samples(without),
     }
     arrays: dict[str, npt.NDArray[Any]] = {}
     for name, given in samples.items():
@@ -109,7 +120,7 @@ def train(without: frozenset[str]) -> dict[str, npt.NDArray[Any]]:
 def main() -> None:
     """Learn and write."""
     words = {f"words.{code}": np.array(own_words(code), dtype=np.str_) for code in codes()}
-    np.savez_compressed(FOLDER / FILE, **words, **train(frozenset({UNSEEN})))  # type: ignore[arg-type]
+    np.savez_compressed(FOLDER / FILE, **words, **train(UNSEEN))  # type: ignore[arg-type]
 
 
 if __name__ == "__main__":

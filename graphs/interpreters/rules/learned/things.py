@@ -1,7 +1,9 @@
 """Marks of a thing that may be named in a request: whether it is to be seen, heard, how it looks, or only talk."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
+from graphs.interpreters.rules.language import language
 from graphs.interpreters.rules.learned.marks import about, at_most, pieces
 from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.subjects import Thing
@@ -44,9 +46,14 @@ def thing_marks(slip: Slip, thing: Thing, *, revises: bool) -> Iterator[str]:
     yield about("revises in", f"{revises} {slip.language.code}")
 
 
-def _classes(slip: Slip, at: int) -> Iterator[str]:
-    word = slip.norm_at(at)
-    return (name for name in _CLASSES if word in slip.language.lists[name])
+def _classes(slip: Slip, at: int) -> tuple[str, ...]:
+    return _classes_of(slip.language.code, slip.norm_at(at))
+
+
+@lru_cache(maxsize=16_384)
+def _classes_of(code: str, norm: str) -> tuple[str, ...]:
+    lists = language(code).lists
+    return tuple(name for name in _CLASSES if norm in lists[name])
 
 
 def _beside(slip: Slip, at: int, where: str) -> Iterator[str]:
