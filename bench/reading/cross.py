@@ -8,16 +8,7 @@ import argparse
 from rich.console import Console
 from rich.table import Table
 
-from bench.reading.material import (
-    Sample,
-    change_samples,
-    kind_samples,
-    line_samples,
-    note_samples,
-    said_samples,
-    thing_samples,
-    voice_samples,
-)
+from bench.reading.material import Sample, change_samples, kind_samples, note_samples, said_samples, thing_samples
 from bench.reading.score import Count, tally
 from bench.reading.sets import sets
 from bench.reading.train import EACH, STRENGTH, learn, packed
@@ -25,19 +16,15 @@ from graphs.interpreters.rules.learned.weights import MODELS, Weights, unpacked
 from graphs.interpreters.rules.revisions import LIKELY
 from graphs.interpreters.rules.weighing import ENOUGH
 
-_SETS = {"kind": ("requests", "kinds"), "thing": ("requests",), "change": ("requests",), "aspect": ("notes",),
-         "line": ("requests",), "voice": ("requests",)}  # fmt: skip
-_MAKERS = {
-    "kind": kind_samples, "aspect": note_samples, "thing": thing_samples, "change": change_samples,
-    "line": line_samples, "voice": voice_samples,
-}  # fmt: skip
+_SETS = {"kind": ("requests", "kinds"), "thing": ("requests",), "change": ("requests",), "aspect": ("notes",)}
 
 
 def samples_of(model: str, without: frozenset[str]) -> list[Sample]:
     """What a model learns from where the sets named `without` are left out."""
     if model == "said":
         return said_samples(without, _learned("aspect", without))
-    return _MAKERS[model](without)
+    makers = {"kind": kind_samples, "aspect": note_samples, "thing": thing_samples, "change": change_samples}
+    return makers[model](without)
 
 
 def score(model: str, name: str) -> Count:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from bench.reading.score import alike, same_speaker, same_words
+from bench.reading.score import alike
 from bench.reading.sets import Example, attempts, context, in_a_thread, sets, stories
 from graphs.interpreters.rules.evidence import weigh
 from graphs.interpreters.rules.fields import read_facts
@@ -11,7 +11,6 @@ from graphs.interpreters.rules.kinds import kind_by_rules
 from graphs.interpreters.rules.language import language, tell
 from graphs.interpreters.rules.learned.changes import change_marks
 from graphs.interpreters.rules.learned.kinds import kind_marks
-from graphs.interpreters.rules.learned.lines import line_marks, voice_marks
 from graphs.interpreters.rules.learned.notes import note_marks, said_marks
 from graphs.interpreters.rules.learned.things import thing_marks
 from graphs.interpreters.rules.learned.weights import Weights
@@ -20,7 +19,6 @@ from graphs.interpreters.rules.several import shared, shots
 from graphs.interpreters.rules.slates import slate
 from graphs.interpreters.rules.slip import Slip, spelt_right
 from graphs.interpreters.rules.speech import reported, spoken
-from graphs.interpreters.rules.stretches import Stretch, of_rules, unquoted, voices
 from graphs.interpreters.rules.subjects import things
 from graphs.interpreters.rules.weighing import places
 from graphs.interpreters.rules.words import passage
@@ -91,51 +89,6 @@ def thing_samples(without: frozenset[str]) -> list[Sample]:
                 marks = thing_marks(part, thing, revises=revises)
                 found.append(Sample(frozenset(marks), (_sort(example["expect"], thing.said),)))
     return found
-
-
-def line_samples(without: frozenset[str]) -> list[Sample]:
-    """Everything in a request that may be said, and whether it is."""
-    return [
-        Sample(frozenset(line_marks(slip, stretch)), ("heard" if line else "not",))
-        for slip, stretches in _stretches(without)
-        for stretch, line, _ in stretches
-    ]
-
-
-def voice_samples(without: frozenset[str]) -> list[Sample]:
-    """Everybody who may say a line of a request, and whether they do."""
-    found = []
-    for slip, stretches in _stretches(without):
-        spoke: list[str] = []
-        for stretch, line, by_rule in stretches:
-            if line is None or stretch.how == "cue":
-                continue
-            for place, voice in voices(slip, stretch, by_rule):
-                says = bool(line["speaker"]) and same_speaker(line["speaker"], voice.said)
-                marks = frozenset(voice_marks(slip, stretch, voice, place, spoke))
-                found.append(Sample(marks, ("says" if says else "not",)))
-            spoke += [line["speaker"]] if line["speaker"] else []
-    return found
-
-
-Heard = tuple[Stretch, dict[str, Any] | None, str | None]
-
-
-def _stretches(without: frozenset[str]) -> Iterator[tuple[Slip, list[Heard]]]:
-    """The stretches of each request that may be said, each with its label and the speaker whom the rules name."""
-    for example in _examples("requests", without):
-        if example["expect"]["kind"] not in SHOT_KINDS:
-            continue
-        slip = _slip(example["text"])
-        said = spoken(slip)
-        said = [*said, *reported(slip, said)]
-        ruled = [(of_rules(slip, s), s.line.speaker if s.line else None) for s in said]
-        free = [(stretch, None) for stretch in unquoted(slip) if slip.free(stretch.first, stretch.last)]
-        lines = example["expect"].get("dialogue", [])
-        yield slip, [
-            (stretch, next((line for line in lines if same_words(line["line"], stretch.said)), None), who)
-            for stretch, who in sorted([*ruled, *free], key=lambda s: s[0].first)
-        ]
 
 
 def change_samples(without: frozenset[str]) -> list[Sample]:

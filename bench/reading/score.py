@@ -94,19 +94,9 @@ def alike(one: Any, other: Any) -> bool:
     """Whether two phrases say the same; of a line of dialogue the words count, and the speaker where both have one."""
     if isinstance(one, dict):
         who, whom = _named(one["speaker"]), _named(other["speaker"])
-        same = not who or not whom or same_speaker(who, whom)
-        return same and bool(who) == bool(whom) and same_words(one["line"], other["line"])
+        same = not who or not whom or fuzz.token_set_ratio(who.lower(), whom.lower()) >= ALIKE
+        return same and bool(who) == bool(whom) and fuzz.ratio(one["line"].lower(), other["line"].lower()) >= ALIKE
     return fuzz.token_sort_ratio(str(one).lower(), str(other).lower()) >= ALIKE or _within(str(one), str(other))
-
-
-def same_speaker(one: str, other: str) -> bool:
-    """Whether two names are of the same speaker: the words of one in the other."""
-    return fuzz.token_set_ratio(one.lower(), other.lower()) >= ALIKE
-
-
-def same_words(one: str, other: str) -> bool:
-    """Whether two lines say the same."""
-    return fuzz.ratio(one.lower(), other.lower()) >= ALIKE
 
 
 def _named(speaker: str | None) -> str | None:

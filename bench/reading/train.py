@@ -1,6 +1,6 @@
 """`python -m bench.reading.train`: learns the reader's weights from the labelled sets and writes them.
 
-The same sets and the same data files give the same weights. The unseen set teaches nothing. How well authors are
+The same sets and the same data files give the same weights. The unseen sets teach nothing. How well authors are
 read whom the weights never saw is measured by `python -m bench.reading.cross`.
 """
 
@@ -14,16 +14,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from bench.reading.material import (
-    Sample,
-    change_samples,
-    kind_samples,
-    line_samples,
-    note_samples,
-    said_samples,
-    thing_samples,
-    voice_samples,
-)
+from bench.reading.material import Sample, change_samples, kind_samples, note_samples, said_samples, thing_samples
 from bench.reading.sets import UNSEEN
 from graphs.interpreters.rules.language import codes, own_words
 from graphs.interpreters.rules.learned.weights import FILE, hashed, unpacked
@@ -32,7 +23,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "graphs" / "interpreters" / "rule
 FEWEST = 2  # messages that a mark has to stand in
 PIECE = 0.3  # how much a piece of a word counts beside a whole one
 EACH = ("aspect", "change")  # models whose texts may have several labels, or none
-STRENGTH = {"kind": 0.5, "aspect": 0.3, "said": 0.3, "thing": 0.3, "change": 0.5, "line": 0.3, "voice": 0.3}  # inverse of the penalty (C)
+STRENGTH = {"kind": 0.5, "aspect": 0.3, "said": 0.3, "thing": 0.3, "change": 0.5}  # inverse of the penalty (C)
 
 
 class Learned(NamedTuple):
@@ -107,8 +98,6 @@ def train(without: frozenset[str]) -> dict[str, npt.NDArray[Any]]:
         "aspect": note_samples(without),
         "thing": thing_samples(without),
         "change": change_samples(without),
-        "line": line_samples(without),
-        "voice": voice_samples(without),
     }
     arrays: dict[str, npt.NDArray[Any]] = {}
     for name, given in samples.items():

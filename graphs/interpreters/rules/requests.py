@@ -5,7 +5,6 @@ from typing import Any
 from graphs.crew.reading import ReadingContext
 from graphs.interpreters.rules.asides import answered, off_record, recipe
 from graphs.interpreters.rules.clauses import clauses
-from graphs.interpreters.rules.dialogue import dialogue
 from graphs.interpreters.rules.evidence import Evidence, weigh
 from graphs.interpreters.rules.fields import Draft, read_fields
 from graphs.interpreters.rules.kinds import certain, closing_order, kind, kind_shares, order
@@ -92,7 +91,7 @@ def _asked(slip: Slip, said: list[Spoken], found: Kind, context: ReadingContext,
         return Reading(message=ShotRequest(kind="chatter"), order=word, lang=tongue.code)
     if found not in ("new_shot", "revision"):
         return _plain(found, tongue, unread)
-    return _shots(slip, dialogue(slip, [*said, *reported(slip, said)]), found, context, unread)
+    return _shots(slip, sorted([*said, *reported(slip, said)], key=lambda s: s.start), found, context, unread)
 
 
 def _plain(found: Kind, tongue: Language, unread: tuple[str, ...]) -> Reading:

@@ -34,10 +34,6 @@ class Slip:
         """Words[first:last] are understood."""
         self.taken[first:last] = [True] * (last - first)
 
-    def release(self, first: int, last: int) -> None:
-        """Words[first:last] are not understood after all."""
-        self.taken[first:last] = [False] * (last - first)
-
     def free(self, first: int, last: int) -> bool:
         """Whether none of words[first:last] is taken."""
         return not any(self.taken[first:last])

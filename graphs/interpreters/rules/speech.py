@@ -5,7 +5,6 @@ Screenplay lines (`MARA (V.O.): ...`), quotation marks in every style, and `she 
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 from graphs.interpreters.rules.naming import noun_before, speaker
 from graphs.interpreters.rules.slip import Slip
@@ -38,15 +37,11 @@ _MACHINES = ("system", "assistant", "user", "admin", "administrator", "developer
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A stretch of the text [start, end) between or after marks. `line` is None where it is read, not heard.
-
-    `how` it is set off: in quotation marks, as a screenplay's line, behind a verb, a colon or a dash.
-    """
+    """A stretch of the text [start, end) between or after marks. `line` is None where it is read, not heard."""
 
     start: int
     end: int
     line: Line | None
-    how: Literal["quote", "cue", "verb", "colon", "dash"] = "quote"
 
 
 def spoken(slip: Slip) -> list[Spoken]:
@@ -112,7 +107,7 @@ def _from_cue(slip: Slip, match: re.Match[str]) -> Spoken:
     who = match["who"].strip()
     end = match.start("said") + _line_end(slip, match["said"], match.start("said"))
     said = _REMARK.sub("", slip.passage.text[match.start("said") : end].strip()).strip('"').lstrip("- ").rstrip(" /")
-    return Spoken(match.start(), end, Line(speaker=_somebody(slip, who), line=said), "cue")
+    return Spoken(match.start(), end, Line(speaker=_somebody(slip, who), line=said))
 
 
 def _line_end(slip: Slip, said: str, start: int) -> int:
@@ -233,7 +228,7 @@ def _unmarked(slip: Slip, found: list[Spoken]) -> list[Spoken]:
         if who_said and norm(who_said) in lists["crew"]:
             continue
         said = slip.said(at + 2, end)
-        made.append(Spoken(slip.words[at + 2].start, slip.words[end - 1].end, Line(speaker=who_said, line=said), "verb"))
+        made.append(Spoken(slip.words[at + 2].start, slip.words[end - 1].end, Line(speaker=who_said, line=said)))
         slip.claim(at + 2, end)
     return made
 
@@ -264,7 +259,7 @@ def reported(slip: Slip, found: list[Spoken]) -> list[Spoken]:
         if who and norm(who) in lists["crew"]:
             continue
         line = Line(speaker=_somebody(slip, who), line=slip.said(first, end))
-        made.append(Spoken(slip.words[first].start, slip.words[end - 1].end, line, "verb"))
+        made.append(Spoken(slip.words[first].start, slip.words[end - 1].end, line))
         slip.claim(at, end)
     return made
 

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 FILE = "learned.npz"
-MODELS = ("kind", "aspect", "said", "thing", "change", "line", "voice")
+MODELS = ("kind", "aspect", "said", "thing", "change")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
