@@ -33,6 +33,7 @@ log = structlog.get_logger()
 LANES = {"note": 24, "shot": 12, "take": 12, "digest": 2}
 FLOWS = {"shot": slate.flow, "take": roll.flow, "note": review.flow, "digest": digest.flow}
 RECONCILE_S = 15.0
+ONCE = "note"  # what a person did is dealt with once; a shot, a take, a digest are looked at as often as they are woken
 TAKEN_S = 0.2  # another replica works on it: look again
 GIVE_UP_AFTER = 6
 LONGEST_BACKOFF_S = 300.0
@@ -217,6 +218,8 @@ class Floor:
         """Run a work's flow until it ends or must wait; seconds until the next look, None for no look."""
         structlog.contextvars.bind_contextvars(work=work)
         try:
+            if _kind(work) == ONCE and await self.crew.archive.is_done(work):
+                return None
             rest = await self._run(work)
             await self.crew.archive.rest(work, rest)
             if rest.done:
@@ -234,8 +237,10 @@ class Floor:
     async def _run(self, work: str) -> Rest:
         flow = self._flows[_kind(work)].copy({"checkpointer": self._checkpoints.saver()})
         config = {"configurable": {"thread_id": work}}
-        left = (await flow.aget_state(config)).tasks
-        given = None if left else {"work": work, "rest": {}, "carry": {}}
+        before = await flow.aget_state(config)
+        if _kind(work) == ONCE and not before.tasks and before.values.get("rest", {}).get("done"):
+            return as_rest(before.values["rest"], self.crew)  # it ended, and a crash came before its row said so
+        given = None if before.tasks else {"work": work, "rest": {}, "carry": {}}
         state = await flow.ainvoke(given, config, context=self.crew, durability="sync")
         return as_rest(state["rest"], self.crew)
 

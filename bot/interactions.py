@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.cards import edit
+from bot.cards import along, edit
 from bot.cards.actions import EDIT, MORE
 from bot.cards.judging import NOT_SAID
 from bot.translate import Identity, instant
@@ -162,7 +162,8 @@ def form_metadata(shot: str, ref: Ref, thread: Ref) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A slate's form handed in: the fields as they stand in it. `text` is None where it could not be edited there."""
+    """A slate's form handed in: the fields as they stand in it. `text` is None where it could not be edited there,
+    `composed` where the form had no such choice."""
 
     key: str
     shot: str
@@ -172,10 +173,13 @@ class Answer:
     request: dict[str, Any]
     text: str | None
     slate: str
+    composed: bool | None = None
 
     def act(self, request: dict[str, Any], at: datetime) -> Act:
         """As an act of the inbox, with the request as validated."""
-        fields = {"request": request, "text": self.text, "slate": self.slate or None}
+        fields: dict[str, Any] = {"request": request, "text": self.text, "slate": self.slate or None}
+        if self.composed is not None:
+            fields["composition"] = self.composed
         return Act(
             self.key, "answered", self.ref, self.thread, self.person, at,
             action=EDIT, subject=f"shot:{self.shot}", fields=fields,
@@ -202,4 +206,12 @@ def answered(payload: Payload) -> Answer:
         request=request,
         text=(state[edit.TEXT].get("value") or "").strip() if edit.TEXT in state else None,
         slate=(state.get(edit.SLATE, {}).get("value") or "").strip(),
+        composed=_composed(state),
     )
+
+
+def _composed(state: Mapping[str, Any]) -> bool | None:
+    """Whether the previs's frame is to go along."""
+    if along.COMPOSITION not in state:
+        return None
+    return (state[along.COMPOSITION].get("selected_option") or {}).get("value") == along.WITH

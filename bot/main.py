@@ -24,7 +24,7 @@ from graphs.cameras.absent import Cameras
 from graphs.cameras.animatic.camera import AnimaticCamera
 from graphs.cameras.film import develop, frame_at, liveliest, measure, still
 from graphs.cameras.models import read_models
-from graphs.cameras.opening import Google, open_omni, open_plugged, open_veo
+from graphs.cameras.opening import Google, open_google, open_plugged
 from graphs.crew import Clock, Crew
 from graphs.crew.archive import Archive
 from graphs.crew.camera import Camera
@@ -131,7 +131,8 @@ async def open_house(settings: Settings, parts: Parts | None = None) -> AsyncIte
         await schedule.start()
         stack.callback(schedule.stop)
         frames = Frames(client, archive, crew.vault, frame_at, locks.hold, clock, settings.data / "work" / "frames")
-        edge = Edge(archive, crew.room, client, floor.wake, clock, us, frames, crew.admins)
+        finishes = finishing_cameras(crew.cameras)
+        edge = Edge(archive, crew.room, client, floor.wake, clock, us, frames, crew.admins, finishes)
         stack.push_async_callback(put_down, edge)
         await stack.enter_async_context(connect(build_app(edge), app_token))
         preparing = asyncio.create_task(prepare(rules, gemini))
@@ -226,10 +227,14 @@ def google_cameras(settings: Settings) -> dict[str, Camera]:
         access=Access(**asdict(access)), models=read_models(settings.models()), draft=settings.draft,
         places=settings.camera_places, bucket=settings.bucket, storage=settings.storage,
     )  # fmt: skip
-    cameras: dict[str, Camera] = {"omni": open_omni(settings.data / "omni", google, settings.omni_model)}
-    if access.vertex:
-        cameras["veo"] = open_veo(settings.data / "veo", google, settings.veo_model)
-    return cameras
+    models = {"omni": settings.omni_model} | ({"veo": settings.veo_model} if access.vertex else {})
+    return open_google(settings.data, google, models)
+
+
+def finishing_cameras(cameras: Mapping[str, Camera]) -> dict[str, str]:
+    """The cameras that may make masters, by their names and by their models."""
+    paid = {name: camera for name, camera in cameras.items() if camera.paid}
+    return {name: name for name in paid} | {camera.model: name for name, camera in paid.items()}
 
 
 def checkpoints_at(settings: Settings) -> str:

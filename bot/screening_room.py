@@ -21,7 +21,7 @@ from bot.cards.slate import slate_card
 from bot.cards.take import take_card
 from bot.clips import Projector
 from bot.posting import Board, Hold
-from bot.references import fetch_image
+from bot.references import fetch_clip, fetch_image
 from bot.slack_client import code_of, fault, without_retries
 from bot.translate import Identity
 from graphs.crew import Clock
@@ -214,3 +214,6 @@ class SlackRoom:
 
     async def fetch(self, file: FileRef, to: Path) -> None:
         await fetch_image(self._client, file, to)
+
+    async def fetch_clip(self, file: FileRef, to: Path) -> None:
+        await fetch_clip(self._client, file, to)

@@ -79,3 +79,7 @@ class ScreeningFault(DailiesError):
 
 class NotAnImage(DailiesError):
     """A file that was offered as a reference is no image."""
+
+
+class NotAVideo(DailiesError):
+    """A file that was offered as footage is no video, or too large."""

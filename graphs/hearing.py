@@ -4,7 +4,6 @@ from typing import Any
 
 from graphs.crew import Crew
 from graphs.crew.reading import ReadingContext, extractor_of
-from graphs.errors import DailiesError
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.production import Member, Person, Production
 from graphs.vocabulary.requests import Reading
@@ -80,18 +79,3 @@ async def keep(crew: Crew, act: Act, result: dict[str, Any]) -> str:
 def edit_of(act: Act) -> str:
     """Which version of its message an act is: empty for the first."""
     return str(act.fields.get("edit_ts", ""))
-
-
-async def references_of(crew: Crew, act: Act) -> tuple[tuple[Any, ...], tuple[str, ...]]:
-    """The images that came with a message, and the names of files that are none."""
-    good, bad = [], []
-    for file in act.files:
-        folder = crew.folder / "references"
-        folder.mkdir(parents=True, exist_ok=True)
-        try:
-            await crew.room.fetch(file, folder / file.id)
-        except DailiesError:
-            bad.append(file.name)
-        else:
-            good.append(file)
-    return tuple(good), tuple(bad)

@@ -1,14 +1,16 @@
 """What a camera is told for an attempt, and what is kept of its clip. The flow that does both is in roll.py."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from graphs.crew import Crew
 from graphs.crew.camera import Clip, RollOrder, Source
 from graphs.crew.entries import Collected
 from graphs.crew.room import clip_key
-from graphs.errors import DailiesError
+from graphs.mastering import written_before
+from graphs.material import files_of, going
 from graphs.prompting import words_of
-from graphs.vocabulary.shots import Attempt, Shot, Take
+from graphs.vocabulary.shots import Attempt, Take
 
 
 async def order(crew: Crew, take: Take, attempt: str) -> RollOrder:
@@ -16,7 +18,7 @@ async def order(crew: Crew, take: Take, attempt: str) -> RollOrder:
     source = await source_of(crew, take)
     shot = await crew.archive.shot(take.shot)
     production = await crew.archive.production(shot.production)
-    return RollOrder(
+    told = RollOrder(
         attempt=attempt,
         production=production.name,
         slate=shot.name.upper(),
@@ -25,12 +27,13 @@ async def order(crew: Crew, take: Take, attempt: str) -> RollOrder:
         text=words_of(take.prompt),
         prompt=take.prompt,
         seed=take.seed,
-        references=await reference_files(crew, shot),
         mode=take.keeps if take.keeps and source else "new",
         source=source,
         first_frame=await first_frame(crew, take, source),
         insisted=take.failures > 0,
+        written=await written_before(crew, take),
     )
+    return replace(told, **await files_of(crew, await going(crew, take, shot)))
 
 
 async def source_of(crew: Crew, take: Take) -> Source | None:
@@ -58,22 +61,6 @@ async def first_frame(crew: Crew, take: Take, source: Source | None) -> Path | N
         return None
     to = crew.folder / "frames" / f"{take.id}.png"
     return to if to.exists() else await crew.still(source.clip, 0.0, to)
-
-
-async def reference_files(crew: Crew, shot: Shot) -> tuple[Path, ...]:
-    """Local copies of a shot's reference images; one that is gone by now does not stop the roll."""
-    folder = crew.folder / "references"
-    found = []
-    for file in shot.references:
-        path = folder / file.id
-        if not path.exists():
-            folder.mkdir(parents=True, exist_ok=True)
-            try:
-                await crew.room.fetch(file, path)
-            except DailiesError:
-                continue
-        found.append(path)
-    return tuple(found)
 
 
 async def keep(crew: Crew, attempt: Attempt, clip: Clip) -> Collected:

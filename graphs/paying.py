@@ -85,7 +85,11 @@ async def ask_for_approval(crew: Crew, take: Take, shot: Shot, held: Held) -> fl
         return (budget.morning_after(now, production.timezone) - now).total_seconds()
     where = Ref(production.team, budget.ask_in, "") if budget.ask_in else shot.thread
     people = await asked_people(crew, production, budget, held.cents)
-    key, said = approval_key(take.id, held.cents), words.asks_approval(shot, take, held)
+    key = approval_key(take.id, held.cents)
+    known = await crew.archive.person(production.team, take.asked_by)
+    spend = await crew.archive.spend(production.id, now)
+    link = "" if where == shot.thread else await crew.room.permalink(take.asked_in or shot.thread)
+    said = words.asks_approval(shot, take, held, known.name if known else "Somebody", spend, link)
     try:
         await crew.room.say(key, where, said, choices_of(take, held), people)
     except ScreeningFault:

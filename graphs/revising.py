@@ -1,7 +1,7 @@
 """How requests combine: what is filled in, and what a revision changes. Pure; prompts are written in prompting/."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graphs.vocabulary.production import FILLED_IN
@@ -74,6 +74,14 @@ def revise(before: ShotRequest, words: ShotRequest) -> Revision:
         was = "" if field in ADDED_TO or not held else f"{spoken(field, held)} -> "
         changes.append(f"{was}{spoken(field, stated)}")
     return Revision(before.model_copy(update=update | {"n_takes": words.n_takes or 1}), tuple(changes), tuple(already))
+
+
+def longer(revision: Revision, seconds: float) -> Revision:
+    """A revision of a clip that goes on by so many seconds."""
+    if not seconds or not revision.request.duration_s:
+        return revision
+    whole_s = revision.request.duration_s + seconds
+    return replace(revision, request=revision.request.model_copy(update={"duration_s": whole_s}))
 
 
 def told_changes(revision: Revision, stated: ShotRequest, text: str) -> tuple[str, ...]:

@@ -11,11 +11,13 @@ from graphs.attempts import failed, open_attempt, open_operation
 from graphs.crew import Crew
 from graphs.crew.camera import StillRolling
 from graphs.errors import Busy, CameraFault, CannotTell, ScreeningFault
-from graphs.keeping import keep_now
+from graphs.following import follow
 from graphs.ordering import keep, newest_upload, order
 from graphs.paying import ask_for_approval, settle_cancelled, stop_render
+from graphs.readying import Readiness, readiness, reservation
 from graphs.resting import DONE, FOR_A_PERSON, FlowState, Step, after, subject
 from graphs.review.outcomes import ask_authors, settle_notes
+from graphs.rights import ask_for_take
 from graphs.showing import show_shot, show_take
 from graphs.vocabulary.money import Held
 from graphs.vocabulary.shots import InLine
@@ -55,42 +57,20 @@ async def announce(state: FlowState, runtime: Runtime[Crew]) -> Step:
 
 async def look_for_source(state: FlowState, runtime: Runtime[Crew]) -> Step:
     """A revision of a take that still rolls waits for its picture; it does not roll by itself where none comes."""
-    crew = runtime.context
-    take = await crew.archive.take(subject(state))
-    source = await crew.archive.take(take.parent) if take.parent and take.kind == "take" else None
-    if source and not source.ended:
-        return {"carry": {"next": "wait_for_source"}} | after(FOR_A_SOURCE_S)
-    await keep_now(crew, take, source)
-    revises = bool(take.changes or take.already)
-    if source and source.clip is None and revises and not take.failures and not take.ended:
-        await crew.archive.fail_take(take.id, words.no_picture(source))
-        return {"carry": {"next": "conclude"}}
-    return {"carry": {"next": "reserve"}}
+    way = await readiness(runtime.context, await runtime.context.archive.take(subject(state)))
+    return {"carry": {"next": way}} | (after(FOR_A_SOURCE_S) if way == "wait_for_source" else {})
 
 
-def has_its_source(state: FlowState) -> Literal["reserve", "conclude", "__end__"]:
+def has_its_source(state: FlowState) -> Literal["reserve", "conclude", "hold_back", "__end__"]:
     """Where the source leads."""
-    way: Literal["reserve", "conclude", "wait_for_source"] = state["carry"]["next"]
+    way: Readiness = state["carry"]["next"]
     return "__end__" if way == "wait_for_source" else way
 
 
 async def reserve(state: FlowState, runtime: Runtime[Crew]) -> Step:
     """Store the intent to roll, where the camera has a place."""
     crew = runtime.context
-    take = await crew.archive.take(subject(state))
-    camera = crew.cameras[take.camera]
-    refused, recipe = camera.refusal(take.request), {}
-    try:
-        if not refused and not await open_attempt(crew, take):
-            recipe = camera.recipe(await order(crew, take, ""))
-    except CameraFault as fault:
-        refused = fault.said
-    if refused:
-        await crew.archive.fail_take(take.id, refused)
-        return {"carry": {"next": "conclude"}}
-    place = await crew.archive.reserve_roll(
-        take.id, camera.name, camera.model, recipe, camera.places, camera.estimate(take.request), crew.clock()
-    )
+    place = await reservation(crew, await crew.archive.take(subject(state)))
     if isinstance(place, InLine):
         return {"carry": {"next": "wait_in_line", "place": place.place}}
     return {"carry": {"next": "hold_back" if isinstance(place, Held) else "roll" if place else "conclude"}}
@@ -113,9 +93,14 @@ async def hold_back(state: FlowState, runtime: Runtime[Crew]) -> Step:
 
 
 async def ask_approval(state: FlowState, runtime: Runtime[Crew]) -> Step:
-    """Those who decide about money are asked, once for a price; at night in the morning, where it is set so."""
+    """Those who decide about money are asked, once for a price; at night in the morning, where it is set so.
+
+    Where rights are not said, they are asked about.
+    """
     crew = runtime.context
     take = await crew.archive.take(subject(state))
+    if take.held and take.held.why == "rights":
+        await ask_for_take(crew, take)
     if take.held is None or take.held.why != "approval" or take.ended:
         return {}
     morning_s = await ask_for_approval(crew, take, await crew.archive.shot(take.shot), take.held)
@@ -150,6 +135,7 @@ async def roll(state: FlowState, runtime: Runtime[Crew]) -> Step:
         await crew.archive.attempt_failed(attempt.id, fault.said, take_ends=True, cost_cents=attempt.estimate_cents)
         return SENT
     except Busy as busy:
+        await crew.archive.turned_away(attempt.id)
         return {"carry": {"next": "tell_rolling", "again_in_s": busy.after_s or BUSY_S}}
     except CameraFault as fault:
         await failed(crew, take, attempt, fault)
@@ -235,10 +221,7 @@ async def conclude(state: FlowState, runtime: Runtime[Crew]) -> Step:
     await show_shot(crew, shot.id)
     if take.ended:
         await crew.room.resay(f"still:{take.id}", shot.thread, words.no_longer_rolling(take))
-        for waiting in await crew.archive.takes_of(take.shot):
-            if waiting.parent == take.id and waiting.state == "open":
-                await crew.archive.reopen(f"take:{waiting.id}")
-                await crew.wake(f"take:{waiting.id}")
+        await follow(crew, take)
     return {}
 
 

@@ -1,8 +1,17 @@
 """Bringing cards up to date: read how a thing stands, show it, and look again, so that the last word is true."""
 
+from dataclasses import replace
+
+from graphs.countdown import left_s
 from graphs.crew import Crew
-from graphs.crew.room import ShotView
+from graphs.crew.camera import Camera
+from graphs.crew.room import Refused, ShotView, TakeView
+from graphs.mastering import offer
 from graphs.revising import whole
+from graphs.rights import along_lines
+from graphs.vocabulary.requests import ShotRequest
+from graphs.vocabulary.shots import Shot, Take
+from graphs.vocabulary.spoken import CARRIED, spoken
 from graphs.wishes import open_wishes
 
 
@@ -11,16 +20,28 @@ async def shot_view(crew: Crew, shot_id: str, place: int | None = None) -> ShotV
     shot = await crew.archive.shot(shot_id)
     takes = await crew.archive.takes_of(shot_id)
     camera = crew.cameras[crew.camera]
+    production = await crew.archive.production(shot.production)
     return ShotView(
         shot=shot,
-        production=await crew.archive.production(shot.production),
+        production=production,
         takes=tuple(t for t in takes if t.kind == "take"),
         previs=tuple(t for t in takes if t.kind == "previs"),
         estimate=camera.estimate(whole(shot.request, shot.filled)),
         camera=camera.name,
         place=place,
         wishes=open_wishes(shot, takes),
+        along=await along_lines(crew, shot),
+        refused=refused_by(camera, shot),
+        rolls_in_s=left_s(shot, crew.clock()),
+        record=await crew.archive.held_so_far(production.team, camera.name, camera.model, shot.request),
     )
+
+
+def refused_by(camera: Camera, shot: Shot) -> Refused | None:
+    """What the camera says of a slate that it would refuse, before anybody gives the word."""
+    request = whole(shot.request, shot.filled)
+    said = camera.refusal(request) if shot.state in ("slated", "waiting") else None
+    return Refused(said, spoken_changes(request, camera.nearest(request))) if said else None
 
 
 async def show_shot(crew: Crew, shot_id: str, place: int | None = None) -> None:
@@ -31,9 +52,30 @@ async def show_shot(crew: Crew, shot_id: str, place: int | None = None) -> None:
         shown = view
 
 
+async def take_view(crew: Crew, take_id: str) -> TakeView:
+    """A take as its card shows it now."""
+    view = await crew.archive.take_view(take_id)
+    return replace(view, master=await offer(crew, view), nearest=await nearest_to(crew, view.take))
+
+
+async def nearest_to(crew: Crew, take: Take) -> tuple[str, ...]:
+    """What a take that the camera refused could be instead, while no other is that."""
+    if take.state != "failed" or take.kind != "take":
+        return ()
+    nearest = crew.cameras[crew.camera].nearest(take.request)
+    later = [t for t in await crew.archive.takes_of(take.shot) if t.kind == "take" and t.number > take.number]
+    return spoken_changes(take.request, nearest) if all(t.request != nearest for t in later) else ()
+
+
+def spoken_changes(before: ShotRequest, after: ShotRequest | None) -> tuple[str, ...]:
+    """What another request has instead, in film words."""
+    changed = [f for f in CARRIED if after and getattr(after, f) != getattr(before, f)]
+    return tuple(spoken(f, getattr(after, f)) for f in changed)
+
+
 async def show_take(crew: Crew, take_id: str) -> None:
     """Show a take's card as the take stands."""
     shown = None
-    while (view := await crew.archive.take_view(take_id)) != shown:
+    while (view := await take_view(crew, take_id)) != shown:
         await crew.room.show_take(view)
         shown = view

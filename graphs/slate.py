@@ -6,28 +6,38 @@ from langgraph.graph import END, START, StateGraph
 from langgraph.runtime import Runtime
 
 from graphs import words
+from graphs.casting import adds_to_cast
+from graphs.countdown import count_down, next_tick_s
 from graphs.crew import Crew
 from graphs.crew.entries import SlateEntry, TakeEntry
-from graphs.hearing import member_of, person_of, production_of, read, references_of
+from graphs.hearing import member_of, person_of, production_of, read
 from graphs.prompting import write_prompt
-from graphs.resting import DONE, FOR_A_PERSON, FlowState, Step, subject
+from graphs.resting import DONE, FOR_A_PERSON, FlowState, Step, after, subject
 from graphs.revising import fill_in, seed_for, whole
+from graphs.rights import tell_given
 from graphs.showing import show_shot
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.production import Production
-from graphs.vocabulary.requests import Reading
+from graphs.vocabulary.requests import Reading, ShotRequest
 from graphs.vocabulary.shots import Shot, TakeKind
+from graphs.wanting import NOTHING_WANTED, Wanting, wanting
 from graphs.wishes import is_wish
 
 READING = "Reading the shot"
 
 
-async def where_it_stands(state: FlowState, runtime: Runtime[Crew]) -> Literal["acknowledge", "open_takes", "rest"]:
+async def where_it_stands(state: FlowState, runtime: Runtime[Crew]) -> Literal["acknowledge", "go_on", "rest"]:
     """A shot that was only heard is read first; a written one goes on where it was left."""
     shot = await runtime.context.archive.shot(subject(state))
     if shot.state == "heard":
         return "acknowledge"
-    return "rest" if shot.state in ("dropped", "not_a_shot") else "open_takes"
+    return "rest" if shot.state in ("dropped", "not_a_shot") else "go_on"
+
+
+async def go_on(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """A shot that waits for the word may roll by itself, where its production has set it so."""
+    await count_down(runtime.context, await runtime.context.archive.shot(subject(state)))
+    return {}
 
 
 async def acknowledge(state: FlowState, runtime: Runtime[Crew]) -> Step:
@@ -51,7 +61,10 @@ async def read_request(state: FlowState, runtime: Runtime[Crew]) -> Step:
         return {"carry": {"turned_away": "silently"}}
     if (await member_of(runtime.context, act)).looks_only:
         return {"carry": {"turned_away": "told"}}
+    if adds_to_cast(act.text):
+        return {"carry": {"reading": Reading(message=ShotRequest(kind="chatter")).model_dump(mode="json")}}
     reading, row = await read(runtime.context, act)
+    reading = as_asked_with(act, reading)
     return {"carry": {"reading": reading.model_dump(mode="json"), "row": row}}
 
 
@@ -70,15 +83,15 @@ async def write_up(state: FlowState, runtime: Runtime[Crew]) -> Step:
     crew = runtime.context
     act = await heard(subject(state), crew)
     reading = Reading.model_validate(state["carry"]["reading"])
-    images, strays = await references_of(crew, act)
     production = await production_of(crew, act)
+    wants = await wanting(crew, act, reading, production.id)
     shots = await crew.archive.write_slates(
         act.key, subject(state), act.ref, act.thread, production.id, act.person, state["carry"]["row"],
-        slate_entries(reading, act.text, production), images, crew.clock(),
+        slate_entries(reading, act.text, production, wants), wants.images, crew.clock(),
     )  # fmt: skip
     for shot in shots[1:]:
         await crew.wake(f"shot:{shot.id}")
-    return {"carry": {"strays": list(strays)}}
+    return {"carry": {"given": bool(act.files or wants.trouble), "reading": state["carry"]["reading"]}}
 
 
 async def open_takes(state: FlowState, runtime: Runtime[Crew]) -> Step:
@@ -113,19 +126,22 @@ async def show(state: FlowState, runtime: Runtime[Crew]) -> Step:
     return {}
 
 
-async def tell_strays(state: FlowState, runtime: Runtime[Crew]) -> Step:
-    """One sentence about files that are no images."""
-    strays = state.get("carry", {}).get("strays")
-    if strays:
-        shot = await runtime.context.archive.shot(subject(state))
-        told = words.NOT_AN_IMAGE.format(name=", ".join(strays))
-        await runtime.context.room.say(f"strays:{shot.id}", shot.thread, told)
+async def tell_of_files(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """One message about what came along: what is of no use, and whose the rest is."""
+    crew, carry = runtime.context, state.get("carry", {})
+    if carry.get("given"):
+        act = await heard(subject(state), crew)
+        shot = await crew.archive.shot(subject(state))
+        wants = await wanting(crew, act, Reading.model_validate(carry["reading"]), shot.production)
+        await tell_given(crew, act, shot, wants)
     return {}
 
 
 async def rest(state: FlowState, runtime: Runtime[Crew]) -> Step:
-    """The shot waits for its people; its takes are works of their own."""
+    """The shot waits for its people, or its countdown; its takes are works of their own."""
     shot = await runtime.context.archive.shot(subject(state))
+    if tick := next_tick_s(shot, runtime.context.clock()):
+        return after(tick)
     return DONE if shot.state in ("dropped", "not_a_shot") else FOR_A_PERSON
 
 
@@ -146,6 +162,15 @@ async def turn_away(state: FlowState, runtime: Runtime[Crew]) -> Step:
     return DONE
 
 
+def as_asked_with(act: Act, reading: Reading) -> Reading:
+    """A message that opens a thread with a picture and wants it changed ("the same street, at night"): it is a shot."""
+    if reading.kind != "revision" or not act.gives_pictures:
+        return reading
+    asked = {"kind": "new_shot", "ref_take": (), "changes": ()}
+    shots = tuple(shot.model_copy(update=asked) for shot in reading.shots)
+    return reading.model_copy(update={"message": reading.message.model_copy(update=asked), "shots": shots})
+
+
 async def heard(shot_id: str, crew: Crew) -> Act:
     """The message that a shot was asked in."""
     shot = await crew.archive.shot(shot_id)
@@ -154,8 +179,10 @@ async def heard(shot_id: str, crew: Crew) -> Act:
     return act
 
 
-def slate_entries(reading: Reading, text: str, production: Production) -> list[SlateEntry]:
-    """One entry for each shot of a reading, with what the production's defaults fill in."""
+def slate_entries(
+    reading: Reading, text: str, production: Production, wants: Wanting = NOTHING_WANTED
+) -> list[SlateEntry]:
+    """One entry for each shot of a reading, with what the production's defaults fill in and what is to go along."""
     return [
         SlateEntry(
             text=reading.texts[i] if i < len(reading.texts) else text,
@@ -165,6 +192,7 @@ def slate_entries(reading: Reading, text: str, production: Production) -> list[S
             unread=reading.unread,
             doubt=reading.doubt,
             fallback=reading.fallback,
+            material=wants.of_words(reading.texts[i] if len(reading.shots) > 1 and i < len(reading.texts) else None),
         )
         for i, request in enumerate(reading.shots or (reading.message,))
     ]
@@ -192,26 +220,28 @@ def flow() -> StateGraph[FlowState, Crew]:
     """The flow, to be compiled with a saver."""
     graph = StateGraph(FlowState, context_schema=Crew)
     for node in (
+        go_on,
         acknowledge,
         tell_busy,
         read_request,
         write_up,
         open_takes,
         show,
-        tell_strays,
+        tell_of_files,
         rest,
         hand_over,
         turn_away,
     ):
         graph.add_node(node.__name__, node)
     graph.add_conditional_edges(START, where_it_stands)
+    graph.add_edge("go_on", "open_takes")
     graph.add_edge("acknowledge", "tell_busy")
     graph.add_edge("tell_busy", "read_request")
     graph.add_conditional_edges("read_request", what_was_asked)
     graph.add_edge("write_up", "open_takes")
     graph.add_edge("open_takes", "show")
-    graph.add_edge("show", "tell_strays")
-    graph.add_edge("tell_strays", "rest")
+    graph.add_edge("show", "tell_of_files")
+    graph.add_edge("tell_of_files", "rest")
     for last in ("rest", "hand_over", "turn_away"):
         graph.add_edge(last, END)
     return graph

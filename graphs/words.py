@@ -1,9 +1,11 @@
 """What the bot says in a thread beside its cards: one sentence for each case."""
 
-from graphs.vocabulary.money import Approval, Held
+from graphs.prompting import words_of
+from graphs.vocabulary.money import Approval, Held, Spend
 from graphs.vocabulary.shots import Shot, Take
 from graphs.vocabulary.spoken import money
 
+ASKED_FOR = 160  # characters of somebody's own words
 EMPTY = (
     "Tell me the shot: size, move, who and where. For example: low angle on the courier, slow push in, rain, 8 seconds."
 )
@@ -12,11 +14,14 @@ NO_TAKE_TO_CHANGE = "There is no take here to change. Ask in a take's thread, or
 NOT_FOR_WORDS = "Words in a thread can't do that; verdicts and roles are set by the people who hold them."
 LOOKS_ONLY = "Guests look on here. The director can let you in with `/dailies roles @you crew`."
 LOST_SHARE = "The clip of {take} is rendered, but the chat did not show it. Nothing was charged."
-NOT_AN_IMAGE = "{name} is not an image I can read, so it does not go along as a reference; PNG, JPEG or WebP does."
+NOT_MATERIAL = "{name} is no image or video I can read, so it does not go along; PNG, JPEG, WebP, MP4 or MOV does."
+MAY_NOT_CLEAR = "Rights are for whoever gave the file, the director, the AD or the producer to state."
+NO_PICTURE_GIVEN = "There is no image with those words; drop it into the same message."
 NOT_YOUR_CIRCLE = "That circle is not yours to take back; whoever gave it can."
 NOT_YOUR_VERDICT = "That verdict is not yours to take back; whoever gave it can."
 NOT_YOUR_QUESTION = "That question was put to somebody else."
 ANSWERED_ALREADY = "That is answered already, or was taken back."
+WHICH_MASTER = "No take is circled here; name one: `master take 2`."
 NOTES_GONE = "Those notes were taken back meanwhile, so nothing rolls."
 
 
@@ -39,6 +44,60 @@ def from_take(take: Take) -> str:
     """The answer to `which_take`."""
     waits = "" if take.ended else "; it waits for that picture"
     return f"From {take.label}{waits}."
+
+
+def too_long(name: str, length_s: float, longest_s: float) -> str:
+    """A video that is not kept."""
+    return f"{name} has {length_s:.0f} s, and up to {longest_s:g} s go along; cut to the part that matters it does."
+
+
+def no_such_shot(slate: str) -> str:
+    """Words name a shot that is not in the production."""
+    return f"There is no {slate} in this production; a card's first line says what a shot is called."
+
+
+def which_shot(number: int | None) -> str:
+    """Words name a take, and no shot of which it could be."""
+    take = f"take {number}" if number else "a take"
+    return f"Say whose {take} it is, by its slate: “start from the last frame of 12B {take}”."
+
+
+def beyond(label: str, duration_s: float, moment: str) -> str:
+    """Words want a moment that a take does not have."""
+    return f"{moment} is past the end of {label} ({duration_s:g} s), so it does not go along."
+
+
+def gone_picture(label: str, state: str) -> str:
+    """Words want a frame of a take that never landed, or was deleted."""
+    return f"There is no picture of {label}, since it {'was ' if state != 'failed' else ''}{state}."
+
+
+def cast_needs_image(name: str) -> str:
+    """Somebody is to be in the cast, and no image came along."""
+    return f"Drop an image of {name} into the same message: “@Dailies cast add {name}”; PNG, JPEG or WebP."
+
+
+def in_the_cast(name: str) -> str:
+    """Somebody is in the cast now."""
+    return f"In the cast: {name}. Requests that name it take the image along where the camera takes references."
+
+
+def asks_rights(names: str, count: int) -> str:
+    """Nobody said whether what was given may be sent."""
+    whose = "Is" if count == 1 else "Are"
+    it = "it" if count == 1 else "them"
+    return f"{whose} {names} cleared? Until somebody says so, no paid roll takes {it} along; previs go on."
+
+
+def rights_said(names: str, rights: str, by: str) -> str:
+    """What somebody said of rights."""
+    return f"{names}: {rights}" + (f", says {by}." if by else ".")
+
+
+def listed(names: list[str]) -> str:
+    """Names as a person lists them: "a, b and c"."""
+    *first, last = names or [""]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def past_the_end(moments: list[str], take: Take) -> str:
@@ -69,6 +128,33 @@ def no_picture(source: Take) -> str:
     return f"There is no picture of {source.label} to start from, since it {source.state}. It can roll from the words."
 
 
+def not_asked_by_you(take: Take, *, on_slate: bool) -> str:
+    """Somebody took the nearest that the camera can do, for a roll that somebody else had asked for."""
+    if on_slate:
+        return "The slate says so now, and nothing rolls by that: `roll it` does."
+    return f"{take.label.capitalize()} was asked for by somebody else, whose tap rolls it on."
+
+
+def is_a_master(take: Take) -> str:
+    """Somebody wants the master of a master."""
+    return f"{take.label.capitalize()} is a master already."
+
+
+def has_a_master(take: Take, master: Take) -> str:
+    """Somebody wants a master that is there, or on its way."""
+    return f"{master.label.capitalize()} is the master of {take.label}."
+
+
+def no_picture_yet(take: Take) -> str:
+    """Somebody wants the master of a take that has not landed."""
+    return f"There is no picture of {take.label} to make a master of{'' if take.ended else ' yet'}."
+
+
+def as_fine_already(take: Take) -> str:
+    """Somebody wants a master where the camera has nothing finer."""
+    return f"{take.label.capitalize()} is as fine as the camera makes it."
+
+
 def may_not_roll(shot: Shot) -> str:
     """Somebody without the say wanted a roll."""
     return f"A roll of {shot.name} is for whoever asked for it, the director, the AD or the producer to set off."
@@ -84,11 +170,15 @@ def may_not_judge() -> str:
     return "A verdict is the director's; your reaction or note counts beside it."
 
 
-def asks_approval(shot: Shot, take: Take, held: Held) -> str:
-    """A take costs more than rolls unasked."""
+def asks_approval(shot: Shot, take: Take, held: Held, asker: str, spend: Spend, link: str = "") -> str:
+    """A take costs more than rolls unasked: what it is, who asked, what is left; a link where it is asked elsewhere."""
+    words = words_of(take.prompt) or shot.text
+    left = f"{money(spend.left_cents)} is" if spend.left_cents else "nothing is"
     return (
         f"{shot.name} {take.label} would cost {money(held.cents)}, and above {money(held.limit_cents)} it takes a yes."
-        " Nothing is spent before that."
+        f" {asker} asked for it: \u201c{words[:ASKED_FOR].strip()}{'...' if len(words) > ASKED_FOR else ''}\u201d."
+        f" {left.capitalize()} left of this month's {money(spend.limit_cents)}. Nothing is spent before the yes."
+        + (f" {link}" if link else "")
     )
 
 

@@ -1,10 +1,13 @@
 """The Archive on SQLAlchemy: all its parts on one database. Each part is in a module of its own."""
 
 from storage.asking import SqlQuestionBook
+from storage.countdowns import SqlCountdowns
 from storage.digests import SqlDigestBook
 from storage.emoji import SqlEmojiBook
 from storage.feedback import SqlFeedbackBook
+from storage.held import SqlHeld
 from storage.inbox import SqlInbox
+from storage.material import SqlMaterialBook
 from storage.money import SqlMoneyBook
 from storage.postings import SqlOutbox
 from storage.productions import SqlCallSheet
@@ -23,8 +26,11 @@ class SqlArchive(
     SqlTakes,
     SqlRolls,
     SqlMoneyBook,
+    SqlMaterialBook,
+    SqlCountdowns,
     SqlOutbox,
     SqlFeedbackBook,
+    SqlHeld,
     SqlEmojiBook,
     SqlSilence,
     SqlQuestionBook,

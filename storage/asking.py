@@ -48,6 +48,11 @@ class SqlQuestionBook(Book):
         return as_question(await _question_row(session, id))
 
     @reads
+    async def question_asked(self, session: AsyncSession, key: str) -> Question | None:
+        row = await session.scalar(select(QuestionRow).where(QuestionRow.key == key))
+        return as_question(row) if row else None
+
+    @reads
     async def open_questions_in(self, session: AsyncSession, thread: Ref) -> list[Question]:
         rows = await session.scalars(
             select(QuestionRow).where(QuestionRow.thread == thread, *_open()).order_by(QuestionRow.seq)

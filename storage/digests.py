@@ -143,6 +143,7 @@ def _plain_take(take: TakeRow, shot: Shot, attempt: AttemptRow | None) -> dict[s
         "seed": take.seed,
         "created_at": take.created_at,
         "clip_ref": take.clip_ref.key if take.clip_ref else None,
+        "master_of": take.parent if take.master else None,
     }
 
 

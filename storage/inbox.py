@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from graphs.crew.entries import Shown
 from graphs.vocabulary.acts import Act, Hearing
 from graphs.vocabulary.refs import Ref
+from graphs.vocabulary.shots import ShotState
 from storage.book import Book, new_id
 from storage.database import Database, insert_new, reads, writes
 from storage.nouns import act_body, as_act, plain_files
@@ -17,6 +18,7 @@ from storage.postings import shown_in
 from storage.tables import ActRow, PostingRow, ProductionRow, ShotRow
 from storage.works import open_one
 
+UNROLLED: tuple[ShotState, ...] = ("heard", "slated", "waiting")
 NOTHING: dict[str, Any] = {"kind": None, "ref": None, "thread": None, "person": None, "at": None, "body": None}
 
 
@@ -55,6 +57,8 @@ class SqlInbox(Book):
             return Hearing(new=True, work=None)
         if shot:
             await _open_shot(session, shot, ours, row, place)
+        if ours.kind in ("said", "edited") and place.has_shots:
+            await _stop_countdowns(session, ours)
         work = _work(row, shot)
         await open_one(session, work)
         return Hearing(new=True, work=work, act=row)
@@ -77,6 +81,14 @@ class SqlInbox(Book):
         newest = (ActRow.at.desc(), ActRow.id.desc())
         row = await session.scalar(_spoken(ref).order_by(*newest).limit(1))
         return as_act(row) if row else None
+
+
+async def _stop_countdowns(session: AsyncSession, act: Act) -> None:
+    """Somebody replied: nothing of the thread that has not rolled yet rolls by itself from here on."""
+    ours = (ShotRow.thread == act.thread) & ShotRow.state.in_(UNROLLED) & ShotRow.rolls_stopped_by.is_(None)
+    if act.kind == "said":
+        ours &= ShotRow.asked_in != act.ref
+    await session.execute(update(ShotRow).where(ours).values(rolls_stopped_by=act.person))
 
 
 async def _place(session: AsyncSession, act: Act) -> Place:

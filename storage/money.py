@@ -117,7 +117,8 @@ class SqlMoneyBook(Book):
         counted = (LedgerRow.production == production) & (LedgerRow.month == month)
         spent, reserved = await sums(session, counted)
         settled = counted & (LedgerRow.kind == "settled")
-        takes = set(await session.scalars(select(LedgerRow.take).where(settled)))
+        drafts = select(TakeRow.id).where(~TakeRow.master)  # a master is no other take: its money counts, it does not
+        takes = set(await session.scalars(select(LedgerRow.take).where(settled, LedgerRow.take.in_(drafts))))
         records = await records_on_any(session, sorted(takes))
         verdicts = [verdict_of(records.get(take, ())) for take in takes]
         halt = await standing_halt(session, row.team, row.id)
@@ -190,7 +191,7 @@ async def _paid_rolls(session: AsyncSession, team: str, production: str | None) 
 
 def _paid_roll(take: TakeRow, shot: ShotRow, attempt: AttemptRow) -> PaidRoll:
     label = f"take {take.number}" if take.kind == "take" else f"P{take.number}"
-    rolls = attempt.state == "submitted"
+    rolls = attempt.state == "submitted" or attempt.sending
     return PaidRoll(take.id, f"{as_shot(shot).name} {label}", shot.production or "", attempt.estimate_cents, rolls)
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from graphs.vocabulary.money import Decision, EntryKind, Night
-from storage import feedback_tables
+from storage import material_tables
 from storage.columns import Base, Seq, index_where
 
 
@@ -89,4 +89,4 @@ class HaltRow(Base):
     lifted_at: Mapped[datetime | None]
 
 
-TABLES = feedback_tables.TABLES  # of all modules: this one is read after the others
+TABLES = material_tables.TABLES  # of all modules: this one is read after the others

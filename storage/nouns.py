@@ -1,5 +1,6 @@
 """Rows to the core's nouns and back. Nothing here touches the database."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -7,6 +8,7 @@ from graphs.crew.entries import Posting
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.digests import Digest
 from graphs.vocabulary.feedback import FeedbackEvent
+from graphs.vocabulary.material import Piece
 from graphs.vocabulary.money import Approval, Halt, Held, LedgerEntry
 from graphs.vocabulary.production import Member, Person, Production
 from graphs.vocabulary.questions import Possible, Question
@@ -44,6 +46,9 @@ def as_production(row: ProductionRow) -> Production:
         opened_by=row.opened_by,
         opened_at=row.opened_at,
         closed_at=row.closed_at,
+        master_size=row.master_size,
+        master_camera=row.master_camera,
+        autoroll_s=row.autoroll_s,
     )
 
 
@@ -86,6 +91,14 @@ def as_files(files: list[dict[str, Any]]) -> tuple[FileRef, ...]:
     return tuple(FileRef(**file) for file in files)
 
 
+def plain_pieces(pieces: Sequence[Piece]) -> list[dict[str, Any]] | None:
+    return [asdict(piece) for piece in pieces] or None
+
+
+def as_pieces(plain: list[dict[str, Any]] | None) -> tuple[Piece, ...]:
+    return tuple(Piece(**piece) for piece in plain or ())
+
+
 def plain_request(request: ShotRequest) -> dict[str, Any]:
     """A request as JSON: only the fields that are set."""
     return request.model_dump(mode="json", exclude_defaults=True)
@@ -117,6 +130,10 @@ def as_shot(row: ShotRow) -> Shot:
         dropped_by=row.dropped_by,
         doubt=Doubt.model_validate(row.doubt) if row.doubt else None,
         fallback=row.fallback,
+        material=as_pieces(row.material),
+        rolls_at=row.rolls_at,
+        stopped_by=row.rolls_stopped_by,
+        kept_by=as_held(row.rolls_held),
     )
 
 
@@ -149,7 +166,9 @@ def as_take(row: TakeRow) -> Take:
         ended_by=row.ended_by or None,
         notes=tuple(NoteTaken(**note) for note in row.notes),
         keeps=row.keeps,
+        master=row.master,
         held=as_held(row.held),
+        material=as_pieces(row.material),
     )
 
 

@@ -73,12 +73,18 @@ class SqlCallSheet(Book):
         waits_for_word: bool | None = None,
         digest_day: int | None = None,
         digest_hour: int | None = None,
+        master_size: str | None = None,
+        master_camera: str | None = None,
+        autoroll_s: int | None = None,
     ) -> Production:
         row = await production_row(session, id, lock=True)
         row.timezone = row.timezone if timezone is None else timezone
         row.waits_for_word = row.waits_for_word if waits_for_word is None else waits_for_word
         row.digest_day = row.digest_day if digest_day is None else digest_day
         row.digest_hour = row.digest_hour if digest_hour is None else digest_hour
+        row.master_size = row.master_size if master_size is None else master_size or None
+        row.master_camera = row.master_camera if master_camera is None else master_camera or None
+        row.autoroll_s = row.autoroll_s if autoroll_s is None else autoroll_s or None
         return as_production(row)
 
     @writes

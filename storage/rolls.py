@@ -87,7 +87,13 @@ class SqlRolls(Book):
         halt = await standing_halt(session, production.team, production.id)
         held = Held("halted", row.estimate_cents, everywhere=halt.production is None) if halt else None
         take.held = plain_held(held)
+        row.sending = held is None
         return held
+
+    @writes
+    async def turned_away(self, session: AsyncSession, attempt: str) -> None:
+        _, row = await _both(session, attempt)
+        row.sending = False
 
     @writes
     async def submitted(self, session: AsyncSession, attempt: str, operation: str, now: datetime) -> Take:

@@ -18,7 +18,7 @@ from graphs.vocabulary.shots import DropReason, Shot, ShotState, Take, TakeKind
 from storage.book import Book, new_id
 from storage.columns import storable
 from storage.database import insert_new, reads, writes
-from storage.nouns import as_shot, as_take, plain_files, plain_request
+from storage.nouns import as_shot, as_take, plain_files, plain_pieces, plain_request
 from storage.productions import production_row
 from storage.silence import forget_readings
 from storage.tables import ReadingRow, ShotRow, TakeRow
@@ -124,6 +124,7 @@ class SqlShotBook(Book):
         if row.state not in ENDED:
             _write(row, entry)
             row.reading = reading or row.reading
+            row.rolls_at = row.rolls_held = None  # a countdown begins anew after its new previs
         return as_shot(row)
 
     @writes
@@ -185,6 +186,8 @@ class SqlShotBook(Book):
                 camera=entry.camera, state="open", asked_by=asked_by, asked_in=asked_in, created_at=now,
                 parent=entry.parent, changes=list(entry.changes), already=list(entry.already),
                 notes=[asdict(note) for note in entry.notes], keeps=entry.keeps,
+                material=plain_pieces(entry.material),
+                master=entry.master,
             )  # fmt: skip
             session.add(row)
             await session.flush()
@@ -229,6 +232,7 @@ def _write(row: ShotRow, entry: SlateEntry) -> None:
     row.text, row.unread = storable(entry.text), list(entry.unread)
     row.slate = storable(entry.slate) if entry.slate else None
     row.request, row.filled = plain_request(entry.request), plain_request(entry.filled)
+    row.material = plain_pieces(entry.material)
     row.doubt, row.fallback = entry.doubt.model_dump() if entry.doubt else None, entry.fallback
 
 

@@ -36,6 +36,9 @@ class ProductionRow(Base):
     opened_by: Mapped[str]
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
+    master_size: Mapped[str | None]
+    master_camera: Mapped[str | None]
+    autoroll_s: Mapped[int | None]
 
 
 class PersonRow(Base):
@@ -146,7 +149,11 @@ class ShotRow(Base):
     dropped_why: Mapped[DropReason | None] = mapped_column(String)
     dropped_by: Mapped[str | None]
     doubt: Mapped[dict[str, Any] | None]
+    rolls_at: Mapped[datetime | None]
+    rolls_stopped_by: Mapped[str | None]
+    rolls_held: Mapped[dict[str, Any] | None]
     fallback: Mapped[Fallback | None] = mapped_column(String)
+    material: Mapped[list[dict[str, Any]] | None]
 
 
 class TakeRow(Base):
@@ -191,9 +198,13 @@ class TakeRow(Base):
     notes: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     held: Mapped[dict[str, Any] | None]
     keeps: Mapped[Kept | None] = mapped_column(String)
+    material: Mapped[list[dict[str, Any]] | None]
+    master: Mapped[bool] = mapped_column(default=False)
 
 
 class AttemptRow(Base):
+    """`sending`: it may be on its way to the camera at this moment, and what came of it is not stored yet."""
+
     __tablename__ = "attempts"
     __table_args__ = (
         UniqueConstraint("take", "number"),
@@ -216,6 +227,7 @@ class AttemptRow(Base):
     trouble: Mapped[str | None] = mapped_column(Words)
     intended_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
+    sending: Mapped[bool] = mapped_column(default=False)
 
 
 class PostingRow(Base):

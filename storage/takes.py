@@ -1,7 +1,7 @@
 """The roll book, first half: takes as they stand and as they end. Attempts at rolling them are in rolls.py."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -44,6 +44,11 @@ class SqlTakes(Book):
         return [as_take(row) for row in rows]
 
     @reads
+    async def takes_opened_by(self, session: AsyncSession, key: str, shots: Sequence[str]) -> list[Take]:
+        opened = select(TakeRow).where(TakeRow.shot.in_(shots), TakeRow.key == key).order_by(TakeRow.seq)
+        return [as_take(row) for row in await session.scalars(opened)]
+
+    @reads
     async def take_view(self, session: AsyncSession, id: str) -> TakeView:
         row = await take_row(session, id)
         shot = await shot_row(session, row.shot)
@@ -71,6 +76,7 @@ class SqlTakes(Book):
             next_number=1 + (await session.scalar(_takes_so_far(row.shot)) or 0),
             part=_part(verdict),
             answered=await _answered(session, row),
+            model=await session.scalar(_served(id).limit(1)),
         )
 
     @writes
@@ -198,6 +204,12 @@ async def _answered(session: AsyncSession, row: TakeRow) -> tuple[NoteAnswered, 
         for named, outcome in told.items()
         if named in records
     )
+
+
+def _served(take: str) -> Select[str | None]:
+    """The model that made a take's clip."""
+    newest = AttemptRow.number.desc()
+    return select(AttemptRow.model_served).where(AttemptRow.take == take, AttemptRow.state == "done").order_by(newest)
 
 
 def _takes_so_far(shot: str) -> Select[int | None]:

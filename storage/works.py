@@ -35,6 +35,13 @@ class SqlWorkBook(Book):
             row.failures, row.trouble = 0, None
         row.stumbling = False
 
+    @reads
+    async def is_done(self, session: AsyncSession, work: str) -> bool:
+        done = await session.scalar(select(WorkRow.done).where(WorkRow.id == work))
+        if done is None:
+            raise NotFound(f"no work is called {work}")
+        return done
+
     @writes
     async def stumbled(self, session: AsyncSession, work: str, trouble: str, until: datetime) -> int:
         row = await work_row(session, work)

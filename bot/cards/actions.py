@@ -8,6 +8,8 @@ HOLD = "hold"
 NG = "ng"
 AGAIN = "again"
 RETRY = "retry"
+MASTER = "master"
+NEAREST = "nearest"
 APPROVE = "approve"
 REFUSE = "refuse"
 EDIT = "edit"
@@ -19,6 +21,7 @@ INSTEAD = "instead"
 REPLY = "reply"
 TAKE_BACK = "take_back"
 ROLL_WITH = "roll_with"
+ROLL_WITHOUT = "roll_without"
 CIRCLE_PART = "circle_part"
 SAY_WHY = "say_why"
 PROMPT = "prompt"
@@ -37,7 +40,7 @@ MORE = "more"  # the [...] of a card; its options carry "action subject"
 
 ACTED_ON = (
     ROLL, CANCEL, CIRCLE, UNCIRCLE, HOLD, NG, AGAIN, RETRY, TAKE_UP, LET_BE, INSTEAD, REPLY, TAKE_BACK, PICK_UP,
-    APPROVE, REFUSE, *DROP_REASONS,
+    APPROVE, REFUSE, MASTER, NEAREST, ROLL_WITHOUT, *DROP_REASONS,
 )  # fmt: skip
 # these open a view at once and leave nothing behind
 OPENED = (EDIT, NOTES, ORIGINAL, PROMPT, DROP, ROLL_WITH, CIRCLE_PART, SAY_WHY)
@@ -53,6 +56,8 @@ LABELS = {
     NG: "NG",
     AGAIN: "Again",
     RETRY: "Try again",
+    MASTER: "Master",
+    NEAREST: "Take the nearest",
     APPROVE: "Approve",
     REFUSE: "Refuse",
     EDIT: "Edit",
@@ -62,6 +67,7 @@ LABELS = {
     LET_BE: "Let it finish",
     TAKE_BACK: "Take it back",
     ROLL_WITH: "Roll with...",
+    ROLL_WITHOUT: "Roll without it",
     CIRCLE_PART: "Circle a part",
     PROMPT: "Full prompt",
     DROP: "Drop",

@@ -16,7 +16,7 @@ from graphs.vocabulary.production import CRAFTS, ROLES, Member, Production
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 GRANTED = tuple(role for role in ROLES if role != "guest")
 COMMANDS = (
-    "help", "shots", "status", "digest", "emoji", "record", "roles", "settings",
+    "help", "shots", "status", "digest", "cast", "emoji", "record", "roles", "settings",
     "spend", "limit", "approval", "activate", "stop", "go",
 )  # fmt: skip
 MOST = 10
@@ -31,7 +31,14 @@ WHICH_PERSON = "Name somebody with @, then a role: `/dailies roles @Mara directo
 NOT_A_BOT = "Bots hold no role here."
 WHICH_ROLE = f"A role is one of {listed(GRANTED)}; `guest` takes it away."
 WHICH_CRAFT = f"A craft is one of {listed(c.replace('_', ' ') for c in CRAFTS)}."
-WHICH_SETTING = "Settings are `word on|off`, `digest monday 09:00` and `timezone Europe/Paris`."
+WHICH_SETTING = (
+    "Settings are `word on|off`, `digest monday 09:00`, `timezone Europe/Paris`, `master 4k` and `autoroll 30`."
+)
+WHICH_AUTOROLL = (
+    "`/dailies settings autoroll 30` rolls a shot 30 s after its previs unless somebody replies (10 to 600 s); `off`"
+    " waits for the word."
+)
+MAY_NOT_SET_AUTOROLL = "Rolling without the word spends, so it is for the producer or an admin of the workspace to set."
 WHICH_WORD = "`/dailies settings word on` has every shot wait for the word; `off` rolls at once."
 WHICH_DIGEST = "A digest falls on a weekday at a full hour: `/dailies settings digest monday 09:00`."
 WHICH_ZONE = "A time zone is named like `Europe/Paris`."
@@ -72,10 +79,22 @@ def settings_line(production: Production) -> str:
     cents = production.paid_limit_cents
     limit = f"up to {money(cents)} for paid cameras" if cents else "no paid cameras"
     word = "every shot waits for the word" if production.waits_for_word else "shots roll at once"
+    if production.autoroll_s:
+        word = (
+            f"a shot that waits for the word rolls {production.autoroll_s} s after its previs, unless somebody replies"
+        )
     day = DAYS[production.digest_day - 1].capitalize()
     return (
         f"*{safe(production.name, 80)}*  {word}; {limit};"
-        f" digest {day} {production.digest_hour:02d}:00, {safe(production.timezone, 60)}."
+        f" digest {day} {production.digest_hour:02d}:00, {safe(production.timezone, 60)}; {masters_line(production)}."
+    )
+
+
+def masters_line(production: Production) -> str:
+    """How masters are made: "masters in 4k", "masters at the camera's best"."""
+    by = production.master_camera.rpartition(":")[2] if production.master_camera else ""
+    return f"masters {f'in {production.master_size}' if production.master_size else 'at the best size'}" + (
+        f" by {safe(by, 60)}" if by else ""
     )
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.cards.actions import EDIT
+from bot.cards.along import composition_input
 from bot.cards.blocks import INPUT, SECTION, VIEW_BLOCKS, Block, clip, plain, quiet, safe
 from bot.cards.words import film_word, seconds
 from graphs.vocabulary.lists import shot_lists
@@ -29,7 +30,7 @@ def edit_form(shot: Shot, metadata: str) -> dict[str, Any]:
     Words too long for an input are shown whole and cannot be changed here.
     """
     blocks = [_choices(field, shot) for field in LISTS]
-    blocks += [_ratio(shot), _duration(shot), _slate(shot), *_words(shot)]
+    blocks += [_ratio(shot), _duration(shot), _slate(shot), composition_input(shot, VALUE), *_words(shot)]
     return {
         "type": "modal",
         "callback_id": EDIT,

@@ -1,4 +1,4 @@
-"""Why a take waits for money, in one line for cards, and the buttons that go with it."""
+"""Why a take waits for money or for rights, in one line for cards, and the buttons that go with it."""
 
 from collections.abc import Iterable
 
@@ -7,6 +7,8 @@ from bot.cards.blocks import Block, button, safe
 from bot.cards.words import money
 from graphs.vocabulary.money import Held
 from graphs.vocabulary.shots import Take
+
+WHAT = 200
 
 
 def held_line(held: Held) -> str:
@@ -18,11 +20,13 @@ def held_line(held: Held) -> str:
         case "halted":
             where = "in the whole workspace" if held.everywhere else "here"
             go = "`/dailies go everywhere`" if held.everywhere else "`/dailies go`"
-            return f"waits: an admin stopped paid rolls {where}; it costs {cost} and rolls on with {go}"
+            return f"waits: an admin stopped paid rolls {where} (it costs {cost}, and rolls on with {go})"
         case "limit":
-            return f"waits: it costs {cost}, and {money_left(held.left_cents)} of {_limit(held)}; {_remedy(held)}"
+            return f"waits: it costs {cost}, and {money_left(held.left_cents)} of {_limit(held)} ({_remedy(held)})"
         case "approval":
             return f"waits for a yes: it costs {cost}, and above {money(held.limit_cents)} a producer decides"
+        case "rights":
+            return f"waits until {safe(held.what, WHAT)} may be sent (not cleared so far); it costs {cost}"
         case "refused":
             return f"refused at {cost}"
 
@@ -40,7 +44,8 @@ def _limit(held: Held) -> str:
 
 def _remedy(held: Held) -> str:
     word = {"month": "month", "shot": "shot", "person_day": "person"}[held.bound or "month"]
-    return f"`/dailies limit {word} $N` raises that"
+    who = "an admin" if word == "month" else "the producer or an admin"
+    return f"{who} raises that with `/dailies limit {word} $N`"
 
 
 def refused_line(take: Take) -> str:
@@ -60,5 +65,7 @@ def held_buttons(take: Take) -> Iterable[Block]:
         priced = f"{subject} {held.cents}"
         yield button(act.APPROVE, priced, f"Approve {money(held.cents)}", style="primary")
         yield button(act.REFUSE, priced)
+    elif held.why == "rights":
+        yield button(act.ROLL_WITHOUT, subject)
     else:
         yield button(act.RETRY, subject)

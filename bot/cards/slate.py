@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.cards import actions as act
+from bot.cards.along import along
 from bot.cards.blocks import (
     VISIBLE,
     Block,
@@ -17,8 +18,10 @@ from bot.cards.blocks import (
     section,
     two_ends,
 )
+from bot.cards.countdown import waiting_line
 from bot.cards.dropping import drop_option, dropped_card
 from bot.cards.held import held_buttons, held_line, refused_line
+from bot.cards.nearest import nearest_button
 from bot.cards.words import about, camera_words, capital, dialogue, film_word, listed, money, ordinal, subject_words
 from graphs.crew.room import ShotView
 from graphs.vocabulary.requests import read_without
@@ -29,6 +32,7 @@ NAME = 60
 TROUBLE = 600
 WISH = 400
 MOST_WISHES = 3
+MOST_RECORDS = 3
 BEHIND_EDIT = "full text behind Edit"
 ON_THE_WAY = ("open", "queued", "rolling", "collected")
 
@@ -44,8 +48,11 @@ def slate_card(view: ShotView) -> Card:
         return Card(clip_safe(line, 200), (section(line),))
     title = f"*{name}*" if shot.slate else f"*{name}*  (unslated)"
     cost = f"{money(view.estimate.cents)}, {about(view.estimate.seconds)}"
-    state = state_line(shot, view.takes, view.previs, view.place)
+    state = state_line(shot, view.takes, view.previs, view.place, view.rolls_in_s)
     blocks: list[Block] = [two_ends(title, f"{view.camera}: {cost}"), section(asked(view)), *filled_in(view)]
+    if refused := view.refused:
+        taken = nearest_button(act.of_shot(shot.id), refused.nearest) if refused.nearest else None
+        blocks.append(section(safe(refused.said, TROUBLE), taken))
     blocks.append(section(state))
     blocks += [quiet(wish_line(wish)) for wish in view.wishes[-MOST_WISHES:]]
     if buttons := list(row(view)):
@@ -71,9 +78,14 @@ def asked(view: ShotView) -> str:
 def filled_in(view: ShotView) -> Iterable[Block]:
     """What the bot added, and what it could not read, in quiet text."""
     filled = view.shot.filled.model_copy(update={"n_takes": None})
-    if words := camera_words(filled):
+    sized = view.shot.request.resolution or filled.resolution
+    if words := camera_words(filled) + ([f"{view.estimate.size} draft"] if view.estimate.size and not sized else []):
         yield quiet(f"filled in: {safe(', '.join(words), 900)}")
-    if view.shot.references:
+    yield from along(view)
+    if view.record:
+        told = [f"{film_word(each.value)} held {each.held} of {each.of}" for each in view.record[:MOST_RECORDS]]
+        yield quiet(safe(f"{view.camera} so far: {', '.join(told)}", 300))
+    if view.shot.references and not view.along:
         names = listed([safe(file.name, NAME) for file in view.shot.references[:8]])
         yield quiet(
             f"kept as reference: {names}" + ("; the animatic does not look at it" if view.camera == "animatic" else "")
@@ -96,10 +108,12 @@ def wish_line(wish: Take) -> str:
     return f"<@{safe(wish.asked_by, 40)}> wishes: {safe(', '.join(wish.changes), WISH)} ({wish.label})"
 
 
-def state_line(shot: Shot, takes: Sequence[Take], previs: Sequence[Take], place: int | None = None) -> str:
+def state_line(
+    shot: Shot, takes: Sequence[Take], previs: Sequence[Take], place: int | None = None, rolls_in_s: int | None = None
+) -> str:
     """Where a shot stands, in one line. `place` is the place of its queued take in the camera's line."""
     if shot.state == "waiting":
-        return f"waits for the word{_previs(previs)}"
+        return f"{waiting_line(shot, rolls_in_s)}{_previs(previs)}"
     if not takes:
         return "not rolled yet"
     current = [t for t in takes if not t.ended] or [takes[-1]]
@@ -156,8 +170,13 @@ def trouble(take: Take) -> str:
 
 
 def billed(take: Take) -> str:
-    """What a failed take cost all the same; nothing where that is nothing."""
-    return f"; it cost {money(take.cost_cents)}" if take.cost_cents else ""
+    """What a failed take cost all the same; nothing where that is nothing, or the trouble says it."""
+    return f"; it cost {money(take.cost_cents or 0)}" if costs_untold(take) else ""
+
+
+def costs_untold(take: Take) -> bool:
+    """Whether a failed take cost something that its trouble does not tell; of several attempts it tells the last."""
+    return bool(take.cost_cents) and f"It cost {money(take.cost_cents or 0)}." not in (take.trouble or "")
 
 
 def ended(take: Take) -> str:
@@ -178,6 +197,8 @@ def row(view: ShotView) -> Iterable[Block]:
     buttons: list[Block] = []
     if view.shot.state in ("slated", "waiting"):
         buttons.append(button(act.ROLL, subject, style="primary"))
+        if view.shot.counting:
+            buttons.append(button(act.CANCEL, subject))
         if view.wishes:
             buttons.append(button(act.TAKE_UP, act.of_take(view.wishes[-1].id)))
     held = next((t for t in takes if t.held and t.held.why not in ("halted", "refused")), None)

@@ -1,6 +1,7 @@
 """What a production spends and may spend: for `/dailies spend`, `limit`, `approval`, `stop`, and for App Home."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from bot.cards.blocks import Block, clip, quiet, safe, section
 from bot.cards.words import listed, money
@@ -55,9 +56,14 @@ def spend_line(spend: Spend) -> str:
         return f"{name}  paid rolls are off until an admin types `/dailies activate`."
     reserved = f", {dollars(spend.reserved_cents)} reserved for what rolls" if spend.reserved_cents else ""
     return (
-        f"{name}  {dollars(spend.spent_cents)} of {dollars(spend.limit_cents)} spent in {spend.month}{reserved};"
-        f" {dollars(spend.left_cents)} left."
+        f"{name}  {dollars(spend.spent_cents)} of {dollars(spend.limit_cents)} spent in {month_name(spend.month)}"
+        f"{reserved}; {dollars(spend.left_cents)} left."
     )
+
+
+def month_name(month: str) -> str:
+    """A month as people say it: "2026-11" is "November 2026"."""
+    return f"{datetime.strptime(month, '%Y-%m').replace(tzinfo=UTC):%B %Y}"
 
 
 def circled_line(spend: Spend) -> str:
@@ -93,11 +99,12 @@ def approval_answer(budget: Budget, producers: Sequence[str]) -> str:
     in_charge = producers or ([budget.stand_in] if budget.stand_in else [])
     who = listed(f"<@{safe(person, 40)}>" for person in in_charge[:MOST]) if in_charge else "an admin of the workspace"
     where = f"in <#{safe(budget.ask_in, 40)}>" if budget.ask_in else "in the shot's thread"
+    are = "are" if len(in_charge) > 1 else "is"
     hours = f"From {budget.night_from:02d}:00 to {budget.night_to:02d}:00 "
-    night = {"wait": "they are asked in the morning", "ask": "they are asked all the same", "ad": "the AD decides"}
+    night = {"wait": "a request waits for the morning", "ask": "they are asked all the same", "ad": "the AD decides"}
     return (
-        f"Above {dollars(budget.ask_above_cents)} a take takes a yes: {who} asked {where};"
-        f" the AD alone up to {dollars(budget.ad_cents)}. {hours}{night[budget.night]}."
+        f"What costs more than {dollars(budget.ask_above_cents)} a take needs a yes: {who} {are} asked {where}, and the"
+        f" AD decides alone up to {dollars(budget.ad_cents)}. {hours}{night[budget.night]}."
     )
 
 
@@ -125,8 +132,9 @@ def stopped_answer(rolls: Sequence[PaidRoll], *, everywhere: bool) -> str:
 def going_answer(*, everywhere: bool, still: Halt | None, woken: int) -> str:
     """That paid rolls go on, or what stops them still."""
     where = "in the whole workspace" if everywhere else "here"
-    said = changed_answer(f"Paid rolls go on {where}.", woken)
-    return f"{said} {halt_line(still)}" if still else said
+    if still:
+        return f"The stop {where} is lifted. {halt_line(still)}"
+    return changed_answer(f"Paid rolls go on {where}.", woken)
 
 
 def home_spend(spends: Sequence[Spend]) -> list[Block]:

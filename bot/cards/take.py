@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from bot.cards import actions as act
 from bot.cards.blocks import VISIBLE, Block, Card, actions, button, clip_safe, option, overflow, quiet, safe, section
 from bot.cards.held import held_buttons, held_line
-from bot.cards.slate import ended
+from bot.cards.master import master_label, master_of
+from bot.cards.nearest import nearest_button
+from bot.cards.slate import costs_untold, ended
 from bot.cards.words import listed, money, seconds, timecode
 from graphs.crew.room import TakeView
 from graphs.vocabulary.shots import Kept, NoteOutcome, Take
@@ -46,6 +48,8 @@ def take_card(view: TakeView) -> Card:
         blocks.append(quiet(lineage))
     if take.already:
         blocks.append(quiet(f"already {safe(listed(take.already), CHANGES)}, so nothing to change there"))
+    if view.model and take.cost_cents:
+        blocks.append(quiet(f"made by {safe(view.model, NAME)}"))
     if became := list(outcomes(view)):
         blocks.append(quiet("\n".join(became)))
     if words := _counts(view):
@@ -71,7 +75,7 @@ def headline(view: TakeView) -> str:
             return ", ".join([f"*{name(view)}*", *facts(take)])
         case "failed":
             said = safe(take.trouble or "the camera gave no reason", TROUBLE)
-            return f"*{name(view)}* failed: {said}" + (f" It cost {money(take.cost_cents)}." if take.cost_cents else "")
+            return f"*{name(view)}* failed: {said}" + (f" It cost {money(take.cost_cents or 0)}." * costs_untold(take))
         case "collected":
             return f"*{name(view)}* is rendered, on its way here"
         case "open" | "queued" if take.held:
@@ -96,6 +100,8 @@ def came_from(view: TakeView) -> str:
     """The lineage: which take it comes from, and what was changed."""
     if view.parent is None:
         return ""
+    if view.take.master:
+        return master_of(view)
     origin = f"from {view.parent.label}"
     if view.take.kind == "previs":
         origin += f", wished by <@{safe(view.take.asked_by, 40)}>"
@@ -141,6 +147,8 @@ def _counts(view: TakeView) -> list[str]:
 def row(view: TakeView) -> list[Block]:
     """The buttons of the newest take: three in sight, the rest behind [...]."""
     take, subject = view.take, act.of_take(view.take.id)
+    if take.state == "failed" and view.nearest:
+        return [nearest_button(subject, view.nearest), button(act.EDIT, act.of_shot(take.shot))]
     if take.state == "failed":
         return [button(act.RETRY, subject, style="primary"), button(act.EDIT, act.of_shot(take.shot))]
     if take.state != "screened":
@@ -149,14 +157,15 @@ def row(view: TakeView) -> list[Block]:
         hidden = [option(act.NOTES, subject), option(act.ORIGINAL, subject)]
         word = [button(act.ROLL, subject, style="primary")] if take.changes else []
         return [*word, button(act.EDIT, act.of_shot(take.shot)), overflow(hidden)]
-    shown = [button(_circling(view), subject)]
+    offered = [button(act.MASTER, subject, master_label(view.master), style="primary")] if view.master else []
+    shown = [*offered, button(_circling(view), subject)]
     if view.wanted:
         shown.append(button(act.ROLL_WITH, subject, f"Roll take {view.next_number} with these notes"))
     hidden = [] if len(shown) + bool(view.notes) < VISIBLE else [option(act.AGAIN, subject)]
     if not hidden:
         shown.append(button(act.AGAIN, subject))
-    hidden += [_verdict_option(view, act.HOLD), _verdict_option(view, act.NG)]
-    if view.notes:
+    hidden += [*([] if view.master else [_verdict_option(view, act.HOLD)]), _verdict_option(view, act.NG)]
+    if view.notes and len(shown) < VISIBLE:
         shown.append(button(act.NOTES, subject, f"Notes {view.notes}"))
     else:
         hidden.append(option(act.NOTES, subject))
@@ -178,6 +187,9 @@ def folded(view: TakeView) -> Iterable[Block]:
     if view.take.kind == "take":
         after = {"circle": act.CIRCLE_PART, "ng": act.TAKE_BACK, "hold": act.TAKE_BACK}
         names = (_circling(view), act.AGAIN, after.get(view.verdict or "", act.HOLD), *names)
+    if view.master:  # five at most
+        made = option(act.MASTER, subject, master_label(view.master))
+        return [made, *(option(each, subject) for each in names if each != act.AGAIN)]
     return [option(each, subject) for each in names]
 
 

@@ -53,7 +53,8 @@ async def _demo(folder: Path, port: int, *, stay: bool) -> dict[str, Any]:
     async with _backlot(folder / "backlot", port) as tokens:
         out.print(f"The workspace is open at {tokens['url']} (channel #{CHANNEL}). Starting the bot ...")
         async with _bot(folder / "bot", tokens):
-            scene = Scene(tokens["api_url"], tokens, CHANNEL, PACE_S if stay else 0.2, out.print)
+            paid = read_settings().rolls_with() is not None
+            scene = Scene(tokens["api_url"], tokens, CHANNEL, PACE_S if stay else 0.2, out.print, paid)
             seen = await scene.play()
             out.print("The scene is played: two takes, a note, reactions, a circle and the digest so far.")
             if stay:

@@ -1,10 +1,14 @@
-"""`dailies doctor`: what is there and what is missing, one clear line each. Exit code 1 where something is missing."""
+"""`dailies doctor`: what is there and what is missing, one clear line each. Exit code 1 where something is missing.
+
+With `--live` it is the check on a real workspace instead, which live.py plays.
+"""
 
 import asyncio
 import shutil
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
+from typing import Annotated
 
 import typer
 
@@ -22,9 +26,19 @@ def register(app: typer.Typer) -> None:
     app.command()(doctor)
 
 
-def doctor() -> None:
-    """Check this machine and the settings."""
+def doctor(
+    live: Annotated[
+        str | None, typer.Option(metavar="'#channel'", help="Play a check in that channel instead.")
+    ] = None,
+    render: Annotated[bool, typer.Option("--render", help="With --live: also render one short clip, paid.")] = False,
+    patience: Annotated[float, typer.Option(min=1, help="With --live: seconds to wait for a person to press.")] = 120,
+) -> None:
+    """Check this machine and the settings; with --live post, upload, press, edit and delete on the real workspace."""
     settings = read_settings()
+    if live:
+        from bot.cli.live import check_live
+
+        raise typer.Exit(check_live(settings, live, render=render, patience_s=patience))
     findings = asyncio.run(_examine(settings))
     out = people()
     for good, line in findings:

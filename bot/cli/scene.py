@@ -1,4 +1,7 @@
-"""The demo's scene: the seeded crew ask, answer and take back, with their own tokens and Slack's public methods."""
+"""The demo's scene: the seeded crew ask, answer and take back, with their own tokens and Slack's public methods.
+
+What a client alone can do (typing a command) goes through the workspace's own page, as it does for people.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -6,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import cycle
 from typing import Any
 
+import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -15,7 +19,11 @@ REQUEST = 'low angle on the courier under the neon, slow push in, rain, 40mm. Sh
 NOTE = "love the light, but the push is too fast at 0:03"
 REVISION = "same but wider, at night"
 DIGEST = "digest so far"
+ACTIVATION = "activate limit $15"
+WORD = "roll it"
+LINEAGE = ("from take 1", "edit of take 1", "new roll after take 1")
 PATIENCE_S = 120.0
+PAID_PATIENCE_S = 900.0  # a render may wait in a provider's line
 LOOK_EVERY_S = 0.6
 
 Message = dict[str, Any]
@@ -28,13 +36,17 @@ class NotSeen(DailiesError):
 
 @dataclass
 class Scene:
-    """One play of the scene in one channel. `pace_s` is what people take between two things they do."""
+    """One play of the scene in one channel. `pace_s` is what people take between two things they do.
+
+    With a `paid` camera the admin lets the production spend first, and the director gives the word after the previs.
+    """
 
     api_url: str
     tokens: dict[str, Any]
     channel: str
     pace_s: float
     tell: Callable[[str], None]
+    paid: bool = False
     counts: dict[str, int] = field(default_factory=lambda: {"shots": 0, "takes": 0, "notes": 0, "reactions": 0})
     timings: dict[str, list[float]] = field(default_factory=lambda: {"first_reply_s": [], "clip_s": []})
 
@@ -47,8 +59,12 @@ class Scene:
     async def play(self) -> dict[str, Any]:
         """Play it to the end; what was seen, counted. Raises NotSeen where something stayed away."""
         await self.invite()
+        if self.paid:
+            await self.activate()
         thread = await self.ask(f"<@{self._bot}> {REQUEST}", None)
         self.counts["shots"] += 1
+        if self.paid:
+            await self.give_the_word(thread)
         first = await self.see_take(thread, 1)
         await self.react("dp", "fire", first)
         await self.react("editor", "+1", first)
@@ -72,6 +88,26 @@ class Scene:
         await self._until("the greeting", lambda: self._message(None, lambda m: "/dailies help" in str(m)))
         await self._breathe()
 
+    async def activate(self) -> None:
+        """The producer, who is the workspace's admin, lets the production spend up to a limit."""
+        self.tell(f"The producer: /dailies {ACTIVATION}")
+        typed = {"type": "slash_command", "command": "/dailies", "text": ACTIVATION, "channel": self._channel}
+        who = {"Authorization": f"Bearer {self.tokens['people']['producer']['token']}"}
+        async with (
+            aiohttp.ClientSession(trust_env=False) as web,
+            web.post(f"{self.tokens['url']}/backlot/interact", json=typed, headers=who) as answer,
+        ):
+            if not (await answer.json()).get("ok"):
+                raise NotSeen("The workspace did not take `/dailies activate`.")
+        await self._breathe()
+
+    async def give_the_word(self, thread: str) -> None:
+        """The director looks at the previs, which is free, and says to roll."""
+        await self._until("the previs", lambda: self._message(thread, lambda m: is_clip(m, "p1")))
+        self.tell(f"The previs plays, and nothing is paid yet. The director: {WORD}")
+        posted = await self._as("director").chat_postMessage(channel=self._channel, text=WORD, thread_ts=thread)
+        self._asked = posted["ts"]
+
     async def ask(self, text: str, thread: str | None) -> str:
         """The director asks; how long the first reply and the clip took is read off the messages' own times."""
         self.tell(f"The director: {text.replace(f'<@{self._bot}>', '@Dailies')}")
@@ -87,13 +123,7 @@ class Scene:
     async def see_take(self, thread: str, number: int) -> str:
         """The take's clip plays in the thread; the ts of its message."""
         wanted = f"take {number}"
-
-        def is_clip(message: Message) -> bool:
-            files = message.get("files") or []
-            titles = " ".join(str(f.get("title") or f.get("name")) for f in files).lower()
-            return any(f.get("mimetype") == "video/mp4" for f in files) and wanted in titles.replace("_", " ")
-
-        clip = await self._until(f"take {number}", lambda: self._message(thread, is_clip))
+        clip = await self._until(wanted, lambda: self._message(thread, lambda m: is_clip(m, wanted)))
         self.timings["clip_s"].append(round(float(clip["ts"]) - float(self._asked), 2))
         self.counts["takes"] += 1
         self.tell(f"Take {number} plays in the thread after {self.timings['clip_s'][-1]:g} s.")
@@ -123,7 +153,7 @@ class Scene:
 
     async def see_lineage(self, thread: str) -> None:
         """The second take's card says where it came from."""
-        await self._until("the lineage", lambda: self._message(thread, lambda m: "from take 1" in str(m)))
+        await self._until("the lineage", lambda: self._message(thread, lambda m: any(w in str(m) for w in LINEAGE)))
 
     async def take_back(self, person: str, emoji: str, ts: str) -> None:
         """Somebody takes a reaction back."""
@@ -164,7 +194,8 @@ class Scene:
         return any(r["name"] == name and self._bot in r["users"] for r in reactions)
 
     async def _until(self, what: str, look: Found) -> Any:
-        deadline = asyncio.get_running_loop().time() + PATIENCE_S
+        patience_s = PAID_PATIENCE_S if self.paid else PATIENCE_S
+        deadline = asyncio.get_running_loop().time() + patience_s
         while asyncio.get_running_loop().time() < deadline:
             try:
                 if found := await look():
@@ -174,7 +205,14 @@ class Scene:
                     raise
                 await asyncio.sleep(float(error.response.headers.get("Retry-After", 1)))
             await asyncio.sleep(LOOK_EVERY_S)
-        raise NotSeen(f"{what[0].upper()}{what[1:]} did not appear in the workspace within {PATIENCE_S:g} s.")
+        raise NotSeen(f"{what[0].upper()}{what[1:]} did not appear in the workspace within {patience_s:g} s.")
 
     async def _breathe(self) -> None:
         await asyncio.sleep(self.pace_s)
+
+
+def is_clip(message: Message, wanted: str) -> bool:
+    """Whether a message shows the clip of that label ("take 1", "p1")."""
+    files = message.get("files") or []
+    titles = " ".join(str(f.get("title") or f.get("name")) for f in files).lower()
+    return any(f.get("mimetype") == "video/mp4" for f in files) and wanted in titles.replace("_", " ")

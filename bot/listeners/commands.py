@@ -13,7 +13,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.cards import answers
 from bot.cards.blocks import Block, section
 from bot.cards.help import help_blocks
-from bot.listeners import money
+from bot.listeners import cast, money
 from bot.listeners.edge import Edge, member_of
 from bot.listeners.emoji import emoji_list, set_emoji
 from bot.listeners.home import ENDED, as_it_stands
@@ -151,7 +151,7 @@ async def record(edge: Edge, asked: Asked) -> Answer:
 
 
 def about_money(answer: AboutMoney) -> Callable[[Edge, Asked], Awaitable[Answer]]:
-    """A command of money.py as the others are called."""
+    """A command of money.py or cast.py as the others are called."""
 
     async def answered_so(edge: Edge, asked: Asked) -> Answer:
         return await answer(edge, asked.production, asked.person, asked.words)
@@ -167,6 +167,7 @@ ANSWERS: dict[str, Callable[[Edge, Asked], Awaitable[Answer]]] = {
     "record": record,
     "roles": roles,
     "settings": settings,
+    "cast": about_money(cast.cast),
     "activate": about_money(money.activate),
     "limit": about_money(money.limit),
     "approval": about_money(money.approval),

@@ -1,7 +1,7 @@
 """What every listener gets, and the one way in which an act goes into the inbox."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 import aiohttp
@@ -35,6 +35,7 @@ class Edge:
     us: Identity
     frames: Frames | None = None
     admins: frozenset[str] = frozenset()  # who decides about money beside the workspace's admins
+    finishes: Mapping[str, str] = field(default_factory=dict)  # cameras that make masters, by name and by model
     receipts: set[asyncio.Task[None]] = field(default_factory=set)  # on their way
 
 

@@ -6,7 +6,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.cards.home import MOST, HomeShot, home_view
 from bot.listeners.asked import questions_to
-from bot.listeners.edge import Edge
+from bot.listeners.edge import Edge, runs_money
 from graphs.vocabulary.money import Spend
 from graphs.vocabulary.shots import Shot
 
@@ -31,13 +31,13 @@ async def publish(edge: Edge, person: str, answered: str | None = None) -> None:
 
 
 async def spends_of(edge: Edge, person: str) -> list[Spend]:
-    """What is spent in the productions that somebody has a place in, where paid rolls are on."""
-    found = []
+    """What is spent where paid rolls are on: in the productions of somebody, in all of them for who runs the money."""
+    found, runs_all = [], await runs_money(edge, person)
     for production in await edge.archive.productions():
         if production.team != edge.us.team or production.closed_at:
             continue
         places = {m.person: m for m in await edge.archive.members(production.id)}
-        if person in places and not places[person].looks_only:
+        if runs_all or (person in places and not places[person].looks_only):
             found.append(await edge.archive.spend(production.id, edge.clock()))
     return [spend for spend in found if spend.active]
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.cards import answers
 from bot.cards.answers import DAYS, place, settings_line
 from bot.listeners.edge import Edge, member_of, runs_money
+from bot.listeners.finish import master_change, seconds_in, which_master
 from graphs.vocabulary.production import CRAFTS, ROLES, Craft, Production, Role
 
 PERSON = re.compile(r"<@(\w+)(?:\|[^>]*)?>")
@@ -32,7 +33,8 @@ async def may_make_producer(edge: Edge, production: Production, by: str) -> bool
 
 async def set_role(edge: Edge, production: Production, by: str, words: tuple[str, ...]) -> str:
     """`@person role [craft x]`: give somebody a place."""
-    if not await may_set(edge, production, by):
+    makes_producer = [word.lower() for word in words[1:2]] == ["producer"]
+    if not (await may_set(edge, production, by) or (makes_producer and await runs_money(edge, by))):
         return answers.MAY_NOT_SET
     who = await named_person(edge, words[0])
     if who is None:
@@ -80,13 +82,30 @@ def _place(words: tuple[str, ...]) -> tuple[Role | None, Craft | None, str]:
 
 
 async def change_setting(edge: Edge, production: Production, by: str, words: tuple[str, ...]) -> str:
-    """`word on|off`, `digest monday 09:00`, `timezone Europe/Paris`."""
+    """`word on|off`, `digest monday 09:00`, `timezone Europe/Paris`, `master 4k`, `autoroll 30`."""
+    if words[0].lower() == "autoroll":
+        return await set_autoroll(edge, production, by, words[1:])
     if not await may_set(edge, production, by):
         return answers.MAY_NOT_SET
+    if words[0].lower() == "master":
+        finish = master_change(edge, words[1:])
+        if finish is None:
+            return which_master(edge)
+        return settings_line(await edge.archive.change_production(production.id, **finish))
     change, trouble = _change(words[0].lower(), words[1:])
     if trouble:
         return trouble
     return settings_line(await edge.archive.change_production(production.id, **change))
+
+
+async def set_autoroll(edge: Edge, production: Production, by: str, words: tuple[str, ...]) -> str:
+    """`autoroll 30|off`: it spends, so it is set as money is."""
+    seconds = seconds_in(words)
+    if seconds is None:
+        return answers.WHICH_AUTOROLL
+    if not await may_set_money(edge, production, by):
+        return answers.MAY_NOT_SET_AUTOROLL
+    return settings_line(await edge.archive.change_production(production.id, autoroll_s=seconds))
 
 
 def _change(name: str, words: tuple[str, ...]) -> tuple[dict[str, Any], str]:

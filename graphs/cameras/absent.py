@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from graphs.crew.camera import Camera, Clip, Estimate, Keeps, RollOrder, StillRolling
+from graphs.crew.camera import Camera, Clip, Estimate, Finish, Keeps, RollOrder, StillRolling
 from graphs.errors import CameraFault
 from graphs.vocabulary.requests import ShotRequest
 
@@ -26,7 +26,13 @@ class AbsentCamera:
     def refusal(self, request: ShotRequest) -> str | None:
         return self._words
 
+    def nearest(self, request: ShotRequest) -> ShotRequest | None:
+        return None
+
     def keeps(self, before: ShotRequest, request: ShotRequest, duration_s: float | None) -> Keeps | None:
+        return None
+
+    def finish(self, request: ShotRequest, size: str | None, duration_s: float | None) -> Finish | None:
         return None
 
     def recipe(self, order: RollOrder) -> dict[str, Any]:

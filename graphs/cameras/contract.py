@@ -111,11 +111,24 @@ class CameraContract:
         else:
             raise AssertionError("what is refused was rolled")
         assert await camera.find("too-long") is None
+        nearest = camera.nearest(ShotRequest(duration_s=self.too_long_s))
+        assert nearest is None or camera.refusal(nearest) is None
+        assert camera.nearest(ShotRequest(duration_s=self.longer_s)) is None
 
     async def test_how_it_keeps_a_picture_is_one_of_the_ways_or_nothing_to_tell(self, camera: Camera) -> None:
         before = ShotRequest(duration_s=self.longer_s, shot_size=("medium",))
         wider = before.model_copy(update={"shot_size": ("wide",)})
         assert camera.keeps(before, wider, self.longer_s) in ("edit", "frames", "new", None)
+
+    async def test_a_master_has_the_same_request_but_for_its_size_and_can_be_rolled(self, camera: Camera) -> None:
+        draft = ShotRequest(duration_s=self.longer_s, shot_size=("medium",))
+        for size in (None, "1080p"):
+            made = camera.finish(draft, size, self.longer_s)
+            if made is None:
+                continue  # it has one quality only
+            assert made.request.model_copy(update={"resolution": draft.resolution}) == draft
+            assert camera.refusal(made.request) is None
+            assert made.keeps in ("upscale", "edit", "frames", "new")
 
     async def test_its_recipe_is_the_same_for_the_same_order_and_plain_json(self, camera: Camera) -> None:
         asked = order(duration_s=self.shortest_s, text="a lighthouse")

@@ -7,12 +7,13 @@ import math
 from dataclasses import dataclass
 
 from graphs.cameras.models import Model
-from graphs.crew.camera import Estimate, Keeps
+from graphs.crew.camera import Estimate, Finish, Keeps
 from graphs.vocabulary.requests import ShotRequest
 
 USUAL_S = 8.0
 USUAL_FORMAT = "16:9"
 UPRIGHT, LYING = "9:16", "16:9"
+ASKED_FOR = ("720p", "1080p", "4k")  # the resolutions that a request can name
 STEPS = ("360p", "480p", "720p", "1080p", "2k", "4k")
 TALLEST, WIDEST = 0.4, 4.0
 
@@ -28,11 +29,12 @@ class Fit:
 
 
 def fit(model: Model, request: ShotRequest, draft: str) -> Fit:
-    """The render that a request asks for; `draft` is the resolution where it names none."""
+    """The render that a request asks for; `draft`, or the nearest to it, is the resolution where it names none."""
     asked = request.aspect_ratio or USUAL_FORMAT
     own = asked if asked in model.formats else (UPRIGHT if ratio(asked) < 1 else LYING)
     seconds = request.duration_s or model.seconds.nearest(USUAL_S)
-    return Fit(seconds, request.resolution or draft, own, None if own == asked else asked)
+    sizes = sorted(model.cents_per_second, key=STEPS.index)
+    return Fit(seconds, request.resolution or nearest_size(draft, sizes), own, None if own == asked else asked)
 
 
 def ratio(format: str) -> float:
@@ -53,6 +55,20 @@ def refused(model: Model, name: str, request: ShotRequest, draft: str) -> str | 
     if not TALLEST <= ratio(request.aspect_ratio or USUAL_FORMAT) <= WIDEST:
         return f"{name} can't frame {request.aspect_ratio}; 2.39:1 is the widest in use, 9:16 the tallest."
     return None
+
+
+def nearest(model: Model, request: ShotRequest, draft: str) -> ShotRequest | None:
+    """The nearest to a request that is refused; None where nothing is."""
+    asked = fit(model, request, draft)
+    changes: dict[str, object] = {}
+    if not model.seconds.takes(asked.seconds):
+        changes["duration_s"] = model.seconds.nearest(asked.seconds)
+    if asked.resolution not in model.cents_per_second:
+        sizes = [one for one in ASKED_FOR if one in model.cents_per_second]
+        changes["resolution"] = nearest_size(asked.resolution, sizes) if sizes else None
+    if request.aspect_ratio and not TALLEST <= ratio(request.aspect_ratio) <= WIDEST:
+        changes["aspect_ratio"] = UPRIGHT if ratio(request.aspect_ratio) < TALLEST else "2.39:1"
+    return request.model_copy(update=changes) if changes else None
 
 
 def nearest_size(asked: str, sizes: list[str]) -> str:
@@ -93,7 +109,7 @@ def estimate(model: Model, name: str, request: ShotRequest, draft: str) -> Estim
         if asked.framed
         else ()
     )
-    return Estimate(cents(model, asked.seconds, asked.resolution), round(wait, 1), notes)
+    return Estimate(cents(model, asked.seconds, asked.resolution), round(wait, 1), notes, asked.resolution)
 
 
 FRAMING = ("shot_size", "camera_angle", "lens", "focal_length_mm", "aspect_ratio")
@@ -122,6 +138,20 @@ def frames_go_as(model: Model, before: ShotRequest, request: ShotRequest, second
     if references_refused(model, "", 1, seconds) is None:
         return "references"
     return None
+
+
+def finish(model: Model, request: ShotRequest, size: str | None, length_s: float | None) -> Finish | None:
+    """How a model makes a master: the clip itself made finer where it edits clips of that length, else from its frame.
+
+    `size` is the resolution that is wished for; None is the best there is.
+    """
+    sizes = [one for one in ASKED_FOR if one in model.cents_per_second]
+    if not sizes:
+        return None
+    finer = request.model_copy(update={"resolution": nearest_size(size or ASKED_FOR[-1], sizes)})
+    if model.edit and (length_s or request.duration_s or USUAL_S) <= model.edit.longest + 0.5:
+        return Finish(finer, "upscale")
+    return Finish(finer, "frames" if model.first_frame else "new")
 
 
 def listed(words: list[str]) -> str:

@@ -4,7 +4,9 @@ What it shares with Veo is in `google/`. Renders run in the background; a clip c
 the bucket (Vertex) or inline (Vertex without a bucket; small clips only).
 """
 
+import asyncio
 from base64 import b64encode
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphs.cameras.google import faults, images
@@ -13,6 +15,7 @@ from graphs.cameras.google.camera import GoogleCamera, Landed
 from graphs.cameras.google.filters import filtered
 from graphs.cameras.google.planning import Plan
 from graphs.cameras.google.troubles import trouble_of
+from graphs.cameras.google.uploading import upload
 from graphs.crew.camera import RollOrder
 from graphs.errors import CameraFault
 from graphs.prompting.dialects import OMNI
@@ -48,10 +51,10 @@ class OmniCamera(GoogleCamera):
         source = order.source
         if planned.mode in ("new", "frames") or source is None:
             return [await self._asked(order, planned, None)]
-        if source.operation is None or source.camera != self.name:
+        if source.operation is None or source.camera.partition(":")[0] != self.name.partition(":")[0]:
             return [await self._asked(order, planned, None)]
         with_name = await self._asked(order, planned, source.operation)
-        if source.clip.stat().st_size > images.MOST_BYTES:
+        if source.clip.stat().st_size > self.largest_clip:
             return [with_name]
         return [with_name, await self._asked(order, planned, None)]
 
@@ -93,11 +96,18 @@ class OmniCamera(GoogleCamera):
         paths = [path for path in (planned.first, planned.last, *planned.images) if path]
         content: list[dict[str, Any]] = [_part("image", await images.image(path)) for path in paths]
         if planned.mode not in ("new", "frames") and before is None and order.source:
-            content.append(_part("video", await images.clip(order.source.clip)))
+            content.append(await self._clip(order.source.clip))
         if not content:
             return planned.written.text
         words = {"type": "text", "text": planned.written.text}
         return [{"type": "user_input", "content": [words, *content]}]
+
+    async def _clip(self, clip: Path) -> dict[str, Any]:
+        """A clip as it goes along: within the request where it fits, else from Google's files."""
+        if clip.stat().st_size <= images.MOST_BYTES or self._line.access.vertex:
+            return _part("video", await images.clip(clip))
+        mime = await asyncio.to_thread(images.kind_of, clip)
+        return {"type": "video", "uri": await upload(self._line, clip, mime, self._poll_s / 10), "mime_type": mime}
 
     async def look(self, client: "Client", operation: str, about: dict[str, Any]) -> Landed | None:
         found: Any = await client.aio.interactions.get(id=operation)

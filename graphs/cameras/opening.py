@@ -4,7 +4,7 @@ An entry point names a function of one folder (its own, for what it has to remem
 connects before the first roll.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -35,6 +35,25 @@ class Google:
     places: int = 2
     bucket: str | None = None
     storage: str | None = None
+
+
+def open_google(folder: Path, google: Google, models: Mapping[str, str]) -> dict[str, Camera]:
+    """Google's cameras by name, in folders of theirs below `folder`: `models` names each one's model.
+
+    Every other model that is served this way is a camera of its own beside them ("veo:veo-3.1-generate-001"), so that
+    a production may have its masters made by it. Raises Misconfigured where nothing is known of a model.
+    """
+    opened: dict[str, Camera] = {}
+    for camera, chosen in models.items():
+        opens = open_omni if camera == "omni" else open_veo
+        opened[camera] = opens(folder / camera, google, chosen)
+        way = "vertex" if google.access.vertex else "key"
+        for other in google.models.values():
+            if other.camera == camera and other.id != chosen and way in other.serves:
+                beside = opens(folder / camera, google, other.id)
+                beside.name = f"{camera}:{other.id}"
+                opened[beside.name] = beside
+    return opened
 
 
 def open_omni(folder: Path, google: Google, model: str) -> OmniCamera:

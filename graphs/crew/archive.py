@@ -6,63 +6,19 @@ from typing import Any, Protocol
 
 from graphs.crew.asking import QuestionBook
 from graphs.crew.camera import Estimate
+from graphs.crew.countdowns import Countdowns
 from graphs.crew.digests import DigestBook
-from graphs.crew.entries import Collected, Posting, Rest, Shown, SlateEntry, TakeEntry
-from graphs.crew.feedback import EmojiBook, FeedbackBook, Silence
+from graphs.crew.entries import Collected, Posting, SlateEntry, TakeEntry
+from graphs.crew.feedback import CameraRecords, EmojiBook, FeedbackBook, Silence
+from graphs.crew.inbox import Inbox, WorkBook
+from graphs.crew.material import MaterialBook
 from graphs.crew.money import MoneyBook
 from graphs.crew.reading import Extractor
 from graphs.crew.room import Subject, TakeView
-from graphs.vocabulary.acts import Act, Hearing
 from graphs.vocabulary.money import Held
 from graphs.vocabulary.production import Craft, Member, Person, Production, Role
 from graphs.vocabulary.refs import FileRef, Ref
 from graphs.vocabulary.shots import Attempt, DropReason, InLine, Kept, NoteOutcome, Shot, ShotState, Take
-
-
-class Inbox(Protocol):
-    async def hear(self, act: Act) -> Hearing:
-        """Store an act and decide whose work it is. A second call with the same key changes nothing.
-
-        A message that addresses the bot (mention or direct) outside any shot's thread opens a shot in state `heard`
-        with work `shot:{id}`; its `production` is the channel's, or "" where there is none yet (write_slates sets
-        it), and its request is empty. What belongs to a shot's thread, to something shown or to a message that is
-        kept opens work `note:{act id}`. A reaction on an unknown message is kept without content for RECENT and
-        opens a note (it may be on a clip whose message is not known yet). Of anything else the key alone is kept. A
-        twin of a known message that brings files the first lacked adds them (the mention and the message of one text).
-        """
-        ...
-
-    async def act(self, id: int) -> Act | None:
-        """An act as it was heard; None where only its key is kept."""
-        ...
-
-    async def forget_act(self, id: int) -> None:
-        """Keep only the key of an act."""
-        ...
-
-    async def shown(self, ref: Ref) -> Shown | None:
-        """What of ours is shown in that message, if anything."""
-        ...
-
-    async def said(self, ref: Ref) -> Act | None:
-        """The newest kept version of somebody's own message."""
-        ...
-
-
-class WorkBook(Protocol):
-    async def open_work(self, now: datetime, limit: int = 1000) -> list[str]:
-        """Ids of works that are neither done nor waiting for a person, due by `now`, oldest first."""
-        ...
-
-    async def rest(self, work: str, rest: Rest) -> None: ...
-
-    async def stumbled(self, work: str, trouble: str, until: datetime) -> int:
-        """Count a failure, rest until then, and return how many there have been in a row."""
-        ...
-
-    async def reopen(self, work: str) -> None:
-        """Make a resting work due now (a person acted on its row)."""
-        ...
 
 
 class CallSheet(Protocol):
@@ -90,6 +46,9 @@ class CallSheet(Protocol):
         waits_for_word: bool | None = None,
         digest_day: int | None = None,
         digest_hour: int | None = None,
+        master_size: str | None = None,  # of these three "" and 0 are as before anybody set them
+        master_camera: str | None = None,
+        autoroll_s: int | None = None,
     ) -> Production: ...
 
     async def keep_person(self, person: Person) -> None: ...
@@ -168,6 +127,8 @@ class ShotBook(Protocol):
 class RollBook(Protocol):
     async def take(self, id: str) -> Take: ...
 
+    async def takes_opened_by(self, key: str, shots: Sequence[str]) -> list[Take]: ...
+
     async def takes_of(self, shot: str) -> list[Take]:
         """All takes and previs of a shot in order of opening."""
         ...
@@ -192,10 +153,6 @@ class RollBook(Protocol):
         says so until it may. An attempt of this take that is open already comes back as it is. None where the take
         has ended.
         """
-        ...
-
-    async def may_submit(self, attempt: str) -> Held | None:
-        """Whether an attempt that is reserved may be sent now: not where paid rolls were stopped meanwhile."""
         ...
 
     async def submitted(self, attempt: str, operation: str, now: datetime) -> Take:
@@ -281,8 +238,11 @@ class Archive(
     ShotBook,
     RollBook,
     MoneyBook,
+    MaterialBook,
+    Countdowns,
     Outbox,
     FeedbackBook,
+    CameraRecords,
     EmojiBook,
     Silence,
     QuestionBook,

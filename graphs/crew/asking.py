@@ -31,6 +31,10 @@ class QuestionBook(Protocol):
         """One question. Raises NotFound."""
         ...
 
+    async def question_asked(self, key: str) -> Question | None:
+        """The question that was asked under a key."""
+        ...
+
     async def open_questions_in(self, thread: Ref) -> list[Question]:
         """A thread's unanswered questions, oldest first."""
         ...

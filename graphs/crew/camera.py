@@ -1,15 +1,20 @@
 """The Camera protocol: what makes a clip. A render is an operation with a name; it outlives the process that asked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
+from graphs.vocabulary.material import Plays
 from graphs.vocabulary.requests import ShotRequest
 from graphs.vocabulary.shots import Kept
 
-# How a take keeps the picture of the one that it revises: the clip itself is edited, frames of it go along, or nothing.
+# How a take keeps the picture of the one that it comes from: the clip itself is edited or made finer, frames of it go
+# along, or nothing.
 Keeps = Kept
 Mode = Literal["edit", "frames", "new", "extend", "upscale"]
+# The part in which a piece of material goes along with a render.
+Part = Literal["first_frame", "last_frame", "reference", "edit", "extend"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,9 @@ class RollOrder:
 
     `slate` and `label` are for the burn-in ("14C", "TAKE 1" or "PREVIS P1"); `request` is whole (asked and filled in);
     `text` are the requester's own words. `mode` says how the picture of `source` is kept; frames and references are
-    local image files. `insisted`: somebody asked for the roll again after they were told of a failure.
+    local image files, and `called` says of each reference who or what it shows ("" where nobody said). `insisted`:
+    somebody asked for the roll again after they were told of a failure. `written`: the prompt exactly as the draft of a
+    master was made from it; None where the camera writes its own.
     """
 
     attempt: str
@@ -46,21 +53,35 @@ class RollOrder:
     prompt: str
     seed: int
     references: tuple[Path, ...] = ()
+    called: tuple[str, ...] = ()
     mode: Mode = "new"
     source: Source | None = None
     first_frame: Path | None = None
     last_frame: Path | None = None
     extend_s: float | None = None
     insisted: bool = False
+    written: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """What a roll will cost, in US cents, and take, in seconds; `notes` say what will differ from what was asked."""
+    """What a roll will cost, in US cents, and take, in seconds; `notes` say what will differ from what was asked.
+
+    `size` is the resolution that it is rendered in, where the camera has several ("720p").
+    """
 
     cents: int
     seconds: float
     notes: tuple[str, ...] = ()
+    size: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """How a camera makes a master: the draft's request at the finer size, and how it keeps the draft's picture."""
+
+    request: ShotRequest
+    keeps: Keeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +100,43 @@ class Clip:
     model: str
     parameters: dict[str, Any] = field(default_factory=dict)
     cost_cents: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One thing that is wanted along with a render, before there is a file of it.
+
+    Of a clip `length_s` is its length in seconds and `size` its bytes, where they are known; `seconds` is by how much
+    an extension was asked for.
+    """
+
+    plays: Plays
+    length_s: float | None = None
+    size: int = 0
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What becomes of it: the part in which it goes along, or None; and why, where that is not what was wanted.
+
+    `refused`: without it there is nothing to roll; `why` then names the nearest that can be. `seconds` is by how much
+    a clip is made longer.
+    """
+
+    goes: Part | None
+    why: str = ""
+    refused: bool = False
+    seconds: float | None = None
+
+
+@runtime_checkable
+class TakesMaterial(Protocol):
+    """A camera that says what it takes along. One that does not is handed whatever there is, as it was wanted."""
+
+    def along(self, request: ShotRequest, offered: Sequence[Offered]) -> list[Fate]:
+        """What becomes of each, in the same order."""
+        ...
 
 
 class Camera(Protocol):
@@ -101,10 +159,21 @@ class Camera(Protocol):
         """A sentence on what it cannot do and the nearest thing that it can; None where it can roll the request."""
         ...
 
+    def nearest(self, request: ShotRequest) -> ShotRequest | None:
+        """The nearest to a request that it refuses, which it can roll; None where it refuses nothing, or knows none."""
+        ...
+
     def keeps(self, before: ShotRequest, request: ShotRequest, duration_s: float | None) -> Keeps | None:
         """The strongest way in which it keeps the picture of a take (its request before, its length) in a revision.
 
         None where there is nothing to tell: it draws what is asked, and the same seed gives the same picture.
+        """
+        ...
+
+    def finish(self, request: ShotRequest, size: str | None, duration_s: float | None) -> Finish | None:
+        """How it makes the master of a take (its request, its length): in `size` or the nearest to it, else its best.
+
+        None where it has one quality only.
         """
         ...
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from graphs.crew.room import Subject
+from graphs.vocabulary.material import Piece
 from graphs.vocabulary.refs import Ref
 from graphs.vocabulary.requests import Doubt, Fallback, ShotRequest
 from graphs.vocabulary.shots import Kept, NoteTaken, TakeKind
@@ -29,6 +30,7 @@ class SlateEntry:
     unread: tuple[str, ...] = ()
     doubt: Doubt | None = None
     fallback: Fallback | None = None
+    material: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class TakeEntry:
     already: tuple[str, ...] = ()
     notes: tuple[NoteTaken, ...] = ()
     keeps: Kept | None = None
+    material: tuple[Piece, ...] = ()
+    master: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from typing import Any, Literal, Protocol
 
 from graphs.vocabulary.notes import EmojiSense
 from graphs.vocabulary.refs import Ref
+from graphs.vocabulary.requests import ShotRequest
+from graphs.vocabulary.shots import HeldSoFar
 
 
 class FeedbackBook(Protocol):
@@ -63,6 +65,12 @@ class FeedbackBook(Protocol):
 
     async def history(self, record_id: str) -> list[dict[str, Any]]:
         """The events of one record in order: kind, by, at, body."""
+        ...
+
+
+class CameraRecords(Protocol):
+    async def held_so_far(self, team: str, camera: str, model: str, request: ShotRequest) -> tuple[HeldSoFar, ...]:
+        """What a camera and model made of such asks in a workspace so far, where enough takes were judged."""
         ...
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
-from graphs.vocabulary.money import Approval, Budget, Decision, LedgerEntry, PaidRoll, Spend
+from graphs.vocabulary.money import Approval, Budget, Decision, Held, LedgerEntry, PaidRoll, Spend
 
 
 class MoneyBook(Protocol):
@@ -43,6 +43,17 @@ class MoneyBook(Protocol):
 
     async def lift_halt(self, team: str, production: str | None, by: str, now: datetime) -> tuple[bool, list[str]]:
         """Let them roll again: whether it was stopped, and the works that are due now."""
+        ...
+
+    async def may_submit(self, attempt: str) -> Held | None:
+        """Whether an attempt that is reserved may be sent now: not where paid rolls were stopped meanwhile.
+
+        From here on it counts as rolling for who stops them, until its camera turned it away.
+        """
+        ...
+
+    async def turned_away(self, attempt: str) -> None:
+        """The camera was busy and took nothing."""
         ...
 
     async def ledger(self, production: str) -> list[LedgerEntry]:

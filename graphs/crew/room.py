@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 from graphs.crew.camera import Estimate
 from graphs.vocabulary.production import Person, Production
 from graphs.vocabulary.refs import FileRef, Ref
-from graphs.vocabulary.shots import NoteOutcome, Shot, Take
+from graphs.vocabulary.shots import HeldSoFar, NoteOutcome, Shot, Take
 
 Mark = Literal["read", "logged", "off_record"]  # receipts on a person's own message
 Subject = Literal["take", "previs", "card", "digest", "note", "greeting"]
@@ -35,12 +35,22 @@ class CircledPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Master:
+    """The master that a take could have: its size ("4k") and price."""
+
+    size: str
+    cents: int
+
+
+@dataclass(frozen=True, slots=True)
 class TakeView:
     """A take as its card shows it.
 
     `newest` until a later one of its kind has landed; `notes` counts standing notes, `wanted` the items among them
     that ask for a change, `liked` of `liking` reactions are positive (those without a leaning count in neither).
     `next_number` is that of the shot's next take; `answered` are the notes that this one was rolled with or without.
+    `model` is the one that really made the clip, where the camera named it. `master` is offered on a circled take;
+    `nearest` on one that the camera refused.
     """
 
     take: Take
@@ -58,11 +68,35 @@ class TakeView:
     next_number: int = 0
     part: CircledPart | None = None
     answered: tuple[NoteAnswered, ...] = ()
+    model: str | None = None
+    master: Master | None = None
+    nearest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AlongLine:
+    """One thing that is to go along with a roll, as a card tells it: whose it may be, whether it goes, and why not."""
+
+    what: str
+    rights: str = ""
+    goes: bool = True
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why the camera would not roll a slate as it stands, and the nearest that it can ("8 s"), if it knows one."""
+
+    said: str
+    nearest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ShotView:
-    """A shot as its card shows it: the request read back, what was filled in, where it stands, what others wish."""
+    """A shot as its card shows it: the request read back, what was filled in, where it stands, what others wish.
+
+    `rolls_in_s`: it rolls by itself in so many seconds. `record` is the camera's own, of what the shot asks for.
+    """
 
     shot: Shot
     production: Production
@@ -72,6 +106,10 @@ class ShotView:
     camera: str
     place: int | None = None
     wishes: tuple[Take, ...] = ()
+    along: tuple[AlongLine, ...] = ()
+    refused: Refused | None = None
+    rolls_in_s: int | None = None
+    record: tuple[HeldSoFar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,5 +202,9 @@ class ScreeningRoom(Protocol):
         ...
 
     async def fetch(self, file: FileRef, to: Path) -> None:
-        """Copy a file that somebody shared. Raises NotAnImage where its bytes are no image."""
+        """Copy an image that somebody shared. Raises NotAnImage where its bytes are none."""
+        ...
+
+    async def fetch_clip(self, file: FileRef, to: Path) -> None:
+        """Copy a video that somebody shared. Raises NotAVideo where it is none by its first bytes, or too large."""
         ...

@@ -39,15 +39,18 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """What goes along: whether a first and a last frame do, how many images, and a format framed inside another."""
+    """What goes along: whether a first and a last frame do, how many images and who each shows (where somebody said),
+    and a format framed inside another."""
 
     first: bool = False
     last: bool = False
     images: int = 0
+    called: tuple[str, ...] = ()
     framed: str | None = None
     format: str = "16:9"
 
 
+COMPOSITION = "the composition"  # what a reference is called that shows where things stand
 VEO = Dialect("veo", negatives_apart=True, moment=veo_moment, tags=False)
 OMNI = Dialect("omni", negatives_apart=False, moment=omni_moment, tags=True)
 
@@ -69,6 +72,8 @@ def write(order: RollOrder, dialect: Dialect, going: Going) -> Written:
         *_audio(order),
         *_limits(order, dialect, going),
     ]
+    if order.written:
+        sentences = [*_tags(dialect, going), order.written]
     negative = ", ".join(order.request.negatives) if dialect.negatives_apart else ""
     return Written(_joined(sentences), negative or None)
 
@@ -82,11 +87,28 @@ def _joined(sentences: list[str]) -> str:
 def _tags(dialect: Dialect, going: Going) -> list[str]:
     """What each image is, in the dialects that have tags for it; in others, a sentence on the references."""
     if not dialect.tags:
-        return ["As in the reference images"] if going.images else []
+        return ["As in the reference images", *_shown("image {number}", going)] if going.images else []
     tags = terms()["tags"]
     frames = [tags["first"]] * going.first + [tags["last"]] * going.last
     images = [tags["image"].format(number=number) for number in range(1, going.images + 1)]
-    return [" ".join([*frames, *images])] if frames or images else []
+    return [" ".join([*frames, *images]), *_shown(tags["image"], going)] if frames or images else []
+
+
+def _shown(tag: str, going: Going) -> list[str]:
+    """Who or what each image shows, where somebody said so; a composition is not to be looked like."""
+    told = []
+    for number, name in enumerate(going.called[: going.images], 1):
+        image = _capital(tag.format(number=number))
+        if name == COMPOSITION:
+            told.append(f"{image} is a rough drawing: keep only its framing and where things stand, not its look")
+        elif name:
+            told.append(f"{image} shows {_with_article(name)}")
+    return told
+
+
+def _with_article(name: str) -> str:
+    """A name as a prompt says it: a common noun gets its article."""
+    return name if name[:1].isupper() or not name.isascii() or name.startswith("the ") else f"the {name}"
 
 
 def _cinematography(request: ShotRequest, *, motion_only: bool) -> str:
@@ -104,7 +126,7 @@ def _cinematography(request: ShotRequest, *, motion_only: bool) -> str:
 def _told(order: RollOrder, *, motion_only: bool) -> str:
     """The requester's words; with a start frame from another take only what was added to that take's."""
     if motion_only and order.source is not None:
-        return added(order)
+        return added(order) or order.text
     return order.text or ", ".join(order.request.subject_keywords)
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from graphs.research.figures import (
+    MASTER,
     Record,
     approval,
     defects,
@@ -40,9 +41,10 @@ def summarise(rows: WeekRows, week: str, timezone: str, *, quotes: bool = True) 
     whatever week. People are named by id. `quotes=False` leaves everybody's words out.
     """
     start, end = week_bounds(week, timezone)
-    records = list(rows.feedback)
+    masters = {t["id"] for t in rows.takes if t.get("master_of")}
+    records = [{**r, "subject": MASTER} if r.get("take_id") in masters else r for r in rows.feedback]
     made = [t for t in rows.takes if start <= instant(t["created_at"]) < end]
-    landed = [t for t in made if t["kind"] == "take" and t["state"] in LANDED]
+    landed = [t for t in made if t["kind"] == "take" and t["state"] in LANDED and t["id"] not in masters]
     told = {t["id"]: _told(t) for t in rows.takes}
     shots = {r["take_id"]: r.get("shot_id") or r["take_id"] for r in records if r.get("take_id")}
     shots |= {t["id"]: t["shot_id"] for t in rows.takes}
@@ -91,11 +93,13 @@ def _volume(
     shots = [s for s in rows.shots if s["state"] not in NOT_A_SHOT and start <= instant(s["created_at"]) < end]
     standing = [r for r in rows.feedback if stands(r)]
     written = {message_of(r) for r in standing if r["source"] == "text" and r["intent"] != "off_topic"}
-    elsewhere = Counter(t["state"] for t in made if t["kind"] == "take" and t["state"] not in LANDED)
+    takes = [t for t in made if t["kind"] == "take" and not t.get("master_of")]
+    elsewhere = Counter(t["state"] for t in takes if t["state"] not in LANDED)
     return {
         "shots": len(shots),
         "takes": len(landed),
         "previs": sum(t["kind"] == "previs" and t["state"] in LANDED for t in made),
+        "masters": sum(bool(t.get("master_of")) and t["state"] in LANDED for t in made),
         "notes": len(written),
         "reactions": sum(r["source"] == "reaction" for r in standing),
         "people": len({r["rater_id"] for r in standing}),

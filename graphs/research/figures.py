@@ -14,14 +14,16 @@ from graphs.vocabulary.feedback import stands
 Record = dict[str, Any]
 DECIDING = ("director",)
 WHOLE = ("overall", "none")  # aspects that are no craft: what is said of them is liking or a verdict
+MASTER = "master"  # what is judged, where the take is a master; as stored it is a take
 OUR_FAULT = ("reading", "default", "prompt")
 
 
 def left_out(record: Record) -> str | None:
     """Why a record enters no figure about takes: None where it enters.
 
-    `taken_back` was retracted, superseded or rejected; `researcher` and `no_consent` go by who said it; `previs` and
-    `no_take` by what was judged; `not_a_judgement` by what it says; `our_fault` by where the fault arose.
+    `taken_back` was retracted, superseded or rejected; `researcher` and `no_consent` go by who said it; `previs`,
+    `master` and `no_take` by what was judged (a master is its draft once more, and no other try of the model);
+    `not_a_judgement` by what it says; `our_fault` by where the fault arose.
     """
     if not stands(record):
         return "taken_back"
@@ -29,8 +31,8 @@ def left_out(record: Record) -> str | None:
         return "researcher"
     if record.get("consent") == "none":
         return "no_consent"
-    if record.get("subject") == "previs":
-        return "previs"
+    if record.get("subject") in ("previs", MASTER):
+        return str(record["subject"])
     if record.get("subject") != "take" or not record.get("take_id"):
         return "no_take"
     if record["intent"] == "off_topic" or (record["source"] == "reaction" and no_sense(record)):

@@ -128,6 +128,7 @@ def _link(words: str, key: str | None, links: Links) -> str:
 def _volume(volume: Mapping[str, Any]) -> str:
     told = [counted(volume[f"{noun}s"], noun) for noun in ("shot", "take")]
     told += [counted(volume["previs"], "previs")]
+    told += [counted(volume["masters"], "master")] if volume.get("masters") else []
     told += [counted(volume[f"{noun}s"], noun) for noun in ("note", "reaction")]
     return f"{', '.join(told)}, from {counted(volume['people'], 'people')} who gave feedback.{not_shown(volume)}"
 
@@ -225,6 +226,7 @@ def _left_out(left: Mapping[str, int]) -> list[str]:
     said = {
         "our_fault": "In no rate, as our own reading, defaults or prompt were at fault: {}.",
         "previs": "In no rate, as it is on a previs: {}.",
+        "master": "In no rate, as it is on a master, which is its take once more: {}.",
         "researcher": "In no rate, as a researcher gave it: {}.",
         "no_consent": "In no rate, as the person keeps it out: {}.",
         "taken_back": "In no count, as it was taken back or read anew: {}.",

@@ -49,7 +49,8 @@ async def reread_request(crew: Crew, act: Act, shot: Shot) -> None:
     if reading.kind not in ("new_shot", "revision"):
         return
     fresh = reading.model_copy(update={"texts": (act.text,)})
-    await rewrite(crew, act, fresh, replace(shot, request=ShotRequest(), text=""), row)
+    kept = tuple(piece for piece in shot.material if piece.plays == "composition")
+    await rewrite(crew, act, fresh, replace(shot, request=ShotRequest(), text="", material=kept), row)
 
 
 async def reread_note(crew: Crew, act: Act) -> None:

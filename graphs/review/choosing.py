@@ -5,10 +5,12 @@ from graphs.crew import Crew
 from graphs.crew.entries import TakeEntry
 from graphs.crew.room import Choice
 from graphs.hearing import member_of, read, takes_in
+from graphs.mastering import as_drafted
 from graphs.prompting import words_of, write_prompt
 from graphs.review.opening import open_takes
 from graphs.review.thread import shots_meant
-from graphs.revising import SAID, revise, seed_for, told_changes
+from graphs.revising import SAID, longer, revise, seed_for, told_changes
+from graphs.rights import tell_given
 from graphs.slate import MOST_TAKES
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.production import Member
@@ -16,6 +18,7 @@ from graphs.vocabulary.questions import Possible, Question
 from graphs.vocabulary.requests import Reading, ShotRequest
 from graphs.vocabulary.shots import Shot, Take
 from graphs.vocabulary.spoken import CARRIED
+from graphs.wanting import along_with, own_words, wanting
 
 MOST_OFFERED = 5
 
@@ -29,7 +32,7 @@ def named_take(reading: Reading, takes: list[Take]) -> Take | None:
 def could_be_meant(takes: list[Take]) -> list[Take]:
     """The takes that words without a number may mean: the newest that was seen, and those that roll since."""
     seen = [t for t in takes if t.state == "screened"]
-    rolling = [t for t in takes if not t.ended and (not seen or t.created_at > seen[-1].created_at)]
+    rolling = [t for t in takes if not t.ended and not t.master and (not seen or t.created_at > seen[-1].created_at)]
     return ([*seen[-1:], *rolling] or takes[-1:])[:MOST_OFFERED]
 
 
@@ -49,17 +52,44 @@ async def ask_which(crew: Crew, act: Act, row: int, reading: Reading, meant: lis
     """Ask once, with a free previs from the take that everybody has seen."""
     possible = [Possible(label_of(take), take.id) for take in meant]
     question = await crew.archive.ask(
-        f"which_take:{act.key}", "which_take", shot.production, act.thread, shot.id, meant[0].id, None, str(row),
+        which_take_key(act), "which_take", shot.production, act.thread, shot.id, meant[0].id, None, str(row),
         possible, crew.clock(),
     )  # fmt: skip
+    await put(crew, act, reading, question, meant[0], shot)
+
+
+async def put(crew: Crew, act: Act, reading: Reading, question: Question, seen: Take, shot: Shot) -> None:
+    """Say a question that is asked, and draw the previs of its first answer; a second time does nothing."""
+    possible = question.possible
     await crew.room.say(
         f"question:{question.id}",
         act.thread,
         words.which_take([p.label for p in possible]),
         tuple(Choice(p.label.capitalize(), "reply", f"question:{question.id} {p.value}") for p in possible),
     )
-    if meant[0].state == "screened":
-        await open_revision(crew, act, reading, meant[0], shot, rolls=False, suffix=":previs")
+    if seen.state == "screened":
+        await open_revision(crew, act, reading, seen, shot, rolls=False, suffix=":previs")
+
+
+def which_take_key(act: Act) -> str:
+    """The key of the question which take an act meant."""
+    return f"which_take:{act.key}"
+
+
+async def acted_on(crew: Crew, act: Act, reading: Reading) -> bool:
+    """Whether an earlier look at an act, broken off, opened its takes or asked about them.
+
+    The thread looks otherwise since: decided anew, the same words would be asked about their own take. What that look
+    left undone is done.
+    """
+    question = await crew.archive.question_asked(which_take_key(act))
+    if question and question.open and question.shot and question.take:
+        seen = await crew.archive.take(question.take)
+        await put(crew, act, reading, question, seen, await crew.archive.shot(question.shot))
+    takes = await crew.archive.takes_opened_by(act.key, [s.id for s in await crew.archive.shots_in(act.thread)])
+    for take in takes:
+        await crew.wake(f"take:{take.id}")
+    return bool(question or takes)
 
 
 def label_of(take: Take) -> str:
@@ -104,10 +134,15 @@ async def open_revision(
     crew: Crew, act: Act, reading: Reading, source: Take, shot: Shot, *, rolls: bool, suffix: str = ""
 ) -> None:
     """Open the takes that a revision asks for, or (`rolls` False) a free previs of it under its author's name."""
-    stated = stated_by(reading)
-    revision = revise(source.request, stated)
-    prompt = write_prompt(revision.request, f"{words_of(source.prompt)}. {act.text}")
-    changes = told_changes(revision, stated, act.text)
+    stated, said = stated_by(reading), own_words(act, reading)
+    wants = await wanting(crew, act, reading, shot.production, [shot], await crew.archive.takes_of(shot.id))
+    if wants.trouble:
+        await tell_given(crew, act, shot, wants)
+        return
+    along = await along_with(crew, wants, source, shot)
+    revision = longer(revise(await as_drafted(crew, source), stated), along.longer_s)
+    prompt = write_prompt(revision.request, ". ".join(filter(None, [words_of(source.prompt), said])))
+    changes = (*along.changes, *told_changes(revision, stated, said))
     if not rolls:
         changes = changes or (act.text.strip()[:SAID] or "as said",)
     entries = [
@@ -120,10 +155,12 @@ async def open_revision(
             parent=source.id,
             changes=changes,
             already=revision.already,
+            material=along.material,
         )
         for i in range(min(stated.n_takes or 1, MOST_TAKES) if rolls else 1)
     ]
     await open_takes(crew, act, shot, entries, suffix)
+    await tell_given(crew, act, shot, wants)
 
 
 async def takes_meant(crew: Crew, act: Act) -> tuple[list[Shot], list[Take]]:

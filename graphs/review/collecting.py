@@ -11,6 +11,7 @@ from graphs import words
 from graphs.crew import Crew
 from graphs.crew.entries import TakeEntry
 from graphs.crew.reading import ReadingContext
+from graphs.mastering import as_drafted
 from graphs.prompting import words_of as words_in
 from graphs.prompting import write_prompt
 from graphs.review.choosing import stated_by
@@ -22,6 +23,7 @@ from graphs.vocabulary.production import Member
 from graphs.vocabulary.requests import ShotRequest
 from graphs.vocabulary.shots import NoteTaken, Take
 from graphs.vocabulary.spoken import CARRIED
+from graphs.wanting import carried
 
 SAME_BUT = "same but"  # a note so begun is read as a change to the take before
 SAID = 80  # characters of a note among a card's changes
@@ -62,6 +64,7 @@ async def answer_roll_with(crew: Crew, act: Act, member: Member, id: str) -> Non
         parent=source.id,
         changes=merged.changes,
         already=merged.already,
+        material=carried(source),
         notes=(
             *(NoteTaken(record["record_id"]) for record in chosen),
             *(NoteTaken(record["record_id"], "not_addressed") for record in left_out),
@@ -78,7 +81,7 @@ async def standing(crew: Crew, ids: Sequence[str]) -> list[Record]:
 
 async def merge(crew: Crew, source: Take, notes: Sequence[Record]) -> Merged:
     """Put notes over the request of the take that they are about, one after the other."""
-    request = source.request
+    request = await as_drafted(crew, source)
     changes: list[str] = []
     already: list[str] = []
     changed: dict[str, dict[str, Any]] = {}

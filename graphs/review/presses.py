@@ -10,13 +10,17 @@ from graphs import words
 from graphs.crew import Crew
 from graphs.crew.entries import Shown, SlateEntry, TakeEntry
 from graphs.hearing import member_of
+from graphs.mastering import as_drafted
 from graphs.prompting import words_of, write_prompt
 from graphs.resting import DONE, FlowState, Step
 from graphs.review.approving import press_approval
 from graphs.review.changed import DROPS, drop, pick_up
 from graphs.review.circling import answer_part
 from graphs.review.collecting import answer_roll_with
+from graphs.review.giving import press_roll_without
 from graphs.review.judged import press_judgement
+from graphs.review.masters import press_master
+from graphs.review.nearest import press_nearest
 from graphs.review.opening import open_takes
 from graphs.review.records import bench, from_press
 from graphs.review.replies import reply
@@ -26,13 +30,14 @@ from graphs.review.thread import current_act
 from graphs.review.why import ask_why, taken_back
 from graphs.review.wishing import grant
 from graphs.revising import fill_in, meant_instead, revise, seed_for, whole
-from graphs.showing import show_take
+from graphs.showing import show_shot, show_take
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.feedback import press_id, stands
 from graphs.vocabulary.notes import Verdict
 from graphs.vocabulary.production import Member
 from graphs.vocabulary.requests import ShotRequest
 from graphs.vocabulary.shots import Shot, Take
+from graphs.wanting import with_composition
 
 PRESSED_TWICE = timedelta(seconds=2)
 Press = Callable[[Crew, Act, Member, str], Awaitable[None]]
@@ -87,6 +92,11 @@ async def press_wish(crew: Crew, act: Act, member: Member, id: str, *, rolls: bo
 
 
 async def press_cancel(crew: Crew, act: Act, member: Member, id: str) -> None:
+    """Stop a take, by those with the say; a countdown is stopped by anybody, as by a reply."""
+    if act.subject.startswith("shot:"):
+        await crew.archive.stop_countdown(id, act.person)
+        await show_shot(crew, id)
+        return
     take = await crew.archive.take(id)
     shot = await crew.archive.shot(take.shot)
     if has_say(member, shot):
@@ -146,11 +156,14 @@ async def press_again(crew: Crew, act: Act, member: Member, id: str) -> None:
     if not has_say(member, shot):
         await quietly(crew, act, words.may_not_roll(shot))
         return
+    request = await as_drafted(crew, take)
     for made in await crew.archive.takes_of(shot.id):
-        same = made.parent == take.id and made.request == take.request and made.asked_by == act.person
+        same = made.parent == take.id and made.request == request and made.asked_by == act.person
         if same and abs(act.at - made.created_at) < PRESSED_TWICE:
             return
-    entry = TakeEntry("take", take.request, take.prompt, seed_for(take.id, act.key), crew.camera, parent=take.id)
+    entry = TakeEntry(
+        "take", request, take.prompt, seed_for(take.id, act.key), crew.camera, take.id, material=take.material
+    )
     moment = int(act.at.timestamp() / PRESSED_TWICE.total_seconds())  # two flows at once open under one key
     await open_takes(crew, act, shot, [entry], key=f"again:{take.id}:{act.person}:{moment}")
 
@@ -175,7 +188,9 @@ async def answer_edit(crew: Crew, act: Act, member: Member, id: str) -> None:
     asked = shot.request.model_copy(update=edited_fields(act.fields["request"]))
     text = str(act.fields.get("text") or shot.text)
     slate = act.fields.get("slate") or shot.slate
-    entry = SlateEntry(text, asked, fill_in(asked, production.defaults), slate, ())
+    entry = SlateEntry(
+        text, asked, fill_in(asked, production.defaults), slate, material=with_composition(shot, act.fields)
+    )
     await crew.archive.rewrite_slate(shot.id, entry, shot.reading)
     if shot.state == "open":
         await roll_edited(crew, act, shot.id)
@@ -193,7 +208,9 @@ async def press_instead(crew: Crew, act: Act, member: Member, id: str) -> None:
         return
     production = await crew.archive.production(shot.production)
     asked = meant_instead(shot.request, shot.doubt)
-    entry = SlateEntry(shot.text, asked, fill_in(asked, production.defaults), shot.slate, shot.unread)
+    entry = SlateEntry(
+        shot.text, asked, fill_in(asked, production.defaults), shot.slate, shot.unread, material=shot.material
+    )
     await crew.archive.rewrite_slate(shot.id, entry, shot.reading)
     if shot.state == "open":
         await roll_edited(crew, act, shot.id)
@@ -239,12 +256,15 @@ PRESSES: dict[str, Press] = {
     "uncircle": press_uncircle,
     "take_back": press_take_back,
     "again": press_again,
+    "master": press_master,
+    "nearest": press_nearest,
     "retry": press_retry,
     "approve": press_approval,
     "refuse": press_approval,
     "edit": answer_edit,
     "instead": press_instead,
     "roll_with": answer_roll_with,
+    "roll_without": press_roll_without,
     "circle_part": answer_part,
     "reply": reply,
     "confirm": press_judgement,

@@ -7,6 +7,7 @@ from graphs.crew import Crew
 from graphs.review.choosing import answer_which_take
 from graphs.review.outcomes import answer_addressed
 from graphs.review.why import answer_why
+from graphs.rights import answer_rights
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.production import Member
 from graphs.vocabulary.questions import Question, QuestionKind
@@ -17,6 +18,7 @@ REPLIES: dict[QuestionKind, Reply] = {
     "which_take": answer_which_take,
     "why": answer_why,
     "addressed": answer_addressed,
+    "rights": answer_rights,
 }
 
 

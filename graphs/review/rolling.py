@@ -8,11 +8,12 @@ from graphs import words
 from graphs.crew import Crew
 from graphs.crew.entries import TakeEntry
 from graphs.crew.room import Choice
-from graphs.hearing import member_of, person_of, references_of, takes_in
+from graphs.hearing import member_of, person_of, takes_in
 from graphs.paying import stop_render
 from graphs.prompting import write_prompt
 from graphs.resting import DONE, FlowState, Step, subject
 from graphs.review.choosing import (
+    acted_on,
     answer_by_number,
     ask_which,
     could_be_meant,
@@ -27,6 +28,7 @@ from graphs.review.opening import open_takes
 from graphs.review.thread import current_act, shots_meant, shots_of
 from graphs.review.wishing import make_wish
 from graphs.revising import revise, seed_for, whole
+from graphs.rights import tell_given
 from graphs.showing import show_shot, show_take
 from graphs.slate import slate_entries
 from graphs.vocabulary.acts import Act
@@ -34,6 +36,7 @@ from graphs.vocabulary.digests import iso_week
 from graphs.vocabulary.requests import Reading
 from graphs.vocabulary.shots import Shot, Take
 from graphs.vocabulary.spoken import money
+from graphs.wanting import over, own_words, wanting
 
 
 async def another_shot(state: FlowState, runtime: Runtime[Crew]) -> Step:
@@ -42,13 +45,16 @@ async def another_shot(state: FlowState, runtime: Runtime[Crew]) -> Step:
     act = await current_act(state, crew)
     production = await crew.archive.production((await member_of(crew, act)).production)
     reading = Reading.model_validate(state["carry"]["reading"])
-    images, _ = await references_of(crew, act)
+    there = await shots_of(crew, act)
+    wants = await wanting(crew, act, reading, production.id, there, await takes_in(crew, there))
     shots = await crew.archive.write_slates(
         act.key, None, act.ref, act.thread, production.id, act.person, state["carry"]["row"],
-        slate_entries(reading, act.text, production), images, crew.clock(),
+        slate_entries(reading, act.text, production, wants), wants.images, crew.clock(),
     )  # fmt: skip
     for shot in shots:
         await crew.wake(f"shot:{shot.id}")
+    if shots:
+        await tell_given(crew, act, shots[0], wants)
     return DONE
 
 
@@ -57,11 +63,13 @@ async def revise_it(state: FlowState, runtime: Runtime[Crew]) -> Step:
     crew = runtime.context
     act = await current_act(state, crew)
     reading = Reading.model_validate(state["carry"]["reading"])
+    if await acted_on(crew, act, reading):
+        return DONE
     shots, takes = await takes_meant(crew, act)
     if not takes:
         await revise_slate(crew, act, reading, shots[-1], state["carry"]["row"])
         return DONE
-    if names_only_a_take(reading) and await answer_by_number(crew, act, reading, takes):
+    if not reading.material and names_only_a_take(reading) and await answer_by_number(crew, act, reading, takes):
         return DONE
     named = named_take(reading, takes)
     meant = [named] if named else could_be_meant(takes)
@@ -83,13 +91,16 @@ async def revise_slate(crew: Crew, act: Act, reading: Reading, shot: Shot, row: 
 
 
 async def rewrite(crew: Crew, act: Act, reading: Reading, shot: Shot, row: str) -> None:
-    """Nothing has rolled yet: the slate itself changes, and its previs is drawn anew."""
+    """Nothing has rolled yet: the slate itself changes, and its previs is drawn anew. Once for a reading (`row`)."""
     production = await crew.archive.production(shot.production)
     asked = revise(shot.request, stated_by(reading)).request
-    [entry] = slate_entries(
-        reading.model_copy(update={"shots": (asked,), "texts": (f"{shot.text}. {act.text}",)}), act.text, production
-    )
-    await crew.archive.rewrite_slate(shot.id, replace(entry, slate=entry.slate or shot.slate), row)
+    if shot.reading != row:
+        wants = await wanting(crew, act, reading, shot.production)
+        text = f"{shot.text}. {own_words(act, reading)}"
+        [entry] = slate_entries(reading.model_copy(update={"shots": (asked,), "texts": (text,)}), act.text, production)
+        entry = replace(entry, slate=entry.slate or shot.slate, material=over(shot.material, wants.pieces))
+        await crew.archive.rewrite_slate(shot.id, entry, row)
+        await tell_given(crew, act, shot, wants)
     await crew.archive.reopen(f"shot:{shot.id}")
     await crew.wake(f"shot:{shot.id}")
 

@@ -9,12 +9,13 @@ from graphs.crew import Crew
 from graphs.hearing import edit_of, keep, member_of, person_of, reading_context, takes_in
 from graphs.resting import DONE, FlowState, Step, after
 from graphs.review import silent
+from graphs.review.giving import for_the_cast, way_of_files
 from graphs.review.records import bench, from_note
 from graphs.review.rolling import tell_still_rolling
 from graphs.review.thread import current_act, dropped_of, shots_meant, shots_of
 from graphs.review.ways import Way, which_way
 from graphs.review.why import answered_in_words
-from graphs.showing import show_take
+from graphs.showing import show_shot, show_take
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.notes import NoteReading
 from graphs.vocabulary.shots import Shot, Take
@@ -22,6 +23,7 @@ from graphs.wishes import open_wishes
 
 LANDS_WITHIN = timedelta(seconds=20)
 LOOK_AGAIN_S = 0.5
+ACTED_ON = ("revise_it", "another_shot", "give_the_word", "master_it", "take_up", "digest_so_far")
 PAST_S = 0.5  # beyond the take's end that people round up to
 
 
@@ -31,11 +33,14 @@ async def read_words(state: FlowState, runtime: Runtime[Crew]) -> Step:
     act = await current_act(state, crew)
     if (await person_of(crew, act)).bot:
         return {"carry": {"way": "leave"}}
+    await show_stopped(crew, act)
     if await a_clip_is_landing(crew, act):
         return {"carry": {"way": "come_back"}}
     member = await member_of(crew, act)
     if member.looks_only:
         return {"carry": {"way": "answer" if act.addressed else "leave", "answer": words.LOOKS_ONLY, "quiet": True}}
+    if for_the_cast(act):
+        return {"carry": {"way": "cast_it"}}
     heard = await silent.read_on_record(crew, act)
     if heard is None:
         return {"carry": {"way": "leave", "off_record": True}}
@@ -45,7 +50,17 @@ async def read_words(state: FlowState, runtime: Runtime[Crew]) -> Step:
     wished = reading.agrees and any(w.asked_by != act.person for s in shots for w in open_wishes(s, of(s, takes)))
     dropped = [] if shots else await dropped_of(crew, act)
     way, answer = which_way(act, reading, member, shots, takes, wished=wished, dropped=dropped)
+    has_say = member.may_roll or any(shot.asked_by == act.person for shot in shots)
+    if way in ("answer", "leave", "note_it") and way_of_files(act, shots, has_say=has_say):
+        way = "take_in"
     return {"carry": {"way": way, "answer": answer, "reading": reading.model_dump(mode="json"), "row": row}}
+
+
+async def show_stopped(crew: Crew, act: Act) -> None:
+    """Words stopped the countdowns of their thread when they were heard; the cards say so at once."""
+    for shot in await crew.archive.shots_in(act.thread):
+        if shot.stopped_by == act.person and shot.rolls_at and shot.rolls_at > act.at:
+            await show_shot(crew, shot.id)
 
 
 async def a_clip_is_landing(crew: Crew, act: Act) -> bool:
@@ -67,7 +82,7 @@ def of(shot: Shot, takes: list[Take]) -> list[Take]:
 def chosen_way(state: FlowState) -> Way:
     """Where `read_words` decided to go; what is acted on gets its receipt first."""
     way: Way = state["carry"]["way"]
-    return "receipt" if way in ("revise_it", "another_shot", "give_the_word", "take_up", "digest_so_far") else way
+    return "receipt" if way in ACTED_ON else way
 
 
 async def receipt(state: FlowState, runtime: Runtime[Crew]) -> Step:

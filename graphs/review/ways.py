@@ -21,8 +21,11 @@ Way = Literal[
     "revise_it",
     "another_shot",
     "give_the_word",
+    "master_it",
     "take_up",
     "recipe",
+    "cast_it",
+    "take_in",
     "cut",
     "answer",
     "leave",
@@ -47,7 +50,7 @@ def which_way(
     """
     if dropped and reading.kind == "feedback":
         return "note_it", None
-    if dropped and (reading.kind == "revision" or reading.order == "roll"):
+    if dropped and (reading.kind == "revision" or reading.order in ("roll", "master")):
         return "answer", words.is_dropped(dropped[-1])
     has_say = member.may_roll or (bool(shots) and act.person == shots[-1].asked_by)
     if wished and has_say:
@@ -56,7 +59,7 @@ def which_way(
 
 
 def by_order(act: Act, reading: Reading, shots: list[Shot], takes: list[Take], has_say: bool) -> Chosen | None:
-    """The digest, a recipe, a cut, the word to roll; None for words that order none of these."""
+    """The digest, a recipe, a cut, the word to roll, a master; None for words that order none of these."""
     if (act.addressed or act.direct) and DIGEST_ASKED.fullmatch(act.text.strip()):
         return "digest_so_far", None
     if reading.recipe is not None and shots:
@@ -68,7 +71,16 @@ def by_order(act: Act, reading: Reading, shots: list[Shot], takes: list[Take], h
         if not shots:
             return "answer", words.NO_TAKE_TO_CHANGE
         return ("give_the_word", None) if has_say else ("answer", words.may_not_roll(shots[-1]))
-    return None
+    return to_master(reading, shots, takes, has_say) if reading.order == "master" else None
+
+
+def to_master(reading: Reading, shots: list[Shot], takes: list[Take], has_say: bool) -> Chosen:
+    """ "Master take 2", from those with the say."""
+    if not shots:
+        return "answer", words.NO_TAKE_TO_CHANGE
+    if missing := missing_number(reading.message.ref_take, takes):
+        return "answer", words.no_such_take(missing, takes)
+    return ("master_it", None) if has_say else ("answer", words.may_not_roll(shots[-1]))
 
 
 def by_kind(act: Act, reading: Reading, shots: list[Shot], takes: list[Take], has_say: bool) -> Chosen:
@@ -77,8 +89,9 @@ def by_kind(act: Act, reading: Reading, shots: list[Shot], takes: list[Take], ha
     match reading.kind:
         case "new_shot" if reading.slate and any(s.slate == slate_label(reading.slate) for s in shots):
             return "revise_it", None  # a slate that is there is not asked for anew
-        case "new_shot" if shots and not names_a_subject(reading.message):
-            return ("revise_it" if changes_something(reading.message, shots, takes) else "note_it"), None
+        case "new_shot" if shots and not names_a_subject(reading.message) and not (reading.material and reading.slate):
+            alters = reading.material or changes_something(reading.message, shots, takes)
+            return ("revise_it" if alters else "note_it"), None
         case "new_shot" if ours or (has_say and names_a_camera(reading)):
             return "another_shot", None
         case "revision" if not shots:

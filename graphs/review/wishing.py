@@ -17,6 +17,7 @@ from graphs.vocabulary.acts import Act
 from graphs.vocabulary.requests import ShotRequest
 from graphs.vocabulary.shots import Shot, Take
 from graphs.vocabulary.spoken import money
+from graphs.wanting import over
 from graphs.wishes import granted, open_wishes
 
 
@@ -66,7 +67,17 @@ async def grant(crew: Crew, act: Act, shot: Shot, wish: Take, *, rolls: bool) ->
         await crew.room.say(f"answer:{act.key}", act.thread, offer, (Choice("Roll it", "roll", f"take:{wish.id}"),))
     elif takes:
         parent = wish.parent or takes[-1].id
-        entry = TakeEntry("take", wish.request, wish.prompt, wish.seed, crew.camera, parent, wish.changes, wish.already)
+        entry = TakeEntry(
+            "take",
+            wish.request,
+            wish.prompt,
+            wish.seed,
+            crew.camera,
+            parent,
+            wish.changes,
+            wish.already,
+            material=wish.material,
+        )
         await open_takes(crew, act, shot, [entry], key=f"wish:{wish.id}")
     else:
         await rewrite_as_wished(crew, act, shot, wish, rolls=rolls)
@@ -76,7 +87,10 @@ async def rewrite_as_wished(crew: Crew, act: Act, shot: Shot, wish: Take, *, rol
     """The slate says what was wished; with the word it rolls."""
     production = await crew.archive.production((await member_of(crew, act)).production)
     asked = granted(shot, wish)
-    slate = SlateEntry(words_of(wish.prompt), asked, fill_in(asked, production.defaults), shot.slate, shot.unread)
+    slate = SlateEntry(
+        words_of(wish.prompt), asked, fill_in(asked, production.defaults), shot.slate, shot.unread,
+        material=over(shot.material, wish.material),
+    )  # fmt: skip
     await crew.archive.rewrite_slate(shot.id, slate, shot.reading)
     if rolls:
         await crew.archive.give_word(shot.id, act.person)

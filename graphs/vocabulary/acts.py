@@ -34,6 +34,11 @@ class Act:
     files: tuple[FileRef, ...] = ()
     event_id: str | None = None
 
+    @property
+    def gives_pictures(self) -> bool:
+        """Whether images or videos came along."""
+        return any(file.mime.startswith(("image/", "video/")) for file in self.files)
+
     def with_files(self, files: tuple[FileRef, ...]) -> Self:
         return replace(self, files=files)
 

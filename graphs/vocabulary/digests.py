@@ -27,8 +27,9 @@ class Digest:
 @dataclass(frozen=True, slots=True)
 class WeekRows:
     """Plain rows of one week. Shots: id, name, state, created_at, dropped_why (or None). Takes: id, shot_id, shot_name,
-    number, kind, state, camera, model, seed, created_at, clip_ref (key or None), and all takes that the week's feedback
-    names. Feedback: projected records (data/feedback_record.schema.json), retracted ones included."""
+    number, kind, state, camera, model, seed, created_at, clip_ref (key or None), master_of (its draft's id, or None),
+    and all takes that the week's feedback names. Feedback: projected records (data/feedback_record.schema.json),
+    retracted ones included."""
 
     shots: tuple[dict[str, Any], ...]
     takes: tuple[dict[str, Any], ...]

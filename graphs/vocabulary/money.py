@@ -14,8 +14,8 @@ EntryKind = Literal["reserved", "settled", "released"]
 # What a limit bounds: a production's month, one shot, one person's day in a production.
 Bound = Literal["month", "shot", "person_day"]
 # Why a take may not roll: nobody activated the production; an admin stopped paid rolls; a limit would be passed;
-# it costs more than rolls unasked; somebody asked has refused it (that one is final).
-HeldWhy = Literal["not_activated", "halted", "limit", "approval", "refused"]
+# it costs more than rolls unasked; somebody asked has refused it (that one is final); what goes along is not cleared.
+HeldWhy = Literal["not_activated", "halted", "limit", "approval", "refused", "rights"]
 Decision = Literal["approved", "refused"]
 # What happens to a request for approval at night: it waits for the morning, it is asked at once, or the AD decides.
 Night = Literal["wait", "ask", "ad"]
@@ -33,7 +33,8 @@ class Held:
     """Why a take may not roll now. `cents` is what it would cost (for an approval: in all, with earlier attempts).
 
     `limit_cents` is the limit that it would pass or the price above which somebody is asked, `left_cents` what is left
-    of a limit. `everywhere`: the whole workspace is stopped, not this production alone.
+    of a limit. `everywhere`: the whole workspace is stopped, not this production alone. `what` is
+    not cleared.
     """
 
     why: HeldWhy
@@ -42,6 +43,7 @@ class Held:
     limit_cents: int = 0
     left_cents: int = 0
     everywhere: bool = False
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,8 @@ class Halt:
 
 @dataclass(frozen=True, slots=True)
 class PaidRoll:
-    """A take on a paid camera that rolls, or waits to: with what it is reserved (or would be) for."""
+    """A take on a paid camera that rolls or waits to, with what it is reserved for. `rolls`: the camera has it, or may
+    have it, since it is being sent right now."""
 
     take: str
     name: str

@@ -31,7 +31,6 @@ DEFAULTS = ShotRequest(
     camera_movement=("static",),
     time_of_day=("day",),
     aspect_ratio="16:9",
-    resolution="720p",
     duration_s=8,
     n_takes=1,
 )
@@ -49,7 +48,11 @@ FILLED_IN = (
 
 @dataclass(frozen=True, slots=True)
 class Production:
-    """One channel's production. Money is in cents; the digest is due at `digest_hour` on ISO weekday `digest_day`."""
+    """One channel's production. Money is in cents; the digest is due at `digest_hour` on ISO weekday `digest_day`.
+
+    A master is made in `master_size` (None: the camera's best) by `master_camera` (None: the one that made the draft).
+    `autoroll_s`: so many seconds after its previs a shot rolls by itself; None waits for the word.
+    """
 
     id: str
     team: str
@@ -65,6 +68,9 @@ class Production:
     opened_by: str
     opened_at: datetime
     closed_at: datetime | None = None
+    master_size: str | None = None
+    master_camera: str | None = None
+    autoroll_s: int | None = None
 
     def day_ends(self, at: datetime) -> datetime:
         """The midnight after `at` where the production is, as UTC."""

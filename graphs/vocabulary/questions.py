@@ -7,8 +7,9 @@ from typing import Literal
 from graphs.vocabulary.refs import Ref
 
 # which_take: which take a revision starts from; `about` is the act. why: what was wrong with a take that is NG; `about`
-# is the verdict's record. addressed: whether a take did what a note asked; `about` is the note's record.
-QuestionKind = Literal["which_take", "why", "addressed"]
+# is the verdict's record. addressed: whether a take did what a note asked; `about` is the note's record. rights: what
+# the rights of materials are; `about` are their ids.
+QuestionKind = Literal["which_take", "why", "addressed", "rights"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from graphs.vocabulary.lists import allowed, aspects
 
 Kind = Literal["new_shot", "revision", "feedback", "question", "chatter", "injection"]
-Order = Literal["roll", "cut"]
+Order = Literal["roll", "cut", "master"]
 Fallback = Literal["blocked", "truncated", "slow", "malformed", "unavailable"]
 OffRecord = Literal["message", "thread", "day"]
 CLOSED_LISTS = ("shot_size", "camera_angle", "camera_movement", "lens", "time_of_day", "lighting")
@@ -82,6 +82,24 @@ class ShotRequest(BaseModel):
         return {name: value for name, value in fields.items() if value not in (None, [], ())}
 
 
+class Wanted(BaseModel):
+    """A frame, a moment or a clip that words ask for: the part it plays, and which it is.
+
+    `take` None is the newest of the shot; `slate` names another shot's. `at` is a moment in seconds, the "first" or the
+    "last" frame; `this`: what came with the message. An extension is `seconds` longer where they say by how much.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    plays: Literal["first_frame", "last_frame", "reference", "extend"]
+    take: int | None = None
+    slate: str | None = None
+    at: float | Literal["first", "last"] | None = None
+    name: str = ""
+    seconds: float | None = Field(default=None, gt=0)
+    this: bool = False
+
+
 class Doubt(BaseModel):
     """Words that may mean two things: what they were read as, and what they would be instead."""
 
@@ -98,11 +116,13 @@ class Reading(BaseModel):
     """How one message was read, whole and split into its shots.
 
     `message` is the reading of the whole; `shots` holds one request for each shot asked for (empty unless it is a
-    new shot or a revision). `order` is a whole-message order ("roll it", "cut!"); `slate` the label as written.
+    new shot or a revision). `order` is a whole-message order ("roll it", "cut!", "master take 2", with the take in
+    `message.ref_take`); `slate` the label as written.
     `read_by` names who read, where an interpreter has others beside it; `fallback` why it was not the one that reads.
     `agrees`: somebody else's wish is taken up ("yes, what he said"). `doubt`: words that may mean something else.
     `recipe` is the take whose exact request somebody asks to see ("recipe 2"); `off_record` says for how long the
-    author wants nothing recorded: this message, the thread, or the day.
+    author wants nothing recorded: this message, the thread, or the day. `material` are frames and clips that words ask
+    for; `texts` are without those words.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -116,6 +136,7 @@ class Reading(BaseModel):
     doubt: Doubt | None = None
     recipe: int | None = None
     off_record: OffRecord | None = None
+    material: tuple[Wanted, ...] = ()
     lang: str | None = None
     unread: tuple[str, ...] = ()
     read_by: str | None = None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from graphs.vocabulary.material import Piece
 from graphs.vocabulary.money import Held
 from graphs.vocabulary.refs import FileRef, Ref
 from graphs.vocabulary.requests import Doubt, Fallback, ShotRequest
@@ -19,8 +20,8 @@ TakeKind = Literal["take", "previs"]
 AttemptState = Literal["intended", "submitted", "done", "failed", "cancelled"]
 # Why nothing more is rolled of a shot; `withdrawn`: its request was deleted.
 DropReason = Literal["works_as_is", "cut_from_script", "shot_for_real", "model_cannot", "withdrawn"]
-# How a take keeps the picture of the one that it revises; None where there is nothing to tell.
-Kept = Literal["edit", "frames", "new"]
+# How a take keeps the picture of the one that it revises or is the master of; None where there is nothing to tell.
+Kept = Literal["edit", "frames", "new", "upscale"]
 NoteOutcome = Literal["addressed", "not_addressed", "cannot_tell"]
 ENDED_TAKES: tuple[TakeState, ...] = ("screened", "cancelled", "failed", "deleted")
 SLATE = re.compile(r"(\d{1,4})([A-HJ-NP-Z]{0,2})", re.I)
@@ -30,7 +31,10 @@ SLATE = re.compile(r"(\d{1,4})([A-HJ-NP-Z]{0,2})", re.I)
 class Shot:
     """One shot. `request` holds what was asked, `filled` what the production's defaults added; `number` counts a
     production's shots, `slate` is the label as written ("14C") where somebody gave one. `doubt` is what may have been
-    meant instead, `fallback` why not the interpreter that usually reads has read it."""
+    meant instead, `fallback` why not the interpreter that usually reads has read it.
+    `material` goes along with all its takes, beside the images that came with the message (`references`).
+    It rolls by itself at `rolls_at` unless somebody stopped that (`stopped_by`); `kept_by` says what money had
+    against it."""
 
     id: str
     production: str
@@ -52,6 +56,16 @@ class Shot:
     dropped_by: str | None = None
     doubt: Doubt | None = None
     fallback: Fallback | None = None
+    material: tuple[Piece, ...] = ()
+    rolls_at: datetime | None = None
+    stopped_by: str | None = None
+    kept_by: Held | None = None
+
+    @property
+    def counting(self) -> bool:
+        """Whether it rolls by itself soon."""
+        waits = self.state == "waiting" and not self.word_by
+        return waits and self.rolls_at is not None and self.stopped_by is None
 
     @property
     def name(self) -> str:
@@ -71,7 +85,9 @@ class NoteTaken:
 class Take:
     """One take (or previs) of a shot. `request` is whole: asked and filled in. Times are UTC. `ended_by` is the person
     who cancelled or deleted it, None where nobody is known. `notes` are those that it was rolled with or without.
-    `held` says why money keeps it from rolling, or who refused it. `cost_cents` is what all its attempts cost."""
+    `held` says why money keeps it from rolling, or who refused it. `cost_cents` is what all its attempts cost.
+    `material` goes along with this take beside the shot's own.
+    A `master` is its parent, the draft, once more at the production's finish."""
 
     id: str
     shot: str
@@ -101,6 +117,8 @@ class Take:
     notes: tuple[NoteTaken, ...] = ()
     held: Held | None = None
     keeps: Kept | None = None
+    material: tuple[Piece, ...] = ()
+    master: bool = False
 
     @property
     def label(self) -> str:
@@ -128,6 +146,15 @@ class Attempt:
     estimate_cents: int
     intended_at: datetime
     submitted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSoFar:
+    """A camera's record of one thing that shots ask for ("orbit"): judged takes that held it, of those judged."""
+
+    value: str
+    held: int
+    of: int
 
 
 @dataclass(frozen=True, slots=True)

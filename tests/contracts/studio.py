@@ -35,9 +35,11 @@ def act(kind: ActKind, ref: Ref, thread: Ref | None = None, **more: Any) -> Act:
     return Act(kind=kind, ref=ref, thread=thread or ref, **more)
 
 
-def entry(text: str = "wide of the pier", slate: str | None = None, request: ShotRequest = REQUEST) -> SlateEntry:
+def entry(
+    text: str = "wide of the pier", slate: str | None = None, request: ShotRequest = REQUEST, **more: Any
+) -> SlateEntry:
     """A shot as it was read."""
-    return SlateEntry(text, request, FILLED, slate, ("gaffer",))
+    return SlateEntry(text, request, FILLED, slate, ("gaffer",), **more)
 
 
 def take_entry(kind: TakeKind = "take", **more: Any) -> TakeEntry:

@@ -5,11 +5,11 @@ import subprocess
 import sys
 
 from alembic.autogenerate import compare_metadata
-from alembic.command import downgrade
+from alembic.command import downgrade, upgrade
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, text
 
 from storage.archive import SqlArchive
 from storage.database import open_database
@@ -69,6 +69,27 @@ async def test_where_nothing_is_to_be_done_alembic_is_not_even_imported(database
         subprocess.run, [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "False"
+
+
+async def test_the_size_that_nobody_chose_leaves_the_defaults(empty_url: str) -> None:
+    await migrate(empty_url)
+    archive = SqlArchive(open_database(empty_url))
+    production = await Studio(archive).production()
+    before = '{"duration_s": 8, "resolution": "720p"}'
+
+    def back_and_forth(connection: Connection) -> None:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.set_main_option("path_separator", "os")
+        downgrade(config, "r0005")
+        connection.execute(text("UPDATE productions SET defaults = :before"), {"before": before})
+        upgrade(config, "head")
+
+    async with archive.database.begin(writes=True) as session:
+        await (await session.connection()).run_sync(back_and_forth)
+    found = await archive.production(production.id)
+    assert (found.defaults.duration_s, found.defaults.resolution) == (8, None)
+    await archive.aclose()
 
 
 async def test_all_revisions_can_be_taken_back(empty_url: str) -> None:

@@ -176,6 +176,8 @@ async def test_takes_and_previs_are_numbered_apart_and_opened_once_for_a_key(
     later = await archive.open_takes(shot.id, "said:1.2", [take_entry()], DP, None, NOW)
     assert [t.number for t in later] == [3]
     assert await archive.takes_of(shot.id) == [*takes, *later]
+    assert await archive.takes_opened_by("said:1.1", [shot.id]) == takes
+    assert await archive.takes_opened_by("said:1.1", []) == []
     assert {f"take:{t.id}" for t in [*takes, *later]} <= set(await studio.due())
 
 

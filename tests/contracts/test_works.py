@@ -34,6 +34,17 @@ async def test_work_rests_until_a_time_for_a_person_or_for_good(studio: Studio, 
     assert await archive.open_work(NOW + timedelta(days=9)) == []
 
 
+async def test_only_what_rests_for_good_is_done(studio: Studio, archive: SqlArchive) -> None:
+    work, _ = await two_works(studio)
+    for rest in (Rest(), Rest(until=NOW + SOON), Rest(done=True)):
+        await archive.rest(work, rest)
+        assert await archive.is_done(work) is rest.done
+    await archive.reopen(work)
+    assert not await archive.is_done(work)
+    with pytest.raises(NotFound):
+        await archive.is_done("note:no-such-act")
+
+
 async def test_what_came_due_earlier_comes_first(studio: Studio, archive: SqlArchive) -> None:
     first, second = await two_works(studio)
     await archive.rest(first, Rest(until=NOW + 2 * SOON))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graphs.cameras.fitting import cents, estimate, fit, references_refused, refused, strongest
+from graphs.cameras.fitting import cents, estimate, fit, nearest, references_refused, refused, strongest
 from graphs.cameras.models import Model, read_models
 from graphs.errors import Misconfigured
 from graphs.vocabulary.requests import ShotRequest
@@ -38,7 +38,17 @@ def test_every_price_and_ability_has_a_date_and_a_source() -> None:
 def test_what_a_model_cannot_do_is_refused_with_the_nearest(
     id: str, asked: dict[str, object], said: str | None
 ) -> None:
-    assert refused(model(id), "Veo", ShotRequest.model_validate(asked), "720p") == said
+    request = ShotRequest.model_validate(asked)
+    assert refused(model(id), "Veo", request, "720p") == said
+    taken = nearest(model(id), request, "720p")
+    assert (taken is None) is (said is None)
+    assert taken is None or refused(model(id), "Veo", taken, "720p") is None
+
+
+def test_a_draft_size_that_a_model_has_not_becomes_the_nearest() -> None:
+    assert refused(model(FAST), "Veo", ShotRequest(), "360p") is None
+    assert fit(model(FAST), ShotRequest(), "360p").resolution == "720p"
+    assert fit(model(OMNI), ShotRequest(), "360p").resolution == "360p"
 
 
 def test_reference_images_are_bound_by_number_and_length() -> None:

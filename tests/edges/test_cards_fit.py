@@ -18,6 +18,7 @@ from bot.cards.notes import PER_PAGE, notes_view
 from bot.cards.recipe import original_view, prompt_view
 from bot.cards.slate import slate_card
 from bot.cards.take import take_card
+from graphs.crew.room import AlongLine
 from graphs.vocabulary.requests import ShotRequest
 from tests.edges.block_rules import check_message, check_view, units
 from tests.edges.nouns import (
@@ -44,7 +45,8 @@ thorough = settings(max_examples=25, deadline=None, suppress_health_check=list(H
 @given(any_shot(), st.lists(st.integers(1, 30), max_size=3).flatmap(lambda ns: st.tuples(*map(any_take, ns))))
 def test_a_slate_card_fits_whatever_was_asked(shot: Any, takes: Any) -> None:
     wishes = tuple(take for take in takes if take.changes)
-    card = slate_card(replace(shot_view(shot, *takes, place=7), wishes=wishes))
+    along = tuple(AlongLine(shot.text, "not cleared", bool(n % 2), shot.text[:n]) for n in range(12))
+    card = slate_card(replace(shot_view(shot, *takes, place=7), wishes=wishes, along=along))
     check_message(card.text, card.blocks)
 
 

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from graphs.vocabulary.material import Material
+from graphs.vocabulary.refs import FileRef
 from tests.backlot.running import until
-from tests.edges.conftest import Desk
+from tests.edges.conftest import Desk, now
 from tests.edges.doing import a_landed_take, command, opened, who
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -43,6 +45,13 @@ async def test_settings_change_by_one_sentence(desk: Desk) -> None:
         await command(desk, "director", "settings word on")
         await command(desk, "director", "settings digest friday 17:00")
         await command(desk, "director", "settings timezone Europe/Paris")
+        assert "masters in 4k" in await command(desk, "director", "settings master 4k")
+        assert "masters at the best size" in await command(desk, "director", "settings master best")
+        assert "makes masters in 720p, 1080p or 4k" in await command(desk, "director", "settings master omni-9")
+        assert "for the producer or an admin" in await command(desk, "director", "settings autoroll 30")
+        assert "rolls 30 s after its previs" in await command(desk, "producer", "settings autoroll 30")
+        assert "10 to 600 s" in await command(desk, "producer", "settings autoroll 2")
+        await command(desk, "producer", "settings autoroll off")
         for wrong in (
             "settings word maybe",
             "settings digest friday 17:30",
@@ -107,3 +116,24 @@ def clip(tmp_path: Path) -> Path:
     path = tmp_path / "clip.mp4"
     path.write_bytes(bytes(2_000))
     return path
+
+
+async def test_the_cast_is_listed_cleared_and_emptied_by_words(desk: Desk) -> None:
+    async with desk.on_air():
+        production, dp = await opened(desk), who(desk, "dp")
+        assert "Nobody is in the cast yet" in await command(desk, "dp", "cast")
+        assert "@Dailies cast add waitress" in await command(desk, "dp", "cast add waitress")
+        file = FileRef("F1", "mara.png", "image/png", 9, "")
+        image = Material("m1", production.id, "image", file, "a" * 64, dp, None, now())
+        await desk.archive.keep_material(image)
+        await desk.archive.cast_add(production.id, "waitress", "m1", dp, now())
+        assert "*waitress*  mara.png, rights not said" in await command(desk, "dp", "cast")
+        assert "are for the director" in await command(desk, "dp", "cast cleared waitress")
+        assert "waitress: cleared from now on." in await command(desk, "director", "cast cleared the waitress")
+        assert f"cleared, says <@{who(desk, 'director')}>" in await command(desk, "dp", "cast")
+        assert "not cleared from now on" in await command(desk, "director", "cast uncleared mara.png")
+        assert "neither a diner" in await command(desk, "director", "cast synthetic diner")
+        assert "waitress is out of the cast" in await command(desk, "dp", "cast remove waitress")
+        assert "no waitress in the cast" in await command(desk, "dp", "cast remove waitress")
+        assert "Guests look on" in await command(desk, "guest", "cast remove waitress")
+        assert "lists the library" in await command(desk, "dp", "cast dance")

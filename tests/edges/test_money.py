@@ -80,7 +80,8 @@ async def test_limits_are_set_by_one_sentence_by_those_who_may(desk: Desk) -> No
         assert "made by a producer or an admin" in refused, "who asks for a roll does not approve it that way"
         person = await desk.room().person(desk.us.team, dp)
         assert (await desk.archive.member(production.id, person)).role == "crew"
-        await desk.archive.set_member(production.id, dp, "producer", None, who(desk, ADMIN), now())
+        assert "producer" in await command(desk, ADMIN, f"roles <@{dp}> producer"), "who has no place here, too"
+        assert (await desk.archive.member(production.id, person)).role == "producer"
         assert "an admin of the workspace to set" in await command(desk, "dp", "limit $99")
         assert "producer or an admin" in await command(desk, "director", "limit shot $5")
         assert "$5.00 a shot" in await command(desk, "dp", "limit shot $5")
@@ -102,11 +103,11 @@ async def test_who_is_asked_where_and_when_is_set_by_one_sentence(desk: Desk) ->
         for words in (
             "above $2", "ad $4", f"standin <@{dp}>", f"ask #{name}", "night ad 23:00 06:00",
         ):  # fmt: skip
-            assert "takes a yes" in await command(desk, ADMIN, f"approval {words}"), words
+            assert "needs a yes" in await command(desk, ADMIN, f"approval {words}"), words
         budget = await desk.archive.budget(production.id)
         assert (budget.ask_above_cents, budget.ad_cents, budget.stand_in) == (200, 400, dp)
         assert (budget.ask_in, budget.night, budget.night_from, budget.night_to) == (desk.channel, "ad", 23, 6)
-        assert f"<@{dp}> asked in <#{desk.channel}>" in await command(desk, "pa", "approval")
+        assert f"<@{dp}> is asked in <#{desk.channel}>" in await command(desk, "pa", "approval")
         for words in ("ask thread", "standin off", "night wait"):
             await command(desk, ADMIN, f"approval {words}")
         budget = await desk.archive.budget(production.id)

@@ -27,12 +27,12 @@ SPEND = Spend(
     ("held", "words"),
     [
         (Held("not_activated", 49), "it costs $0.49, and paid rolls are off here until an admin types"),
-        (Held("halted", 49), "an admin stopped paid rolls here; it costs $0.49 and rolls on with `/dailies go`"),
-        (Held("halted", 49, everywhere=True), "in the whole workspace; it costs $0.49 and rolls on with"),
-        (Held("limit", 49, "month", 1_500, 20), "$0.20 is left of this month's $15.00; `/dailies limit month $N`"),
-        (Held("limit", 49, "shot", 40, 0), "nothing is left of this shot's $0.40; `/dailies limit shot $N`"),
+        (Held("halted", 49), "an admin stopped paid rolls here (it costs $0.49, and rolls on with `/dailies go`)"),
+        (Held("halted", 49, everywhere=True), "in the whole workspace (it costs $0.49, and rolls on with"),
+        (Held("limit", 49, "month", 1_500, 20), "$0.20 is left of this month's $15.00 (an admin raises that with"),
+        (Held("limit", 49, "shot", 40, 0), "left of this shot's $0.40 (the producer or an admin raises that"),
         (Held("limit", 49, "person_day", 40, 0), "nothing is left of today's $0.40 for one person"),
-        (Held("limit", 49, "month", 0, 0), "nothing is left of this month's $0;"),
+        (Held("limit", 49, "month", 0, 0), "nothing is left of this month's $0 ("),
         (APPROVAL, "waits for a yes: it costs $6.40, and above $5.00 a producer decides"),
     ],
 )  # fmt: skip
@@ -74,9 +74,28 @@ def test_a_failed_take_says_what_it_cost_all_the_same() -> None:
     assert "cost" not in words_of(take_card(take_view(free)).blocks)
 
 
+def test_what_a_failure_cost_is_said_once() -> None:
+    told = a_take(1, "failed", trouble="The camera refused it. It cost $0.20. Leave ages out.", cost_cents=20)
+    assert words_of(take_card(take_view(told)).blocks).count("$0.20") == 1
+    assert words_of(slate_card(shot_view(None, told)).blocks).count("$0.20") == 1
+    twice = replace(told, cost_cents=40)
+    assert "It cost $0.40." in words_of(take_card(take_view(twice)).blocks), "what both attempts cost"
+
+
+def test_a_paid_take_names_the_model_that_made_it() -> None:
+    made = take_view(a_take(1, cost_cents=56, camera="omni"), model="gemini-omni-1.1-flash")
+    assert "made by gemini-omni-1.1-flash" in words_of(take_card(made).blocks)
+    assert "made by" not in words_of(take_card(take_view(a_take(1), model="animatic-1")).blocks)
+
+
+def test_a_stop_that_is_lifted_under_another_is_not_told_as_rolling() -> None:
+    told = said.going_answer(everywhere=False, still=Halt("T1", None, "U_P", NOON), woken=0)
+    assert told.startswith("The stop here is lifted. Paid rolls are stopped in the whole workspace")
+
+
 def test_a_month_is_told_against_its_limit_by_person_by_shot_and_by_circled_take() -> None:
     told = words_of(said.spend_answer(SPEND))
-    assert "$0.98 of $15.00 spent in 2026-11, $0.49 reserved for what rolls; $13.53 left." in told
+    assert "$0.98 of $15.00 spent in November 2026, $0.49 reserved for what rolls; $13.53 left." in told
     assert "by person: <@U_DIR> $0.98" in told
     assert "by shot: 14C $0.98" in told
     assert "$0.98 a circled take, all others counted in (1 of 2 paid takes circled)" in told
@@ -98,10 +117,11 @@ def test_a_stop_says_what_rolls_already_and_what_that_costs() -> None:
 
 def test_who_is_asked_is_told() -> None:
     told = said.approval_answer(Budget("p1", 1_500, stand_in="U_S"), [])
-    assert "Above $5.00 a take takes a yes: <@U_S> asked in the shot's thread; the AD alone up to $10.00." in told
-    assert "From 22:00 to 07:00 they are asked in the morning." in told
+    assert "What costs more than $5.00 a take needs a yes: <@U_S> is asked in the shot's thread, and" in told
+    assert "the AD decides alone up to $10.00." in told
+    assert "From 22:00 to 07:00 a request waits for the morning." in told
     elsewhere = said.approval_answer(Budget("p1", 1_500, ask_in="C9", night="ad"), ["U_P", "U_Q"])
-    assert "<@U_P> and <@U_Q> asked in <#C9>" in elsewhere
+    assert "<@U_P> and <@U_Q> are asked in <#C9>" in elsewhere
     assert "the AD decides" in elsewhere
     assert "an admin of the workspace" in said.approval_answer(Budget("p1", 1_500), [])
     assert "Nobody is asked" in said.approval_answer(Budget("p1", 1_500, ask_above_cents=None), [])

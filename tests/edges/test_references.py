@@ -8,13 +8,14 @@ import pytest
 from aiohttp import web
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.references import LARGEST, fetch_image, is_image, own_host
+from bot.references import LARGEST, LARGEST_CLIP, fetch_clip, fetch_image, is_image, own_host
 from bot.slack_client import open_slack
-from graphs.errors import NotAnImage
+from graphs.errors import NotAnImage, NotAVideo
 from graphs.vocabulary.refs import FileRef
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
-FILES = {"ref.png": PNG, "page.html": b"<html>sign in</html>", "huge.png": PNG + bytes(LARGEST)}
+MOV = b"\x00\x00\x00\x14ftypqt  " + bytes(64)
+FILES = {"phone.mov": MOV, "ref.png": PNG, "page.html": b"<html>sign in</html>", "huge.png": PNG + bytes(LARGEST)}
 
 
 class FileHost:
@@ -71,6 +72,19 @@ async def test_an_image_is_copied_with_the_bots_token(client: AsyncWebClient, ho
     await fetch_image(client, a_file(f"{home.url}/files/ref.png"), tmp_path / "F1")
     assert (tmp_path / "F1").read_bytes() == PNG
     assert home.asked == [("ref.png", "Bearer the-token")]
+
+
+async def test_a_video_is_copied_and_nothing_else_passes_for_one(
+    client: AsyncWebClient, home: FileHost, tmp_path: Path
+) -> None:
+    await fetch_clip(client, a_file(f"{home.url}/files/phone.mov"), tmp_path / "F1")
+    assert (tmp_path / "F1").read_bytes() == MOV
+    for name in ("ref.png", "page.html"):
+        with pytest.raises(NotAVideo):
+            await fetch_clip(client, a_file(f"{home.url}/files/{name}"), tmp_path / "F2")
+        assert not (tmp_path / "F2").exists()
+    with pytest.raises(NotAVideo):
+        await fetch_clip(client, a_file(f"{home.url}/files/phone.mov", LARGEST_CLIP + 1), tmp_path / "F2")
 
 
 @pytest.mark.parametrize("name", ["page.html", "huge.png", "gone.png"])

@@ -13,9 +13,9 @@ from structlog.testing import capture_logs
 from bot.floor import Floor, memory_queue
 from graphs.crew import Crew, Print
 from graphs.crew.archive import Archive
-from graphs.crew.camera import Clip, Estimate, Keeps, RollOrder, StillRolling
+from graphs.crew.camera import Clip, Estimate, Finish, Keeps, RollOrder, StillRolling
 from graphs.crew.room import Choice, Mark, ShotView, TakeView, Upload, clip_key
-from graphs.errors import NotAnImage, UnknownOperation
+from graphs.errors import NotAnImage, NotAVideo, UnknownOperation
 from graphs.interpreters.rules import RulesInterpreter
 from graphs.vocabulary.acts import Act, ActKind
 from graphs.vocabulary.production import Person, Production
@@ -148,6 +148,11 @@ class Chat:
             raise NotAnImage
         to.write_bytes(b"image")
 
+    async def fetch_clip(self, file: FileRef, to: Path) -> None:
+        if "broken" in file.name:
+            raise NotAVideo
+        to.write_bytes(b"footage")
+
 
 class QuickCamera:
     """A camera whose clip is there after `looks` looks. It keeps its operations as a provider does."""
@@ -156,9 +161,12 @@ class QuickCamera:
     model = "quick-1"
     paid = False
     keeping: Keeps | None = None  # how it keeps the picture of a take that is revised
+    mastering: Keeps | None = None  # how it makes a master; None: it has one quality only
     stops = True  # whether a render that runs can be stopped
     costs = 0  # what a clip of it costs in the end, in cents
     before_submit: Callable[[], Awaitable[Any]] | None = None  # something that happens right before a render is sent
+
+    while_submitting: Callable[[], Awaitable[Any]] | None = None  # something that happens while it is on its way
 
     def __init__(self, clip: Path, places: int = 2, looks: int = 1) -> None:
         self.places = places
@@ -175,6 +183,9 @@ class QuickCamera:
     def refusal(self, request: ShotRequest) -> str | None:
         return "This camera rolls at most 20 s; 20 s is the nearest." if (request.duration_s or 0) > 20 else None
 
+    def nearest(self, request: ShotRequest) -> ShotRequest | None:
+        return request.model_copy(update={"duration_s": 20}) if self.refusal(request) else None
+
     def lands(self) -> None:
         """From now on its clips are there at the first look."""
         self.looks = 0
@@ -182,10 +193,16 @@ class QuickCamera:
     def keeps(self, before: ShotRequest, request: ShotRequest, duration_s: float | None) -> Keeps | None:
         return self.keeping
 
+    def finish(self, request: ShotRequest, size: str | None, duration_s: float | None) -> Finish | None:
+        finer = request.model_copy(update={"resolution": size or "4k"})
+        return Finish(finer, self.mastering) if self.mastering else None
+
     def recipe(self, order: RollOrder) -> dict[str, Any]:
         return {}
 
     async def roll(self, order: RollOrder) -> str:
+        if self.while_submitting:
+            await self.while_submitting()
         if order.attempt not in self._seen:
             self.rolled.append(order)
             self._seen[order.attempt] = 0

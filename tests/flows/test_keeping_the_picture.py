@@ -6,8 +6,17 @@ import pytest
 
 from graphs.crew.camera import RollOrder
 from graphs.errors import Busy, CameraFault, CannotTell
+from graphs.vocabulary.refs import Ref
 from graphs.vocabulary.shots import Kept
 from tests.flows.stage import DIRECTOR, PricedCamera, Set, a_paid_set
+
+
+async def rolled_once(the_set: Set) -> Ref:
+    """The director asks for a shot and gives the word; where they talk of it."""
+    thread = await the_set.says(DIRECTOR, "medium of the courier, 8 seconds")
+    await the_set.settled()
+    await the_set.says(DIRECTOR, "roll it", thread)
+    return thread
 
 
 @pytest.mark.parametrize("keeping", ["edit", "frames", "new"])
@@ -17,9 +26,7 @@ async def test_a_revision_goes_with_the_source_in_the_cameras_strongest_way(
     priced = PricedCamera(clip)
     priced.keeping = keeping
     async with a_paid_set(tmp_path, clip, priced) as the_set:
-        thread = await the_set.says(DIRECTOR, "medium of the courier, 8 seconds")
-        await the_set.settled()
-        await the_set.says(DIRECTOR, "roll it", thread)
+        thread = await rolled_once(the_set)
         await the_set.settled()
         await the_set.says(DIRECTOR, "same but wider", thread)
         await the_set.settled()
@@ -37,9 +44,7 @@ async def test_again_keeps_nothing_and_says_nothing_of_it(tmp_path: Path, clip: 
     priced = PricedCamera(clip)
     priced.keeping = "edit"
     async with a_paid_set(tmp_path, clip, priced) as the_set:
-        thread = await the_set.says(DIRECTOR, "medium of the courier, 8 seconds")
-        await the_set.settled()
-        await the_set.says(DIRECTOR, "roll it", thread)
+        thread = await rolled_once(the_set)
         await the_set.settled()
         take = [t for t in await the_set.takes(thread) if t.kind == "take"][-1]
         await the_set.presses(DIRECTOR, "again", f"take:{take.id}", thread)
@@ -64,13 +69,6 @@ class Moody(PricedCamera):
 
     def recipe(self, order: RollOrder) -> dict[str, object]:
         return {"prompt": f"as {order.mode}", "mode": order.mode}
-
-
-async def rolled_once(the_set: Set) -> object:
-    thread = await the_set.says(DIRECTOR, "medium of the courier, 8 seconds")
-    await the_set.settled()
-    await the_set.says(DIRECTOR, "roll it", thread)
-    return thread
 
 
 async def test_a_busy_camera_gets_the_same_attempt_again(tmp_path: Path, clip: Path) -> None:

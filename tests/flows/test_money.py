@@ -152,6 +152,9 @@ async def test_above_a_price_the_producer_is_asked_once_and_a_yes_rolls_it(
     await paid_stage.settled()
     asks = [at for at, words in enumerate(paid_stage.chat.said) if "takes a yes" in words]
     assert len(asks) == 1
+    request = paid_stage.chat.said[asks[0]]
+    assert f"\u201c{REQUEST}\u201d" in request, "who decides sees what was asked for"
+    assert "left of this month's $15.00" in request
     assert paid_stage.chat.called[asks[0]] == (thread, (PRODUCER,))
     assert [c.label for c in paid_stage.chat.choices[asks[0]]] == ["Approve $0.49", "Refuse"]
     for person in (DP, AD):
@@ -262,6 +265,21 @@ async def test_at_night_it_may_be_the_ads_to_decide(paid_stage: Set, production:
     await paid_stage.presses(AD, "approve", f"take:{take.id} 49", thread)
     await paid_stage.settled()
     assert len(priced.rolled) == 1
+
+
+async def test_a_stop_lists_what_is_being_sent_at_that_moment_as_rolling(
+    paid_stage: Set, production: str, priced: PricedCamera
+) -> None:
+    listed: list[tuple[str, bool]] = []
+
+    async def stop() -> None:
+        rolls = await paid_stage.archive.halt("T1", production, ADMIN, paid_stage.crew.clock())
+        listed.extend((roll.name, roll.rolls) for roll in rolls)
+        await paid_stage.archive.lift_halt("T1", production, ADMIN, paid_stage.crew.clock())
+
+    priced.while_submitting = stop
+    take = await rolled(paid_stage, await asked(paid_stage))
+    assert listed == [("12 take 1", True)] and take.state == "screened"
 
 
 async def test_a_stop_keeps_what_waits_and_lets_it_roll_after(

@@ -15,6 +15,7 @@ from tests.google.server import KEY, Google
 NAMES = ("GOOGLE_API_KEY", "GEMINI_API_KEY", "GOOGLE_GENAI_USE_ENTERPRISE", "GOOGLE_GENAI_USE_VERTEXAI",
          "GOOGLE_CLOUD_PROJECT", "GOOGLE_CLOUD_LOCATION", "GOOGLE_GEMINI_BASE_URL", "GOOGLE_VERTEX_BASE_URL",
          "DAILIES_CAMERA", "DAILIES_OMNI_MODEL", "DAILIES_VEO_MODEL", "DAILIES_MODELS", "DAILIES_DRAFT")  # fmt: skip
+BESIDE = ("omni:gemini-omni-1.1-flash", "veo:veo-3.1-generate-001", "veo:veo-3.1-lite-generate-001")  # for masters
 VERTEX = {"GOOGLE_GENAI_USE_VERTEXAI": "true", "GOOGLE_CLOUD_PROJECT": "proj"}
 
 
@@ -36,9 +37,9 @@ def settings(monkeypatch: pytest.MonkeyPatch, **environment: str) -> Settings:
     ("environment", "cameras"),
     [
         ({}, {"animatic"}),
-        ({"GEMINI_API_KEY": "a"}, {"animatic", "omni"}),
-        (VERTEX, {"animatic", "omni", "veo"}),
-        (VERTEX | {"DAILIES_CAMERA": "veo"}, {"animatic", "omni", "veo"}),
+        ({"GEMINI_API_KEY": "a"}, {"animatic", "omni", *BESIDE[:1]}),
+        (VERTEX, {"animatic", "omni", "veo", *BESIDE}),
+        (VERTEX | {"DAILIES_CAMERA": "veo"}, {"animatic", "omni", "veo", *BESIDE}),
     ],
 )
 async def test_the_cameras_that_there_is_a_way_to_are_open(

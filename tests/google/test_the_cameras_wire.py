@@ -115,6 +115,34 @@ async def test_an_interaction_that_google_forgot_is_edited_from_the_clip(google:
     await camera.aclose()
 
 
+async def test_omni_makes_a_master_finer_from_the_drafts_interaction(google: Google, tmp_path: Path) -> None:
+    draft = source(tmp_path, operation="v1_int0001")
+    camera = omni(google, tmp_path / "operations")
+    made = camera.finish(draft.request, None, 8.0)
+    assert made is not None and made.keeps == "upscale"
+    asked = replace(order(), request=made.request, mode="upscale", source=draft)
+    assert camera.estimate(made.request).cents == 8 * 21, "the best is 4k"
+    body = await sent(camera, google, asked)
+    assert body["generation_config"]["video_config"]["task"] == "upscale"
+    assert body["response_format"]["resolution"] == "4k"
+    assert body["previous_interaction_id"] == "v1_int0001"
+
+
+async def test_veo_makes_a_master_from_the_drafts_first_frame_seed_and_words(google: Google, tmp_path: Path) -> None:
+    camera = veo(google, tmp_path / "operations")
+    draft = source(tmp_path)
+    made = camera.finish(draft.request, "4k", 8.0)
+    assert made is not None and made.keeps == "frames"
+    words = "Dolly in. A courier waits under the neon."
+    asked = replace(
+        order(seed=7), request=made.request, mode="frames", source=draft, written=words,
+        first_frame=an_image(tmp_path),
+    )  # fmt: skip
+    body = await sent(camera, google, asked)
+    assert body["instances"][0]["prompt"] == words and "image" in body["instances"][0]
+    assert (body["parameters"]["seed"], body["parameters"]["resolution"]) == (7, "4k")
+
+
 async def test_references_are_told_by_their_tags(google: Google, tmp_path: Path) -> None:
     images = (an_image(tmp_path, "a.png"), an_image(tmp_path, "b.png"))
     body = await sent(omni(google, tmp_path), google, replace(order(text="x", duration_s=8), references=images))

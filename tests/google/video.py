@@ -44,6 +44,8 @@ class Renders:
     looks: int = 1
     ends: Ending | None = None
     size: int | None = None  # what files.get says; None: the truth
+    uploads: list[dict[str, Any]] = field(default_factory=list)  # each with its headers, then its bytes
+    preparing: int = 0  # how often an upload is looked at before it can be used
     posts: list[Asked] = field(default_factory=list)
     renders: dict[str, Render] = field(default_factory=dict)
     faults: dict[Point, deque[Reply]] = field(default_factory=dict)
@@ -83,6 +85,7 @@ def routes(google: Google) -> Iterable[web.RouteDef]:
     yield google.route("POST", MODEL + ":fetchPredictOperation", veo.fetch)
     yield google.route("GET", "/v1/files/{id}:download", store.download)
     yield google.route("GET", "/v1/files/{id}", store.file)
+    yield web.post("/upload/v1/files", store.upload)
     yield google.route("GET", "/storage/v1/b/{bucket}/o/{name}", store.object)
 
 
@@ -212,9 +215,33 @@ class Store:
 
     async def file(self, request: web.Request) -> web.StreamResponse:
         size = self.renders.size if self.renders.size is not None else len(self.renders.film)
+        if request.match_info["id"].startswith("up"):
+            return await self.renders.answer("file", request, body(self._uploaded(request.match_info["id"])))
         name = f"files/{request.match_info['id']}"
         told = {"name": name, "mimeType": "video/mp4", "sizeBytes": str(size), "state": "ACTIVE", "source": "GENERATED"}
         return await self.renders.answer("file", request, body(told))
+
+    async def upload(self, request: web.Request) -> web.StreamResponse:
+        """A resumable upload: what comes, then its bytes piece by piece; those requests show no key."""
+        uploads = self.renders.uploads
+        if request.headers["X-Goog-Upload-Command"] == "start":
+            if self.renders.faults.get("file"):
+                return await self.renders.answer("file", request, body({}))
+            uploads.append({"headers": dict(request.headers), "asked": await request.json(), "query": {}})
+            to = f"{self.renders.google.url}/upload/v1/files?upload_id=up{len(uploads):04d}"
+            return web.json_response({}, headers={"X-Goog-Upload-URL": to, "X-Goog-Upload-Status": "active"})
+        come = uploads[-1].get("bytes", b"") + await request.read()
+        uploads[-1] |= {"bytes": come, "query": dict(request.query), "last": dict(request.headers)}
+        if "finalize" not in request.headers["X-Goog-Upload-Command"]:
+            return web.json_response({}, headers={"X-Goog-Upload-Status": "active"})
+        told = {"file": self._uploaded(f"up{len(uploads):04d}")}
+        return web.json_response(told, headers={"X-Goog-Upload-Status": "final"})
+
+    def _uploaded(self, name: str) -> dict[str, Any]:
+        state = "PROCESSING" if self.renders.preparing else "ACTIVE"
+        self.renders.preparing = max(self.renders.preparing - 1, 0)
+        uri = f"https://generativelanguage.googleapis.com/v1beta/files/{name}"
+        return {"name": f"files/{name}", "uri": uri, "mimeType": "video/mp4", "state": state, "source": "UPLOADED"}
 
     async def download(self, request: web.Request) -> web.StreamResponse:
         return await self.renders.answer("download", request, film(self.renders.film))

@@ -1,5 +1,8 @@
 """What messages say about themselves, wishes and short answers; and the journey of a waitress at a payphone."""
 
+import subprocess
+import sys
+
 import pytest
 
 from graphs.crew.reading import ReadingContext
@@ -27,6 +30,20 @@ def test_a_bare_number_answers_which_take(text: str) -> None:
     assert reading.message.changes == ()
 
 
+def test_words_in_a_thread_load_the_language_that_they_are_in_and_no_other() -> None:
+    program = """
+from graphs.crew.reading import ReadingContext
+from graphs.interpreters.rules import RulesInterpreter
+from graphs.interpreters.rules.language import language
+
+for text in ("same but wider, at night", "2 sorry", "love the light, but the push is too fast at 0:03"):
+    RulesInterpreter().read_message_sync(text, ReadingContext(takes_in_thread=1, open_takes=1, shots_in_thread=1))
+print(language.cache_info().currsize)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "1"
+
+
 @pytest.mark.parametrize("text", ["2", "take 2", "2 sorry"])
 def test_without_takes_a_bare_number_answers_nothing(text: str) -> None:
     assert read(text).kind != "revision"
@@ -39,6 +56,25 @@ def test_without_takes_a_bare_number_answers_nothing(text: str) -> None:
 def test_a_recipe_is_asked_for_by_its_take(text: str) -> None:
     reading = read(text, TWO_LANDED)
     assert (reading.kind, reading.recipe) == ("question", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "takes"),
+    [
+        ("master take 2", (2,)), ("Master take 2, please", (2,)), ("ok, master it", ()), ("mastere take 2", (2,)),
+        ("Take 2 bitte mastern", (2,)), ("masterise la prise 2, s'il te plaît", (2,)), ("masteriza la toma 2", (2,)),
+    ],
+)  # fmt: skip
+def test_a_master_is_ordered_by_the_whole_message(text: str, takes: tuple[int, ...]) -> None:
+    reading = read(text, TWO_LANDED)
+    assert (reading.order, reading.message.ref_take) == ("master", takes)
+
+
+@pytest.mark.parametrize(
+    "text", ["that's the master", "master take 2?", "master shot of the diner, wide", "master the light", "master"]
+)
+def test_words_about_a_master_order_none(text: str) -> None:
+    assert read(text, TWO_LANDED).order is None
 
 
 @pytest.mark.parametrize("text", ["close up of a recipe book, 2 eggs beside it", "our lasagna recipe is better"])

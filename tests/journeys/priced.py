@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from graphs.cameras.film import FPS, Negative
-from graphs.crew.camera import Clip, Estimate, Keeps, RollOrder, StillRolling
+from graphs.crew.camera import Clip, Estimate, Finish, Keeps, RollOrder, StillRolling
 from graphs.errors import CameraFault, UnknownOperation
 from graphs.vocabulary.requests import ShotRequest
 
@@ -39,7 +39,13 @@ class PricedCamera:
     def refusal(self, request: ShotRequest) -> str | None:
         return None
 
+    def nearest(self, request: ShotRequest) -> ShotRequest | None:
+        return None
+
     def keeps(self, before: ShotRequest, request: ShotRequest, duration_s: float | None) -> Keeps | None:
+        return None
+
+    def finish(self, request: ShotRequest, size: str | None, duration_s: float | None) -> Finish | None:
         return None
 
     def recipe(self, order: RollOrder) -> dict[str, Any]:

@@ -13,6 +13,7 @@ def test_the_volume_of_a_week(scene: Week) -> None:
         "shots": 1,
         "takes": 2,
         "previs": 1,
+        "masters": 0,
         "notes": 2,
         "reactions": 3,
         "people": 3,

@@ -7,7 +7,7 @@ from jsonschema import Draft202012Validator
 
 from graphs.research.figures import left_out
 from graphs.vocabulary.lists import feedback_schema
-from tests.research.week import Week, fault, summary, verdict
+from tests.research.week import Week, fault, summary, told, verdict
 
 
 @pytest.fixture
@@ -193,3 +193,14 @@ def test_rates_cluster_by_shot() -> None:
     assert (found["k"], found["n"], found["clusters"]) == (10, 30, 3)
     assert found["n_eff"] == pytest.approx(2.0)
     assert found["rate"] is None
+
+
+def test_a_master_is_no_other_try_and_enters_no_figure(scene: Week) -> None:
+    before = summary(scene)
+    scene.take("14C", 3, master_of="t-14C-1")
+    scene.says("t-14C-3", "U_DIR", **verdict("ng"))
+    after = summary(scene)
+    assert (after["approval"], after["defects"]) == (before["approval"], before["defects"])
+    assert (after["volume"]["takes"], after["volume"]["masters"]) == (before["volume"]["takes"], 1)
+    assert after["quality"]["left_out"]["master"] == 1
+    assert "1 master" in told(scene)

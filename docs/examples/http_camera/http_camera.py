@@ -9,7 +9,7 @@ from typing import Any
 
 import aiohttp
 
-from graphs.crew.camera import Clip, Estimate, Keeps, RollOrder, StillRolling
+from graphs.crew.camera import Clip, Estimate, Finish, Keeps, RollOrder, StillRolling
 from graphs.errors import CameraFault, UnknownOperation
 from graphs.vocabulary.requests import ShotRequest
 
@@ -28,8 +28,14 @@ class HttpCamera:
         seconds = request.duration_s or 5
         return f"This camera rolls 10 s at most; {seconds:g} becomes 10?" if seconds > 10 else None
 
+    def nearest(self, request: ShotRequest) -> ShotRequest | None:
+        return request.model_copy(update={"duration_s": 10}) if self.refusal(request) else None
+
     def keeps(self, before: ShotRequest, request: ShotRequest, duration_s: float | None) -> Keeps | None:
         return "new"
+
+    def finish(self, request: ShotRequest, size: str | None, duration_s: float | None) -> Finish | None:
+        return None
 
     def recipe(self, order: RollOrder) -> dict[str, Any]:
         return {"prompt": order.prompt, "seconds": order.request.duration_s or 5, "seed": order.seed}

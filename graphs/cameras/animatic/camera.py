@@ -9,11 +9,12 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from graphs.cameras.animatic.operations import Operation, Stock, open_operation
-from graphs.crew.camera import Clip, Estimate, Keeps, RollOrder, StillRolling
+from graphs.crew.camera import Clip, Estimate, Fate, Finish, Keeps, Offered, RollOrder, StillRolling
 from graphs.errors import CameraFault, UnknownOperation
 from graphs.vocabulary.requests import ShotRequest
 
@@ -61,8 +62,25 @@ class AnimaticCamera:
             return f"The animatic can't frame {request.aspect_ratio}. 2.39:1 is the widest, 9:16 the tallest in use."
         return None
 
+    def nearest(self, request: ShotRequest) -> ShotRequest | None:
+        """The nearest length, and the widest or tallest format in use."""
+        changes: dict[str, Any] = {}
+        if request.duration_s is not None and not SHORTEST_S <= request.duration_s <= LONGEST_S:
+            changes["duration_s"] = min(max(request.duration_s, SHORTEST_S), LONGEST_S)
+        if request.aspect_ratio is not None and not 0.4 <= _ratio(request.aspect_ratio) <= 4:
+            changes["aspect_ratio"] = "9:16" if _ratio(request.aspect_ratio) < 0.4 else "2.39:1"
+        return request.model_copy(update=changes) if changes else None
+
     def keeps(self, before: ShotRequest, request: ShotRequest, duration_s: float | None) -> Keeps | None:
         """Nothing to tell: what is drawn follows from the request and the seed alone."""
+        return None
+
+    def along(self, request: ShotRequest, offered: Sequence[Offered]) -> list[Fate]:
+        """It draws from the words; pictures and clips stay where they are."""
+        return [Fate(None, "the animatic draws from the words") for _ in offered]
+
+    def finish(self, request: ShotRequest, size: str | None, duration_s: float | None) -> Finish | None:
+        """It draws in one size."""
         return None
 
     def recipe(self, order: RollOrder) -> dict[str, Any]:

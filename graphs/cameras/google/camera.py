@@ -7,12 +7,14 @@ import asyncio
 import random
 import time
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from graphs.cameras import fitting
-from graphs.cameras.google import faults
+from graphs.cameras.along import fates
+from graphs.cameras.google import faults, images
 from graphs.cameras.google.arriving import BROKEN, Arrived, NotYet, arrive
 from graphs.cameras.google.bucket import Bucket
 from graphs.cameras.google.journal import Journal
@@ -20,7 +22,7 @@ from graphs.cameras.google.line import Line
 from graphs.cameras.google.planning import Plan, plan
 from graphs.cameras.google.retiring import Serving
 from graphs.cameras.google.troubles import Trouble, trouble_of
-from graphs.crew.camera import Clip, Estimate, Keeps, RollOrder, StillRolling
+from graphs.crew.camera import Clip, Estimate, Fate, Finish, Keeps, Offered, RollOrder, StillRolling
 from graphs.errors import Busy, CameraFault, CannotTell, UnknownOperation
 from graphs.prompting.dialects import Dialect
 from graphs.vocabulary.requests import ShotRequest
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 LONGEST_RENDER_S = 3600.0
 MOST_TURNED_AWAY = 16  # with waits that double up to five minutes: about an hour
 MOST_FETCHES = 6
+MOST_UPLOADED = 2 * 2**30  # bytes of one of Google's files
 APART = ("at", "cents", "operation", "model", "clip")  # of the journal, not of the recipe
 LOST = "The camera does not know the render any more. Whether it cost can't be told."
 NEVER = "The render did not end within an hour. Whether it cost can't be told."
@@ -89,8 +92,22 @@ class GoogleCamera(ABC):
     def refusal(self, request: ShotRequest) -> str | None:
         return fitting.refused(self._serving.now(), self.told_as, request, self._draft)
 
+    def nearest(self, request: ShotRequest) -> ShotRequest | None:
+        return fitting.nearest(self._serving.now(), request, self._draft)
+
     def keeps(self, before: ShotRequest, request: ShotRequest, duration_s: float | None) -> Keeps | None:
         return fitting.strongest(self._serving.now(), before, request, duration_s, self._draft)
+
+    def along(self, request: ShotRequest, offered: Sequence[Offered]) -> list[Fate]:
+        return fates(self._serving.now(), self.told_as, request, offered, self._draft, self.largest_clip)
+
+    @property
+    def largest_clip(self) -> int:
+        """Bytes of a clip that goes along: within a request, or with an API key as one of Google's files."""
+        return images.MOST_BYTES if self._line.access.vertex else MOST_UPLOADED
+
+    def finish(self, request: ShotRequest, size: str | None, duration_s: float | None) -> Finish | None:
+        return fitting.finish(self._serving.now(), request, size, duration_s)
 
     def recipe(self, order: RollOrder) -> dict[str, Any]:
         return self._plan(order).told(order.seed)

@@ -37,4 +37,17 @@ async def clip(path: Path) -> Along:
         raise CameraFault(
             f"{path.name} has {size}", words=f"The clip is too large to go along ({size}); its frames can."
         )
-    return Along(data, "video/mp4")
+    return Along(data, film_kind(data))
+
+
+def film_kind(head: bytes) -> str:
+    """What kind of film its first bytes say: a phone's is QuickTime's."""
+    if head.startswith(b"\x1a\x45\xdf\xa3"):
+        return "video/webm"
+    return "video/quicktime" if head[8:10] == b"qt" or head[4:8] != b"ftyp" else "video/mp4"
+
+
+def kind_of(path: Path) -> str:
+    """What kind of film a file is."""
+    with path.open("rb") as file:
+        return film_kind(file.read(16))

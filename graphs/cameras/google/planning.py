@@ -10,6 +10,7 @@ from graphs.cameras.models import Model
 from graphs.crew.camera import Mode, RollOrder
 from graphs.errors import CameraFault
 from graphs.prompting.dialects import Dialect, Going, Written, write
+from graphs.vocabulary.requests import ShotRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +50,44 @@ class Plan:
 
 def plan(model: Model, name: str, order: RollOrder, dialect: Dialect, draft: str) -> Plan:
     """What a model is asked for an order. Raises CameraFault with the nearest that it can do."""
-    refusal = fitting.refused(model, name, order.request, draft) or _mode_refused(model, name, order)
+    request = made_by(order)
+    refusal = fitting.refused(model, name, request, draft) or _mode_refused(model, name, order)
     if refusal:
         raise CameraFault(f"{order.attempt} refused: {refusal}", words=refusal)
-    asked = fitting.fit(model, order.request, draft)
+    asked = fitting.fit(model, request, draft)
     first, last, images = _along(model, order, asked.seconds)
-    going = Going(bool(first), bool(last), len(images), asked.framed, asked.format)
-    billed = order.extend_s if order.mode == "extend" and order.extend_s else asked.seconds
+    going = Going(bool(first), bool(last), len(images), called_in(order, images), asked.framed, asked.format)
     return Plan(
         model=model,
         mode=order.mode,
         fit=asked,
         written=write(order, dialect, going),
-        cents=fitting.cents(model, billed, asked.resolution),
+        cents=fitting.cents(model, billed_s(order, asked.seconds), asked.resolution),
         first=first,
         last=last,
         images=images,
     )
+
+
+def made_by(order: RollOrder) -> ShotRequest:
+    """The request that bounds a render: where a given clip or its end decides the length, the words do not."""
+    given = order.mode == "edit" and order.source is not None and not order.source.camera
+    return order.request.model_copy(update={"duration_s": None}) if given or order.mode == "extend" else order.request
+
+
+def billed_s(order: RollOrder, seconds: float) -> float:
+    """The seconds that are paid for: of an extension what is new, of a clip that somebody gave its length."""
+    if order.mode == "extend" and order.extend_s:
+        return order.extend_s
+    if order.mode == "edit" and order.source and not order.source.camera and order.source.duration_s:
+        return order.source.duration_s
+    return seconds
+
+
+def called_in(order: RollOrder, images: tuple[Path, ...]) -> tuple[str, ...]:
+    """Who each image shows, where somebody said so; a frame that stands among them shows a take."""
+    names = dict(zip(order.references, order.called, strict=False))
+    return tuple(names.get(image, "") for image in images)
 
 
 def _mode_refused(model: Model, name: str, order: RollOrder) -> str | None:

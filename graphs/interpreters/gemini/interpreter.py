@@ -1,7 +1,7 @@
 """GeminiInterpreter: the Interpreter protocol answered by a language model, with another interpreter behind it.
 
-What moves money, cancels, or concerns the record (an order, a recipe, off the record) is the other one's reading
-always, and so is what it takes for an attempt to steer the bot: none of that is sent anywhere.
+What moves money, cancels, or concerns the record (an order, a recipe, off the record) or asks for frames and clips is
+the other one's reading always, and so is what it takes for an attempt to steer the bot: none of that is sent anywhere.
 """
 
 import time
@@ -96,9 +96,8 @@ class GeminiInterpreter:
 
 def _settled(rules: Reading) -> bool:
     """Whether a reading is the rules' own whatever a model would say."""
-    return (
-        rules.kind == "injection" or rules.order is not None or rules.recipe is not None or rules.off_record is not None
-    )
+    said = (rules.order, rules.recipe, rules.off_record)
+    return rules.kind == "injection" or bool(rules.material) or any(each is not None for each in said)
 
 
 def _remedy(none: NoAnswer) -> str | None:

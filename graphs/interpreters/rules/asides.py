@@ -1,16 +1,17 @@
-"""What a message says about itself and not about a picture: off the record, the recipe of a take, a bare take number.
+"""What a message says and not about a picture: off the record, a take's recipe, its master, a bare take number.
 
 The phrases are data (kinds.toml). Which kind of message it is otherwise is decided in kinds.py.
 """
 
 from graphs.crew.reading import ReadingContext
-from graphs.interpreters.rules.language import codes, language
+from graphs.interpreters.rules.language import words_of_all
 from graphs.interpreters.rules.slates import take_number
 from graphs.interpreters.rules.slip import Slip
 from graphs.vocabulary.requests import OffRecord
 
 _LONGEST_RECIPE = 9  # words; a longer message that has a recipe in it tells of a kitchen
 _LONGEST_ANSWER = 5
+_LONGEST_ORDER = 8
 _RECIPE_REACH = 6
 
 
@@ -54,6 +55,29 @@ def _no_article(slip: Slip, at: int) -> bool:
     return slip.words[at].kind == "number" or slip.norm_at(at) not in slip.language.lists["determiners_only"]
 
 
+def mastered(slip: Slip) -> tuple[int, ...] | None:
+    """The take of `master take 2`, none of `master it`; None where the message says anything else.
+
+    A whole-message order, the verb first (in German also last: `take 2 mastern`): `that is the master` is none.
+    """
+    said = [i for i, w in enumerate(slip.words) if w.kind in ("word", "number")]
+    polite, small = slip.language.lists["polite"], words_of_all("beside_answer")
+    while said and slip.norm_at(said[0]) in polite:
+        said.pop(0)
+    if not 1 < len(said) <= _LONGEST_ORDER or any(w.norm == "?" for w in slip.words):
+        return None
+    if slip.norm_at(said[0]) in words_of_all("master"):
+        said.pop(0)
+    elif slip.norm_at(said[-1]) in words_of_all("master_last"):
+        said.pop()
+    else:
+        return None
+    numbers = [n for i in said if slip.words[i].kind == "number" and (n := take_number(slip, i)) is not None]
+    others = [slip.norm_at(i) for i in said if slip.words[i].kind != "number"]
+    known = all(word in small | polite for word in others)
+    return tuple(numbers) if known and len(numbers) <= 1 else None
+
+
 def answered(slip: Slip, context: ReadingContext) -> int | None:
     """The take of an answer that is a number and small words: `2 sorry`, `the second one`, `take 2`."""
     there = context.takes_in_thread + context.open_takes
@@ -63,7 +87,7 @@ def answered(slip: Slip, context: ReadingContext) -> int | None:
     if not said or len(said) > _LONGEST_ANSWER * (3 if slip.language.code == "ja" else 1):
         return None
     numbers = [i for i in said if _no_article(slip, i) and take_number(slip, i) is not None]
-    beside = frozenset().union(*(language(code).lists["beside_answer"] for code in codes()))
+    beside = words_of_all("beside_answer")
     if len(numbers) > 1 and slip.norm_at(numbers[-1]) in beside:
         numbers = numbers[:1]  # `the second one`
     if len(numbers) != 1 or any(slip.norm_at(i) not in beside for i in said if i != numbers[0]):

@@ -8,6 +8,7 @@ from graphs.interpreters.rules.agreement import agrees
 from graphs.interpreters.rules.doubts import doubted
 from graphs.interpreters.rules.language import language, steering, tell
 from graphs.interpreters.rules.learned.weights import MODELS, weights
+from graphs.interpreters.rules.material import asked_for, goes_on, with_material
 from graphs.interpreters.rules.terms import spelt
 from graphs.interpreters.rules.words import passage
 from graphs.vocabulary.notes import EmojiSense, NoteReading
@@ -49,7 +50,11 @@ class RulesInterpreter:
 
     def read_message_sync(self, text: str, context: ReadingContext | None = None) -> Reading:
         """read_message without an event loop; without a context, as a mention outside any thread."""
-        reading = requests.read(text, context or ReadingContext())
+        context = context or ReadingContext()
+        wanted, rest = asked_for(text)
+        if wanted and not (goes_on(wanted) and not (context.takes_in_thread or context.open_takes)):
+            return with_material(requests.read(rest, context), wanted, rest, context)
+        reading = requests.read(text, context)
         agreed = agrees(text, ordered=reading.order == "roll")
         return doubted(reading.model_copy(update={"agrees": agreed}), text)
 

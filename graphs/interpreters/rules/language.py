@@ -118,6 +118,12 @@ def _small_words(code: str) -> frozenset[str]:
     return frozenset(norm(w) for w in load(code, "grammar")["detect"])
 
 
+@cache
+def words_of_all(name: str) -> frozenset[str]:
+    """The words of one list of the grammars, of every language at once. No language is loaded for them."""
+    return frozenset(norm(w) for code in codes() for w in load(code, "grammar")["words"][name])
+
+
 def own_words(code: str) -> list[str]:
     """Words of the terms of `code` that English has not; kept beside the weights, since finding them takes long."""
     if code == "en":

@@ -3,7 +3,7 @@
 from typing import Any
 
 from graphs.crew.reading import ReadingContext
-from graphs.interpreters.rules.asides import answered, off_record, recipe
+from graphs.interpreters.rules.asides import answered, mastered, off_record, recipe
 from graphs.interpreters.rules.clauses import clauses
 from graphs.interpreters.rules.evidence import Evidence, weigh
 from graphs.interpreters.rules.fields import Draft, read_fields
@@ -50,6 +50,8 @@ def read(text: str, context: ReadingContext) -> Reading:
     unread = (f"what follows the first {LIMIT:,} characters",) if read_part.cut else ()
     if (word := order(slip)) is not None:
         return Reading(message=ShotRequest(kind="chatter"), order=word, lang=tongue.code)
+    if (takes := mastered(slip)) is not None:
+        return Reading(message=ShotRequest(kind="chatter", ref_take=takes), order="master", lang=tongue.code)
     said = spoken(slip)
     seen = weigh(slip)
     shares = kind_shares(slip, seen, context)

@@ -1,0 +1,56 @@
+"""What has to be there before a take rolls: the pictures that it starts from, rights, and a camera that can.
+
+The nodes that ask for it are in roll.py; what is told a camera is in ordering.py.
+"""
+
+from typing import Any, Literal
+
+from graphs import words
+from graphs.attempts import open_attempt
+from graphs.crew import Crew
+from graphs.errors import CameraFault
+from graphs.keeping import keep_now
+from graphs.material import billed, going, refusal_of, sources_of
+from graphs.ordering import order
+from graphs.rights import held_for_rights
+from graphs.vocabulary.money import Held
+from graphs.vocabulary.shots import Attempt, InLine, Take
+
+Readiness = Literal["wait_for_source", "hold_back", "conclude", "reserve"]
+
+
+async def readiness(crew: Crew, take: Take) -> Readiness:
+    """Whether a take can be reserved: it waits for pictures that still roll, and fails where one never came."""
+    parent = await crew.archive.take(take.parent) if take.parent and take.kind == "take" else None
+    others = await sources_of(crew, take)
+    if any(not source.ended for source in (parent, *others) if source):
+        return "wait_for_source"
+    await keep_now(crew, take, parent)
+    revises = bool(take.changes or take.already) and not take.material
+    needed = [*others, *([parent] if parent and revises else [])]
+    gone = next((source for source in needed if source.clip is None), None)
+    if gone and not take.failures and not take.ended:
+        await crew.archive.fail_take(take.id, words.no_picture(gone))
+        return "conclude"
+    if take.ended or await open_attempt(crew, take):
+        return "reserve"
+    return "hold_back" if await held_for_rights(crew, take, await going(crew, take)) else "reserve"
+
+
+async def reservation(crew: Crew, take: Take) -> Attempt | InLine | Held | None:
+    """A place with its price, where the camera can roll the take; where it cannot, the take fails with the nearest."""
+    camera = crew.cameras[take.camera]
+    along = await going(crew, take)
+    priced, recipe = billed(take.request, along), dict[str, Any]()
+    refused = refusal_of(along) or (camera.refusal(take.request) if priced == take.request else None)
+    try:
+        if not refused and not await open_attempt(crew, take):
+            recipe = camera.recipe(await order(crew, take, ""))
+    except CameraFault as fault:
+        refused = fault.said
+    if refused:
+        await crew.archive.fail_take(take.id, refused)
+        return None
+    return await crew.archive.reserve_roll(
+        take.id, camera.name, camera.model, recipe, camera.places, camera.estimate(priced), crew.clock()
+    )

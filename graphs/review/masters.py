@@ -1,0 +1,84 @@
+"""*Master* on a circled take, and "master take 2": the take once more at the production's finish, linked to its draft.
+
+How it is made and what it costs is in graphs/mastering.py. Pressed twice it is one.
+"""
+
+from datetime import timedelta
+
+from langgraph.runtime import Runtime
+
+from graphs import words
+from graphs.crew import Crew
+from graphs.crew.entries import TakeEntry
+from graphs.hearing import takes_in
+from graphs.mastering import FELL_THROUGH, finishing, masters_of
+from graphs.resting import DONE, FlowState, Step
+from graphs.review.opening import open_takes
+from graphs.review.thread import current_act, shots_meant
+from graphs.showing import show_take
+from graphs.vocabulary.acts import Act
+from graphs.vocabulary.production import Member
+from graphs.vocabulary.shots import Shot, Take
+
+AT_ONCE = timedelta(seconds=2)  # a second press within that is the first one pressed twice
+
+
+async def press_master(crew: Crew, act: Act, member: Member, id: str) -> None:
+    """The button of a circled take's card."""
+    take = await crew.archive.take(id)
+    shot = await crew.archive.shot(take.shot)
+    why_not: str | None = words.may_not_roll(shot)
+    if member.may_roll or member.person == shot.asked_by:
+        why_not = await master(crew, act, shot, take)
+    if why_not:
+        await crew.room.whisper(f"press:{act.key}", act.thread, act.person, why_not)
+
+
+async def master_it(state: FlowState, runtime: Runtime[Crew]) -> Step:
+    """Somebody with the say asked for a master: of the take that the words name, else of the one that is circled."""
+    crew = runtime.context
+    act = await current_act(state, crew)
+    named: list[int | str] = state["carry"]["reading"]["message"]["ref_take"]
+    takes = await takes_in(crew, await shots_meant(crew, act))
+    take = await take_meant(crew, takes, next((n for n in named if isinstance(n, int)), None))
+    why_not: str | None = words.WHICH_MASTER
+    if take:
+        why_not = await master(crew, act, await crew.archive.shot(take.shot), take)
+    if why_not:
+        await crew.room.say(f"answer:{act.key}", act.thread, why_not)
+    return DONE
+
+
+async def take_meant(crew: Crew, takes: list[Take], number: int | None) -> Take | None:
+    """The newest take of that number, or (None) the newest that is circled."""
+    for take in reversed([t for t in takes if t.kind == "take"]):
+        if take.number == number:
+            return take
+        if number is None and not take.master and (await crew.archive.take_view(take.id)).verdict == "circle":
+            return take
+    return None
+
+
+async def master(crew: Crew, act: Act, shot: Shot, take: Take) -> str | None:
+    """Open the master of a take; a sentence where there is none to open."""
+    if take.master:
+        return words.is_a_master(take)
+    if take.clip is None or take.state not in ("screened", "deleted"):
+        return words.no_picture_yet(take)
+    found = finishing(crew, await crew.archive.production(shot.production), take)
+    if found is None:
+        return words.as_fine_already(take)
+    if refused := crew.cameras[found.camera].refusal(found.finish.request):
+        return refused
+    made = masters_of(take, await crew.archive.takes_of(shot.id))
+    for there in made:
+        if there.state not in FELL_THROUGH and (there.camera, there.request) == (found.camera, found.finish.request):
+            return None if abs(act.at - there.created_at) < AT_ONCE else words.has_a_master(take, there)
+    entry = TakeEntry(
+        "take", found.finish.request, take.prompt, take.seed, found.camera, take.id, keeps=found.finish.keeps,
+        master=True,
+    )  # fmt: skip
+    fallen = sum(t.state in FELL_THROUGH for t in made)  # two presses at one moment open under one key
+    await open_takes(crew, act, shot, [entry], key=f"master:{take.id}:{found.camera}:{found.size}:{fallen}")
+    await show_take(crew, take.id)
+    return None

@@ -1,0 +1,66 @@
+"""The tap beside a refusal: "Veo takes 4, 6 or 8 seconds; 7 becomes 8?" The slate takes the nearest, as by its form.
+
+It rolls on only where the one who taps has the say and had asked for that roll. Which the nearest is, the camera says.
+"""
+
+from graphs import words
+from graphs.crew import Crew
+from graphs.crew.entries import SlateEntry, TakeEntry
+from graphs.prompting import words_of, write_prompt
+from graphs.review.opening import open_takes
+from graphs.revising import fill_in, revise, whole
+from graphs.showing import show_shot, show_take
+from graphs.vocabulary.acts import Act
+from graphs.vocabulary.production import Member
+from graphs.vocabulary.requests import ShotRequest
+from graphs.vocabulary.shots import Shot, Take
+from graphs.vocabulary.spoken import CARRIED
+
+
+async def press_nearest(crew: Crew, act: Act, member: Member, id: str) -> None:
+    """On a slate that waits it changes the slate; on a take that was refused it rolls the nearest, too."""
+    take = await crew.archive.take(id) if act.subject.startswith("take:") else None
+    shot = await crew.archive.shot(take.shot if take else id)
+    if not (member.may_roll or member.person == shot.asked_by):
+        await tell(crew, act, words.may_not_roll(shot))
+    elif take:
+        await for_take(crew, act, shot, take)
+    elif nearest := crew.cameras[crew.camera].nearest(whole(shot.request, shot.filled)):
+        await set_slate(crew, shot, nearest)
+
+
+async def for_take(crew: Crew, act: Act, shot: Shot, take: Take) -> None:
+    """The take that was refused stays as it is; another one with the nearest takes its place, once."""
+    nearest = crew.cameras[crew.camera].nearest(take.request)
+    if nearest is None or take.state != "failed":
+        return
+    if take.parent is None:
+        await set_slate(crew, shot, nearest)
+    if act.person != take.asked_by:
+        await tell(crew, act, words.not_asked_by_you(take, on_slate=take.parent is None))
+        return
+    changes = (*take.changes, *revise(take.request, nearest).changes) if take.parent else ()
+    entry = TakeEntry(
+        "take", nearest, write_prompt(nearest, words_of(take.prompt)), take.seed, crew.camera, take.parent, changes,
+        take.already, take.notes,
+    )  # fmt: skip
+    await open_takes(crew, act, shot, [entry], key=f"nearest:{take.id}")
+    await show_take(crew, take.id)
+
+
+async def set_slate(crew: Crew, shot: Shot, nearest: ShotRequest) -> None:
+    """Put the nearest into the slate; a previs that was drawn otherwise is drawn anew."""
+    before = whole(shot.request, shot.filled)
+    changed = {f: getattr(nearest, f) for f in CARRIED if getattr(nearest, f) != getattr(before, f)}
+    production = await crew.archive.production(shot.production)
+    asked = shot.request.model_copy(update=changed)
+    entry = SlateEntry(shot.text, asked, fill_in(asked, production.defaults), shot.slate, shot.unread)
+    await crew.archive.rewrite_slate(shot.id, entry, shot.reading)
+    await show_shot(crew, shot.id)
+    await crew.archive.reopen(f"shot:{shot.id}")
+    await crew.wake(f"shot:{shot.id}")
+
+
+async def tell(crew: Crew, act: Act, sentence: str) -> None:
+    """Tell whoever tapped, and nobody else."""
+    await crew.room.whisper(f"press:{act.key}", act.thread, act.person, sentence)

@@ -1,0 +1,1 @@
+"""The check on a real workspace, proved against the backlot."""
