@@ -120,8 +120,8 @@ def _small_words(code: str) -> frozenset[str]:
 
 @cache
 def words_of_all(name: str) -> frozenset[str]:
-    """The words of one list of the grammars, of every language at once. No language is loaded for them."""
-    return frozenset(norm(w) for code in codes() for w in load(code, "grammar")["words"][name])
+    """The words of one list of the grammars, of every language that has it. No language is loaded for them."""
+    return frozenset(norm(w) for code in codes() for w in load(code, "grammar")["words"].get(name, ()))
 
 
 def own_words(code: str) -> list[str]:
