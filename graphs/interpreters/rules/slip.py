@@ -21,6 +21,7 @@ class Slip:
     language: Language
     words: tuple[Word, ...]
     taken: list[bool] = field(default_factory=list)
+    _all: dict[int, list[Hit]] = field(default_factory=dict)
     _places: dict[int, list[Place]] = field(default_factory=dict)  # of the trees that were asked for, by their ids
 
     def __post_init__(self) -> None:
@@ -44,7 +45,10 @@ class Slip:
 
     def find_all(self, tree: Tree) -> list[Hit]:
         """The tree's phrases among all words, free or not."""
-        return longest(self._of(tree))
+        hits = self._all.get(id(tree))
+        if hits is None:
+            hits = self._all[id(tree)] = longest(self._of(tree))
+        return hits
 
     def _of(self, tree: Tree) -> list[Place]:
         places = self._places.get(id(tree))
