@@ -94,6 +94,8 @@ def alike(one: Any, other: Any) -> bool:
     """Whether two phrases say the same; of a line of dialogue the words count, and the speaker where both have one."""
     if isinstance(one, dict):
         who, whom = _named(one["speaker"]), _named(other["speaker"])
+        if one["speaker"] and not who:
+            return fuzz.ratio(one["line"].lower(), other["line"].lower()) >= ALIKE  # the label leaves open who it is
         same = not who or not whom or fuzz.token_set_ratio(who.lower(), whom.lower()) >= ALIKE
         return same and bool(who) == bool(whom) and fuzz.ratio(one["line"].lower(), other["line"].lower()) >= ALIKE
     return fuzz.token_sort_ratio(str(one).lower(), str(other).lower()) >= ALIKE or _within(str(one), str(other))

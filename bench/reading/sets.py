@@ -9,7 +9,8 @@ from typing import Any
 from graphs.crew.reading import ReadingContext
 
 FOLDER = Path(__file__).resolve().parents[2] / "tests" / "reading"
-UNSEEN = "fair"  # its author never saw the rules, no word was added for it, and no weight was learned from it
+# their authors never saw the rules, no word was added for them, and no weight was learned from them
+UNSEEN = frozenset({"fair", "even"})
 KINDS = ("requests", "notes", "kinds")
 
 Example = dict[str, Any]
@@ -24,8 +25,8 @@ def sets(what: str) -> dict[str, tuple[Example, ...]]:
 def choose(what: str, part: str) -> list[Example]:
     """The examples of a part: `all`, `seen` (all but the unseen set), `unseen`, or one set by its name."""
     known = sets(what)
-    wanted = {"all": set(known), "seen": set(known) - {UNSEEN}, "unseen": {UNSEEN}}.get(part, {part})
-    return [example for name in sorted(wanted) for example in known[name]]
+    wanted = {"all": set(known), "seen": set(known) - UNSEEN, "unseen": set(UNSEEN)}.get(part, {part})
+    return [example for name in sorted(wanted & set(known)) for example in known[name]]
 
 
 def attempts() -> list[Example]:

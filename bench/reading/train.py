@@ -1,6 +1,6 @@
 """`python -m bench.reading.train`: learns the reader's weights from the labelled sets and writes them.
 
-The same sets and the same data files give the same weights. The unseen set teaches nothing. How well authors are
+The same sets and the same data files give the same weights. The unseen sets teach nothing. How well authors are
 read whom the weights never saw is measured by `python -m bench.reading.cross`.
 """
 
@@ -109,7 +109,7 @@ def train(without: frozenset[str]) -> dict[str, npt.NDArray[Any]]:
 def main() -> None:
     """Learn and write."""
     words = {f"words.{code}": np.array(own_words(code), dtype=np.str_) for code in codes()}
-    np.savez_compressed(FOLDER / FILE, **words, **train(frozenset({UNSEEN})))  # type: ignore[arg-type]
+    np.savez_compressed(FOLDER / FILE, **words, **train(UNSEEN))  # type: ignore[arg-type]
 
 
 if __name__ == "__main__":

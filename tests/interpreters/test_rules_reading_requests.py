@@ -30,7 +30,7 @@ def test_the_scene_of_the_voice_is_read_whole() -> None:
         "focal_length_mm": 40.0,
         "lighting": ["neon"],
         "duration_s": 8.0,
-        "dialogue": [{"speaker": "She", "line": "You're late."}],
+        "dialogue": [{"speaker": "courier", "line": "You're late."}],
         "subject_keywords": ["courier", "rain"],
     }
 

@@ -59,7 +59,7 @@ class Clause:
 
 def clauses(slip: Slip, moments: list[tuple[int, int, Timecode]]) -> list[Clause]:
     """The clauses of a note in order, with their hits and the moments that stand in them."""
-    hits = slip.language.notes.find(slip.words, slip.taken)
+    hits = slip.find(slip.language.notes)
     found = []
     at_hit = at_moment = 0
     for clause in _cut(slip, hits):

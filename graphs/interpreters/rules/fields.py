@@ -55,7 +55,7 @@ def read_facts(slip: Slip, said: list[Spoken], *, revises: bool = False) -> Draf
     values: dict[str, Any] = {
         name: tuple(_settled(name, found)) for name, found in stated.items() if name in CLOSED_LISTS
     }
-    last = -1 if any(h.field == "correction" for h in slip.language.kinds.find(slip.words)) else 0
+    last = -1 if any(h.field == "correction" for h in slip.find_all(slip.language.kinds)) else 0
     values |= {name: stated[name][last] for name in _ONE_OF if stated.get(name)}
     values |= _figures(figures)
     start, end = (slip.words[0].start, slip.words[-1].end) if slip.words else (0, 0)
@@ -99,7 +99,7 @@ def _turns(slip: Slip, at: int) -> bool:
 
 def _terms(slip: Slip, stated: dict[str, list[str]], seen: list[str]) -> None:
     """The terms of the closed lists; a value that is taken back gives way: `wide, no wait, medium`."""
-    undone = [h for h in slip.language.kinds.find(slip.words) if h.field == "takes_back"]
+    undone = [h for h in slip.find_all(slip.language.kinds) if h.field == "takes_back"]
     last_of: dict[str, Hit] = {}
     for hit in slip.find(slip.language.shots):
         if hit.field == "style":
@@ -122,7 +122,7 @@ def _taken_back(before: Hit, hit: Hit, undone: list[Hit]) -> bool:
 
 def _unmoved(slip: Slip, stated: dict[str, list[str]]) -> None:
     """`no camera move` rules movement out and states a static camera; the words are claimed by the negation."""
-    for hit in slip.language.shots.find(slip.words):
+    for hit in slip.find_all(slip.language.shots):
         if (
             hit.value == "static"
             and not slip.free(hit.first, hit.last)

@@ -11,6 +11,7 @@ from graphs.vocabulary.requests import Kind, Order
 
 _LONGEST_CORRECTION = 12  # words; outside a thread a longer message that starts so asks for a shot
 _LEAN = 0.3  # how much the rules' word adds to a kind's share
+_FILMED, _LEAN_OF_FILMED = 2, 0.4  # fields of a shot that a message names, and what the rules' word adds to such a shot
 _LONGEST_ORDER = 24  # words; Japanese has one for each character
 
 
@@ -61,7 +62,9 @@ def kind(slip: Slip, seen: Evidence, context: ReadingContext, shares: dict[str, 
         return by_rules
     judges = context.takes_in_thread or (context.addressed and (seen.judged or seen.topics or seen.verdict))
     kinds: list[Kind] = [k for k in get_args(Kind) if k != "injection" and (judges or k != "feedback")]
-    return max(kinds, key=lambda k: shares.get(k, 0.0) + (_LEAN if k == by_rules else 0.0))
+    filmed = by_rules == "new_shot" and seen.terms >= _FILMED and not context.takes_in_thread
+    lean = _LEAN_OF_FILMED if filmed else _LEAN
+    return max(kinds, key=lambda k: shares.get(k, 0.0) + (lean if k == by_rules else 0.0))
 
 
 def certain(seen: Evidence, context: ReadingContext) -> bool:

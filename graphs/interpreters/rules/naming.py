@@ -6,6 +6,8 @@ from graphs.interpreters.rules.slip import Slip
 
 _KANJI = re.compile(r"[\u30a1-\u30ff\u4e00-\u9fff]")
 _OFF = re.compile(r"(?<!\w)[(]?(?:V\.\s?O\.?|O\.\s?[SC]\.?)[)]?\s*[:,]?\s*\Z", re.I)
+_LONGEST_NAME = 4  # words
+_REMARKS = ("off", "adverbs", "adjectives", "no_speaker")  # what is said of how a line is spoken
 _LONGEST_KANA = 4  # characters of a name in kana
 _PARTICLES = ("\u304c", "\u306f", "\u306e", "\u3001", ":")
 
@@ -39,8 +41,25 @@ def speaker(slip: Slip, at: int, after: int) -> str | None:
     if (who := _behind(slip, after)) is not None:
         return who
     if led:
-        return noun_before(slip, last, near=True)
+        return _before_remark(slip, at) or noun_before(slip, last, near=True)
     return None
+
+
+def _before_remark(slip: Slip, at: int) -> str | None:
+    """Who stands before a remark between comma and colon where a sentence starts: `Ship's computer, flat: "..."`."""
+    lists = slip.language.lists
+    comma = next((i for i in range(at - 2, max(-1, at - 6), -1) if slip.norm_at(i) == ","), None)
+    if slip.norm_at(at - 1) != ":" or comma is None:
+        return None
+    if not all(any(slip.norm_at(i) in lists[n] for n in _REMARKS) for i in range(comma + 1, at - 1)):
+        return None
+    first = comma
+    while first > 0 and not slip.stops(first - 1) and comma - first < _LONGEST_NAME:
+        first -= 1
+    if not slip.stops(first - 1) or slip.norm_at(first - 1) in (",", ":"):
+        return None
+    first += slip.norm_at(first) in lists["determiners"]
+    return None if any(ends_name(slip, i) for i in range(first, comma)) else slip.said(first, comma) or None
 
 
 def _run_before(slip: Slip, at: int) -> str | None:
@@ -105,6 +124,8 @@ def noun_before(slip: Slip, at: int, *, near: bool = False) -> str | None:
         word = slip.words[i]
         if slip.taken[i] or word.kind == "line" or word.norm in (".", "!", "?", ";", '"'):
             break
+        if word.norm in lists["hearing"] and i + 1 < at:  # `we hear mum: "..."`
+            return slip.said(i + 1 + (slip.norm_at(i + 1) in lists["determiners"]), at) or None
         if word.norm in lists["someone"]:
             return slip.said(i, i + 1)
         if word.norm == "," and i + 1 < at and slip.words[i + 1].kind == "word" and not ends_name(slip, i + 1):

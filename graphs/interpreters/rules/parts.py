@@ -23,7 +23,7 @@ def part_meant(slip: Slip, cut: list[Clause], moments: Moments, length_s: float 
 
     Of several the first counts.
     """
-    said = slip.language.notes.find(slip.words)
+    said = slip.find_all(slip.language.notes)
     starts = [c.first for c in cut]
     hits = [h for h in said if h.field == "part" and _concerns(slip, h, cut[bisect_right(starts, h.first) - 1])]
     found = _timed(slip, moments, hits)
@@ -109,7 +109,7 @@ def picks_part(slip: Slip, cut: list[Clause], moments: Moments) -> bool:
     """Whether a clause with no judgement of its own keeps a part: `only the first four seconds of 1`."""
     lists = slip.language.lists
     ranges = {first for first, _, moment in moments if moment.out_s}
-    parted = {h.first for h in slip.language.notes.find(slip.words) if h.field == "part"} | ranges
+    parted = {h.first for h in slip.find_all(slip.language.notes) if h.field == "part"} | ranges
     for clause in cut:
         if clause.strong or clause.topics or clause.weak or clause.judged - {"keep", "ask"}:
             continue
@@ -122,7 +122,7 @@ def picks_part(slip: Slip, cut: list[Clause], moments: Moments) -> bool:
 
 def take_meant(slip: Slip) -> int | None:
     """The take that a verdict is given to by its number alone, where just one is."""
-    hits = slip.language.notes.find(slip.words)
+    hits = slip.find_all(slip.language.notes)
     verdicts = [h for h in hits if h.field == "judgement" and h.value in _VERDICTS]
     opens = {h.first for h in hits if h.field == "part" or h in verdicts}
     closes = {h.last for h in verdicts}

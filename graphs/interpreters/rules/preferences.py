@@ -17,7 +17,7 @@ def preferred(slip: Slip) -> Preference | None:
 def compared(slip: Slip) -> list[tuple[int, Preference]]:
     """All comparisons of takes with the place of their words. Claims nothing."""
     found = []
-    for hit in (h for h in slip.language.notes.find(slip.words, slip.taken) if h.field == "preference"):
+    for hit in (h for h in slip.find(slip.language.notes) if h.field == "preference"):
         before = _take(slip, range(hit.first - 1, max(-1, hit.first - 1 - _REACH), -1))
         after = _take(slip, range(hit.last, min(len(slip.words), hit.last + _REACH)))
         made = _made(hit.value, before, after, _against(slip, hit.last))

@@ -39,7 +39,7 @@ def relative(slip: Slip, stated: dict[str, Any], context: ReadingContext) -> dic
     if stated.get("shot_size"):
         return {}
     before = context.last_request.shot_size[0] if context.last_request and context.last_request.shot_size else None
-    for hit in slip.language.kinds.find(slip.words):
+    for hit in slip.find_all(slip.language.kinds):
         if hit.field == "wider" and before:
             size = _step(before, _WIDER, slip, hit.first, 1)
             return {"shot_size": (size,)} if size else {}
@@ -65,7 +65,7 @@ def changed(slip: Slip, stated: dict[str, Any], cut: list[Clause]) -> tuple[str,
     that the weights find."""
     chances = weights("change").chances(change_marks(slip, stated))
     sure = {aspect for name, aspect in _ASPECT_OF.items() if stated.get(name)}
-    if any(h.field in ("wider", "tighter") for h in slip.language.kinds.find(slip.words)):
+    if any(h.field in ("wider", "tighter") for h in slip.find_all(slip.language.kinds)):
         sure.add("framing")
     told = dict.fromkeys([*_told(slip, stated, cut), *sure])
     kept = [a for a in told if a in sure or chances.get(a, 1.0) >= DOUBTED]
@@ -100,6 +100,6 @@ def _asks_of(hit: Hit) -> bool:
 
 def asking(slip: Slip) -> list[tuple[int, int]]:
     """Words that ask for the change and name nothing for the picture: `redo`, `slower`, `keep the rest`."""
-    kinds = [h for h in slip.language.kinds.find(slip.words, slip.taken) if h.field in _CUES]
-    notes = [h for h in slip.language.notes.find(slip.words, slip.taken) if _asks_of(h)]
+    kinds = [h for h in slip.find(slip.language.kinds) if h.field in _CUES]
+    notes = [h for h in slip.find(slip.language.notes) if _asks_of(h)]
     return [(h.first, h.last) for h in (*kinds, *notes)]

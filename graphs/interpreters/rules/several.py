@@ -140,7 +140,7 @@ def _sequenced(slip: Slip) -> list[int]:
         return []
     cuts: list[int] = []
     sizes = [h for h in slip.find(slip.language.shots) if h.field == "shot_size"]
-    undone = [h.first for h in slip.language.kinds.find(slip.words) if h.field == "takes_back"]
+    undone = [h.first for h in slip.find_all(slip.language.kinds) if h.field == "takes_back"]
     last_values: set[str] = set()
     for hit in sizes:
         start = hit.first

@@ -110,7 +110,7 @@ def takes_named(slip: Slip) -> list[int | str]:
                 slip.claim(more, more + 2)
     found = found or _pointed(slip)
     if not found:
-        found = ["previous"] if any(h.field == "previous" for h in slip.language.kinds.find(slip.words)) else []
+        found = ["previous"] if any(h.field == "previous" for h in slip.find_all(slip.language.kinds)) else []
     return list(dict.fromkeys(found))
 
 

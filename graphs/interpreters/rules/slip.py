@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from graphs.interpreters.rules.language import Language
 from graphs.interpreters.rules.mending import mend
-from graphs.interpreters.rules.terms import Hit, Tree
+from graphs.interpreters.rules.terms import Hit, Place, Tree, longest
 from graphs.interpreters.rules.words import Passage, Word
 
 
@@ -21,6 +21,8 @@ class Slip:
     language: Language
     words: tuple[Word, ...]
     taken: list[bool] = field(default_factory=list)
+    _all: dict[int, list[Hit]] = field(default_factory=dict)
+    _places: dict[int, list[Place]] = field(default_factory=dict)  # of the trees that were asked for, by their ids
 
     def __post_init__(self) -> None:
         self.taken = self.taken or [False] * len(self.words)
@@ -39,7 +41,20 @@ class Slip:
 
     def find(self, tree: Tree) -> list[Hit]:
         """The tree's phrases among the words that are still free."""
-        return tree.find(self.words, self.taken)
+        return longest(self._of(tree), self.taken)
+
+    def find_all(self, tree: Tree) -> list[Hit]:
+        """The tree's phrases among all words, free or not."""
+        hits = self._all.get(id(tree))
+        if hits is None:
+            hits = self._all[id(tree)] = longest(self._of(tree))
+        return hits
+
+    def _of(self, tree: Tree) -> list[Place]:
+        places = self._places.get(id(tree))
+        if places is None:
+            places = self._places[id(tree)] = tree.places(self.words)
+        return places
 
     def said(self, first: int, last: int) -> str:
         """Words[first:last] as they were written, spaces made single."""

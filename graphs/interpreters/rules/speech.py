@@ -6,9 +6,12 @@ Screenplay lines (`MARA (V.O.): ...`), quotation marks in every style, and `she 
 import re
 from dataclasses import dataclass
 
+from graphs.interpreters.rules.callers import callers
 from graphs.interpreters.rules.naming import noun_before, speaker
+from graphs.interpreters.rules.screenplay import SENTENCE, cues
 from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.talk import talk
+from graphs.interpreters.rules.voices import meant
 from graphs.interpreters.rules.words import norm
 from graphs.vocabulary.requests import Line
 
@@ -17,22 +20,8 @@ _QUOTED = re.compile(
     r"|(?<![\w'])'(?=\S)((?:[^'\n]|(?<=\w)'(?=\w)){2,400}[^\s'\w]?)'(?![\w'])"
     r"|[\u300c\u300e]([^\u300d\u300f\n]{1,400})[\u300d\u300f]"
 )
-_CUE = re.compile(
-    r"(?:^|(?<=\n)|(?<=[.!?] )(?=[A-Z]{2}))[ \t>*-]*(?P<who>[^\W\d_](?:[^\W_]|[ .'/#-]){0,28}?)[ \t]*"
-    r"(?:\((?P<off>[^()\n]{1,24})\))?[ \t]*[:\uff1a][ \t]*(?P<said>[^\n]{1,500}?)"
-    r"(?=[ \t]*(?:\n|\Z)|[ \t]+[A-Z]{2}[A-Z .'#-]{0,24}(?:\([^()\n]{1,24}\))?:)"
-)
-_UNDER = re.compile(
-    r"(?:^|(?<=\n))[ \t]*(?P<who>(?!(?:INT|EXT|INNEN|AUSSEN)\b)[A-ZÀ-Þ][A-ZÀ-Þ0-9 .'-]{1,28})[ \t]*"
-    r"(?:\((?P<off>[^()\n]{1,24})\))?[ \t]*\n"
-    r"(?:[ \t]*\([^()\n]{1,40}\)[ \t]*\n)?[ \t]*(?P<said>[^\n(]{1,300})"
-)
 _REMARK = re.compile(r"\s*\([^()\n]{1,24}\)\s*")
-_SENTENCE = re.compile(r"[^.!?]+[.!?]*")
-_NAME = re.compile(r"[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я0-9 .'#/-]*$")
-_ENDS = re.compile(r"'(?![\w'])")
-# who speaks so is no character: these words come with attempts to steer
-_MACHINES = ("system", "assistant", "user", "admin", "administrator", "developer", "root", "bot", "dailies", "ai")
+_JARGON = 3  # words in quotation marks, in small letters, that nobody says
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +38,7 @@ def spoken(slip: Slip) -> list[Spoken]:
     text = slip.passage.text
     found: list[Spoken] = []
     seen_to = -1
-    for match in sorted([*_QUOTED.finditer(text), *_cues(slip)], key=lambda m: m.start()):
+    for match in sorted([*_QUOTED.finditer(text), *cues(slip)], key=lambda m: m.start()):
         if match.start() < seen_to:
             continue
         made = _from_cue(slip, match) if "who" in match.re.groupindex else _from_quotes(slip, match, found)
@@ -59,48 +48,8 @@ def spoken(slip: Slip) -> list[Spoken]:
         seen_to = made.end
         slip.claim(slip.at(made.start), slip.at(made.end))
     found.extend(_unmarked(slip, found))
+    found.extend(_called_out(slip))
     return sorted(found, key=lambda s: s.start)
-
-
-def _cues(slip: Slip) -> list[re.Match[str]]:
-    """Lines that a screenplay would give to a speaker: `Mara: I'm here.`; labels such as `Lens:` are none."""
-    kept = []
-    matches = [*_CUE.finditer(slip.passage.text), *_UNDER.finditer(slip.passage.text)]
-    lists = slip.language.lists
-    named = [m for m in matches if _speaks(m["who"].strip(), lists["labels"], lists["off"])]
-    for match in named:
-        who, said = match["who"].strip(), match["said"].strip()
-        shout = bool(_NAME.match(who)) and len(who) > 1
-        if match.re is _UNDER and not _under_a_name(who, said, lists["not_people"]):
-            continue
-        if not said or said[0] in '"\u300c\u300e' or (said[0] == "'" and _ENDS.search(said, 1)):
-            continue
-        if shout or match["off"] or len(named) > 1 or (_called(slip, who) and slip.language.code != "ja"):
-            kept.append(match)
-    return kept
-
-
-def _called(slip: Slip, who: str) -> bool:
-    """Whether it is written as a name of one or two words: `Mara`, `Aunt Bea`, `La légiste`."""
-    words = who.split()
-    large = [w[0].isupper() or w[0].isdigit() for w in words]
-    led = norm(words[0]) in slip.language.lists["determiners"]
-    return large[0] and len(words) <= 2 and (all(large) or led)
-
-
-def _under_a_name(who: str, said: str, not_people: frozenset[str]) -> bool:
-    """Whether a line stands under a character's name and not under a heading such as `INT. BAR - NIGHT`."""
-    named = not any(norm(w.strip(".")) in not_people for w in who.split()) and "." not in who and " - " not in who
-    return named and not said.isupper() and said[-1:] in ".?!"
-
-
-def _speaks(who: str, labels: frozenset[str], off: frozenset[str]) -> bool:
-    first = [norm(w) for w in who.split()]
-    if not first or len(first) > 3 or len(who) == 1 or first[0] in _MACHINES:
-        return False
-    if any(w in labels for w in (first[0], first[-1], " ".join(first))) or (len(first) > 2 and first[-1].isdigit()):
-        return False
-    return "http" not in who.lower()
 
 
 def _from_cue(slip: Slip, match: re.Match[str]) -> Spoken:
@@ -114,7 +63,7 @@ def _line_end(slip: Slip, said: str, start: int) -> int:
     """Where an unquoted line ends: before a sentence that states something of the shot. `Same. Ten seconds`."""
     lists = slip.language.lists
     told = _REMARK.match(said)
-    for sentence in list(_SENTENCE.finditer(said, told.end() if told else 0))[1:]:
+    for sentence in list(SENTENCE.finditer(said, told.end() if told else 0))[1:]:
         part = slip.part(slip.at(start + sentence.start()), slip.at(start + sentence.end()))
         words = [w.norm for w in part.words]
         if any(w in lists["unit_seconds"] for w in words) or any(
@@ -147,14 +96,23 @@ def _from_quotes(slip: Slip, match: re.Match[str], before: list[Spoken]) -> Spok
     )
     if _written(slip, left, at, after) or _replaced(slip, match, at):
         return Spoken(match.start(), match.end(), None)
-    if not heard and any(w in lists["mention"] for w in left[-2:]):
+    if not heard and (any(w in lists["mention"] for w in left[-2:]) or _mentioned(slip, match, said, after)):
         return Spoken(match.start(), match.end(), None)
     colon = left[-1:] == [":"]
     reads_as_speech = said[-1] in ".?!,。?!…" or len(said.split()) > 1 or match[3] is not None
-    if not heard and not colon and not reads_as_speech and not before:
+    if not heard and not colon and not reads_as_speech and not any(s.line for s in before):
         return Spoken(match.start(), match.end(), None)
-    who = _somebody(slip, speaker(slip, at, after))
+    who = meant(slip, _somebody(slip, speaker(slip, at, after)), at)
     return Spoken(match.start(), match.end(), Line(speaker=who, line=said.rstrip(",") if heard else said))
+
+
+def _mentioned(slip: Slip, match: re.Match[str], said: str, after: int) -> bool:
+    """Whether the marks only set off a word of ours or a title: `a "dirty" foreground`, `"Say Less" playing`."""
+    lists = slip.language.lists
+    if match[3] is not None or slip.passage.text[: match.start()].rstrip().endswith(":"):
+        return False
+    jargon = said[0].islower() and said[-1] not in ".?!," and len(said.split()) <= _JARGON
+    return jargon or any(slip.norm_at(i) in lists["mention_behind"] for i in (after, after + 1))
 
 
 def _left(slip: Slip, at: int) -> list[str]:
@@ -202,6 +160,8 @@ def _written(slip: Slip, left: list[str], at: int, after: int) -> bool:
     if not says:
         return True
     between = near[marks[-1] + 1 : says[-1]]
+    if between[-1:] and between[-1] in lists["it_says"]:
+        return True  # `a sign on the door, it says "..."`
     voiced = any((w in lists["pronouns"] and w not in lists["relative"]) or w in ("and", ",") for w in between)
     return marks[-1] > says[-1] or not voiced
 
@@ -213,7 +173,7 @@ def _unmarked(slip: Slip, found: list[Spoken]) -> list[Spoken]:
     for at, word in enumerate(slip.words[:-2]):
         if word.norm not in lists["says"] or word.norm in lists["label_only"] or slip.taken[at]:
             continue
-        if slip.norm_at(at + 1) not in (":", ",") or slip.taken[at + 2] or slip.words[at + 2].kind != "word":
+        if slip.norm_at(at + 1) not in (":", ",") or slip.taken[at + 2] or not _starts(slip, at + 2):
             continue
         told_on = word.norm.endswith("ing") or slip.norm_at(at - 1) not in lists["someone"]
         if slip.norm_at(at + 1) == "," and told_on:
@@ -224,12 +184,29 @@ def _unmarked(slip: Slip, found: list[Spoken]) -> list[Spoken]:
         if _left(slip, at)[-1:] and any(w in lists["written"] for w in _left(slip, at)[-3:]):
             continue
         end = min(last + 1, len(slip.words)) if last < len(slip.words) and slip.norm_at(last) in "!?." else last
-        who_said = _somebody(slip, noun_before(slip, at))
+        who_said = meant(slip, _somebody(slip, noun_before(slip, at)), at)
         if who_said and norm(who_said) in lists["crew"]:
             continue
         said = slip.said(at + 2, end)
         made.append(Spoken(slip.words[at + 2].start, slip.words[end - 1].end, Line(speaker=who_said, line=said)))
         slip.claim(at + 2, end)
+    return made
+
+
+def _starts(slip: Slip, at: int) -> bool:
+    """Whether a line may start there: a word, or the mark that opens a question or a call in Spanish."""
+    return slip.words[at].kind == "word" or slip.norm_at(at) in ("\u00bf", "\u00a1")
+
+
+def _called_out(slip: Slip) -> list[Spoken]:
+    """Lines that stand unquoted behind a name and a colon. Claims name and line."""
+    made = []
+    for first, last, start, end in list(callers(slip)):
+        if not slip.free(first, end):
+            continue
+        line = Line(speaker=_somebody(slip, slip.said(first, last)), line=slip.said(start, end))
+        made.append(Spoken(slip.words[first].start, slip.words[end - 1].end, line))
+        slip.claim(first, end)
     return made
 
 
@@ -258,7 +235,7 @@ def reported(slip: Slip, found: list[Spoken]) -> list[Spoken]:
         who = noun_before(slip, at)
         if who and norm(who) in lists["crew"]:
             continue
-        line = Line(speaker=_somebody(slip, who), line=slip.said(first, end))
+        line = Line(speaker=meant(slip, _somebody(slip, who), at), line=slip.said(first, end))
         made.append(Spoken(slip.words[first].start, slip.words[end - 1].end, line))
         slip.claim(at, end)
     return made

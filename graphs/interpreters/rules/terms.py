@@ -56,6 +56,9 @@ class Hit:
     last: int
 
 
+Place = tuple[int, list[tuple[int, list[Entry]]]]  # where phrases start; the ends they may have, and what each means
+
+
 @dataclass(slots=True)
 class Tree:
     """Phrases by their words. `add` while loading, `find` afterwards."""
@@ -76,30 +79,42 @@ class Tree:
 
     def find(self, words: Sequence[Word], taken: Sequence[bool] = ()) -> list[Hit]:
         """All phrases in the words, leftmost and longest, none over another or over a word that is `taken`."""
-        hits: list[Hit] = []
-        at = 0
-        root = self.root
-        while at < len(words):
-            if words[at].norm not in root:
-                at += 1
-                continue
-            found, last = self._longest(words, at, taken)
-            hits.extend(Hit(e.field, e.value, at, last) for e in found)
-            at = last if found else at + 1
-        return hits
+        return longest(self.places(words), taken)
 
-    def _longest(self, words: Sequence[Word], at: int, taken: Sequence[bool]) -> tuple[list[Entry], int]:
+    def places(self, words: Sequence[Word]) -> list[Place]:
+        """Every phrase that fits, whatever it lies over: where it starts, and each way that it may end."""
+        root = self.root
+        found = []
+        for at, word in enumerate(words):
+            if word.norm in root and (ends := self._ends(words, at)):
+                found.append((at, ends))
+        return found
+
+    def _ends(self, words: Sequence[Word], at: int) -> list[tuple[int, list[Entry]]]:
         node = self.root
-        best: tuple[list[Entry], int] = ([], at)
+        found = []
         for last in range(at, len(words)):
-            if taken and taken[last]:
-                break
             node = node.get(words[last].norm)  # type: ignore[assignment]
             if node is None:
                 break
             if _END in node and (fitting := [e for e in node[_END] if e.fits(words, at, last + 1)]):
-                best = (fitting, last + 1)
-        return best
+                found.append((last + 1, fitting))
+        return found
+
+
+def longest(places: Iterable[Place], taken: Sequence[bool] = ()) -> list[Hit]:
+    """Of all phrases that fit the leftmost and longest, none over another or over a word that is `taken`."""
+    hits: list[Hit] = []
+    after = 0
+    for at, ends in places:
+        if at < after:
+            continue
+        for last, entries in reversed(ends):
+            if not (taken and any(taken[at:last])):
+                hits.extend(Hit(e.field, e.value, at, last) for e in entries)
+                after = last
+                break
+    return hits
 
 
 @cache

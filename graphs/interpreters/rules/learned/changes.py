@@ -23,8 +23,8 @@ FACTS = (
 def change_marks(slip: Slip, stated: dict[str, Any]) -> Iterator[str]:
     """What speaks for a craft: the words, the terms of notes in them, the fields that they state."""
     yield from word_marks(slip.words)
-    yield from hit_marks(slip.language.notes.find(slip.words), "note")
-    yield from hit_marks(slip.language.kinds.find(slip.words), "kind")
-    yield from hit_marks(slip.language.shots.find(slip.words), "shot")
+    yield from hit_marks(slip.find_all(slip.language.notes), "note")
+    yield from hit_marks(slip.find_all(slip.language.kinds), "kind")
+    yield from hit_marks(slip.find_all(slip.language.shots), "shot")
     yield from (about("stated", name) for name in FACTS if stated.get(name))
     yield about("tongue", slip.language.code)

@@ -20,7 +20,7 @@ def kind_marks(slip: Slip, seen: Evidence, context: ReadingContext) -> Iterator[
     tongue = slip.language
     for tree, name in ((tongue.kinds, "kind"), (tongue.shots, "shot"), (tongue.notes, "note")):
         yield from hit_marks(slip.find(tree), name)
-    yield from (about("steers", h.field) for h in steering().phrases.find(slip.words, slip.taken))
+    yield from (about("steers", h.field) for h in slip.find(steering().phrases))
     for name in (f.name for f in fields(seen)):
         if value := getattr(seen, name):
             yield at_most(name, int(value)) if name != "length" else at_most("length", int(value) // 5, 8)

@@ -1,7 +1,9 @@
 """Marks of a thing that may be named in a request: whether it is to be seen, heard, how it looks, or only talk."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
+from graphs.interpreters.rules.language import language
 from graphs.interpreters.rules.learned.marks import about, at_most, pieces
 from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.subjects import Thing
@@ -11,6 +13,7 @@ _CLASSES = (
     "determiners", "pronouns", "prepositions", "conjunctions", "fillers", "adverbs", "verb_forms", "adjectives",
     "things", "teller", "talk", "says", "genitive", "labels",
 )  # fmt: skip
+_CUES = ("audio", "look")  # of the words for what is heard and for how it looks
 
 
 def thing_marks(slip: Slip, thing: Thing, *, revises: bool) -> Iterator[str]:
@@ -44,9 +47,14 @@ def thing_marks(slip: Slip, thing: Thing, *, revises: bool) -> Iterator[str]:
     yield about("revises in", f"{revises} {slip.language.code}")
 
 
-def _classes(slip: Slip, at: int) -> Iterator[str]:
-    word = slip.norm_at(at)
-    return (name for name in _CLASSES if word in slip.language.lists[name])
+def _classes(slip: Slip, at: int) -> tuple[str, ...]:
+    return _classes_of(slip.language.code, slip.norm_at(at))
+
+
+@lru_cache(maxsize=16_384)
+def _classes_of(code: str, norm: str) -> tuple[str, ...]:
+    lists = language(code).lists
+    return tuple(name for name in _CLASSES if norm in lists[name])
 
 
 def _beside(slip: Slip, at: int, where: str) -> Iterator[str]:
@@ -82,3 +90,19 @@ def _sentence(slip: Slip, first: int, last: int) -> Iterator[str]:
         if any(slip.norm_at(i) in lists[name] for i in range(start, end)):
             yield about("sentence has", name)
     yield about("known in all", min(4, sum(slip.taken) // 2))
+    yield from _cued(slip, start, first, last, end)
+
+
+def _cued(slip: Slip, start: int, first: int, last: int, end: int) -> Iterator[str]:
+    """Which words for sounds and looks stand before and behind it in its sentence, and whether a list joins them."""
+    cues = [h for h in slip.find_all(slip.language.sounds) if h.field in _CUES and start <= h.first < end]
+    before = next((h for h in reversed(cues) if h.last <= first), None)
+    behind = next((h for h in cues if h.first >= last), None)
+    if before:
+        between = [slip.norm_at(i) for i in range(before.last, first)]
+        yield f"cue before {before.field} {before.value}"
+        yield f"cue before {before.field} {'listed' if ',' in between else 'next' if len(between) < 3 else 'far'}"
+    if behind:
+        yield f"cue behind {behind.field} {behind.value}"
+    yield about("cue before", before.field if before else "none")
+    yield about("cue behind", behind.field if behind else "none")

@@ -1,0 +1,92 @@
+"""Whom a pronoun stands for that says a line: the person whom the words name nearest before it.
+
+Who stands beside a line by name is read in naming.py.
+"""
+
+from bisect import bisect_left
+
+from graphs.interpreters.rules.naming import ends_name
+from graphs.interpreters.rules.slip import Slip
+from graphs.interpreters.rules.terms import Hit
+from graphs.interpreters.rules.words import norm
+
+_FAR = 60  # words before the line that are looked at
+_LOOK = 4  # words of a look that may be names: `like Wes Anderson`
+_LONGEST = 3
+_JOINED = 4  # letters; shorter nouns end too many words
+
+
+def meant(slip: Slip, who: str | None, at: int) -> str | None:
+    """The person whom `who`, if it is `she` or `he`, stands for in a line at `at`; `who` where nobody is named."""
+    lists = slip.language.lists
+    if who is None or norm(who) not in lists["third"]:
+        return who
+    idle = _idle(slip, at)
+    for i in range(min(at, len(slip.words)) - 1, max(-1, at - 1 - _FAR), -1):
+        word = slip.words[i]
+        if word.kind != "word" or slip.taken[i] or i in idle:
+            continue
+        if is_person(slip, i) or (_is_name(slip, i, idle) and not _is_a_place(slip, i)):
+            return _whole(slip, i, idle)
+    return who
+
+
+def is_person(slip: Slip, at: int) -> bool:
+    """Whether the word is a noun for a person; German joins them: `Stadionsprecher`."""
+    people, word = slip.language.lists["people"], slip.norm_at(at)
+    return word in people or (slip.language.code == "de" and any(word.endswith(p) for p in people if len(p) > _JOINED))
+
+
+def _idle(slip: Slip, at: int) -> set[int]:
+    """Words before `at` that name nobody: those of shots, and whose look it is."""
+    shots, sounds = _near(slip.find_all(slip.language.shots), at), _near(slip.find_all(slip.language.sounds), at)
+    found = {i for h in shots if h.field != "nothing" for i in range(h.first, h.last)}
+    looks = [h for h in sounds if h.field == "look" and h.value == "lead"]
+    return found | {i for h in looks for i in range(h.first, h.last + _LOOK)}
+
+
+def _near(hits: list[Hit], at: int) -> list[Hit]:
+    first = bisect_left(hits, at - _FAR - _LONGEST, key=lambda h: h.first)
+    return hits[first : bisect_left(hits, at, key=lambda h: h.first)]
+
+
+def _is_name(slip: Slip, at: int, idle: set[int]) -> bool:
+    """Whether it is written as a name is, among words that are not all large."""
+    lists = slip.language.lists
+    word = slip.words[at]
+    said = slip.passage.text[word.start : word.end]
+    if not said[0].isupper() or slip.passage.text.isupper() or len(said) < 2:
+        return False
+    if any(word.norm in lists[n] for n in ("not_people", "determiners", "pronouns", "fillers", "things", "labels")):
+        return False
+    if slip.language.code == "de" and not (at - 1 in idle or slip.norm_at(at - 1) in lists["prepositions"]):
+        return False  # every noun is large: only right behind these it is likely to be a name
+    return not ends_name(slip, at)
+
+
+def _is_a_place(slip: Slip, at: int) -> bool:
+    lists = slip.language.lists
+    before = at - 1
+    while slip.norm_at(before) in lists["determiners"] and slip.norm_at(before) not in lists["places"]:
+        before -= 1
+    return slip.norm_at(before) in lists["places"]
+
+
+def _whole(slip: Slip, at: int, idle: set[int]) -> str:
+    """The name or noun with what belongs to it: `Old Waitress`, `the old man` without its article."""
+    lists = slip.language.lists
+    first, last = at, at + 1
+    named = slip.passage.text[slip.words[at].start].isupper()
+    while first > 0 and last - first < _LONGEST and first - 1 not in idle and not ends_name(slip, first - 1):
+        word = slip.words[first - 1]
+        large = word.kind == "word" and slip.passage.text[word.start].isupper()
+        if word.kind != "word" or word.norm in lists["determiners"] or word.norm in lists["fillers"]:
+            break
+        if named and not large and word.norm not in lists["people"]:
+            break
+        first -= 1
+    while (
+        named and last - first < _LONGEST and last < len(slip.words) and last not in idle and _is_name(slip, last, idle)
+    ):
+        last += 1
+    return slip.said(first, last).removesuffix("'s")
