@@ -44,7 +44,8 @@ class Running:
     """`python -m module arguments` with its standard output on a pipe."""
 
     def __init__(self, module: str, *arguments: str, env: Mapping[str, str], stderr: BinaryIO | None = None) -> None:
-        self._out, there = os.pipe()
+        out, there = os.pipe()
+        self._out = os.fdopen(out, "rb")
         nothing = os.open(os.devnull, os.O_RDWR)
         error = stderr.fileno() if stderr else 2
         self._process = _forge().Process(
@@ -70,7 +71,7 @@ class Running:
         loop = asyncio.get_running_loop()
         reader = asyncio.StreamReader()
         transport, _ = await loop.connect_read_pipe(
-            lambda: asyncio.StreamReaderProtocol(reader), os.fdopen(os.dup(self._out), "rb")
+            lambda: asyncio.StreamReaderProtocol(reader), os.fdopen(os.dup(self._out.fileno()), "rb")
         )
         try:
             return await asyncio.wait_for(reader.readline(), within_s)
@@ -88,7 +89,7 @@ class Running:
         await asyncio.to_thread(self._process.join, within_s)
         if self._process.exitcode is None:
             raise TimeoutError("it has not ended")
-        os.close(self._out)
+        self._out.close()
         return self._process.exitcode
 
 
