@@ -44,8 +44,7 @@ class Running:
     """`python -m module arguments` with its standard output on a pipe."""
 
     def __init__(self, module: str, *arguments: str, env: Mapping[str, str], stderr: BinaryIO | None = None) -> None:
-        out, there = os.pipe()
-        self._out = os.fdopen(out, "rb")
+        self._out, there = os.pipe()
         nothing = os.open(os.devnull, os.O_RDWR)
         error = stderr.fileno() if stderr else 2
         self._process = _forge().Process(
@@ -71,12 +70,17 @@ class Running:
         loop = asyncio.get_running_loop()
         reader = asyncio.StreamReader()
         transport, _ = await loop.connect_read_pipe(
-            lambda: asyncio.StreamReaderProtocol(reader), os.fdopen(os.dup(self._out.fileno()), "rb")
+            lambda: asyncio.StreamReaderProtocol(reader), os.fdopen(os.dup(self._out), "rb")
         )
         try:
             return await asyncio.wait_for(reader.readline(), within_s)
         finally:
             transport.close()
+
+    def _close(self) -> None:
+        if self._out >= 0:
+            os.close(self._out)
+        self._out = -1
 
     def terminate(self) -> None:
         self._process.terminate()
@@ -89,7 +93,7 @@ class Running:
         await asyncio.to_thread(self._process.join, within_s)
         if self._process.exitcode is None:
             raise TimeoutError("it has not ended")
-        self._out.close()
+        self._close()
         return self._process.exitcode
 
 

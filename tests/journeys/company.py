@@ -39,9 +39,14 @@ class Company:
         user: str = self.backlot.tokens["bot_user_id"]
         return user
 
-    async def start_bot(self, point: str | None = None) -> None:
-        """Start the bot; with a point, it kills itself there. Returns when it is ready, or dead before that."""
+    def lay_mine(self, point: str) -> None:
+        """The bot kills itself when its flow comes to that point: "before:room.mark", "after:camera.roll"."""
+        (self.folder / "mine").write_text(point)
+
+    async def start_bot(self) -> None:
+        """Start the bot, with no mine before it. Returns when it is ready, or dead before that."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / "mine").unlink(missing_ok=True)
         environment = {
             **os.environ,
             "SLACK_BOT_TOKEN": self.backlot.tokens["bot_token"],
@@ -51,7 +56,7 @@ class Company:
             "DAILIES_INTERPRETER": "rules",
             **self._environment,
         }
-        arguments = [*(["--camera", self._camera] if self._camera else []), *([point] if point else [])]
+        arguments = ["--camera", self._camera] if self._camera else []
         with (self.folder / "bot.log").open("ab") as log:
             self._bot = Running("tests.journeys.child", *arguments, env=environment, stderr=log)
         await self._bot.line(PATIENCE_S)

@@ -10,7 +10,8 @@ async def test_a_request_on_postgresql_survives_a_kill_and_its_notes_are_kept(
     tmp_path: Path, postgres_url: str
 ) -> None:
     async with a_company(tmp_path, DATABASE_URL=postgres_url) as company:
-        await company.start_bot("after:camera.roll")
+        await company.start_bot()
+        company.lay_mine("after:camera.roll")
         await company.invite()
         thread = await company.ask()
         await company.bot_died()
