@@ -51,7 +51,9 @@ async def offer(crew: Crew, view: TakeView) -> Master | None:
     if any(t.state not in FELL_THROUGH for t in masters_of(take, await crew.archive.takes_of(take.shot))):
         return None
     found = finishing(crew, view.production, take)
-    return Master(found.size, found.cents) if found else None
+    if found is None or crew.cameras[found.camera].refusal(found.finish.request):
+        return None
+    return Master(found.size, found.cents)
 
 
 async def as_drafted(crew: Crew, take: Take) -> ShotRequest:

@@ -106,7 +106,12 @@ async def going(crew: Crew, take: Take, shot: Shot | None = None) -> list[Going]
         return []
     shot = shot or await crew.archive.shot(take.shot)
     pieces = await wanted_with(crew, shot, take)
-    return await going_with(crew, take.camera, take.request, pieces) if pieces else []
+    along = await going_with(crew, take.camera, take.request, pieces) if pieces else []
+    if any(one.take and one.take.ended and one.take.clip is None for one in along) and take.failures:
+        # it was told that a picture never came, and somebody had it tried again: it rolls without
+        pieces = [one.piece for one in along if one.take is None or one.take.clip or not one.take.ended]
+        along = await going_with(crew, take.camera, take.request, pieces)
+    return along
 
 
 def part_of(along: Sequence[Going], part: Part) -> list[Going]:

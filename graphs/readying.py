@@ -30,7 +30,8 @@ async def readiness(crew: Crew, take: Take) -> Readiness:
     needed = [*others, *([parent] if parent and revises else [])]
     gone = next((source for source in needed if source.clip is None), None)
     if gone and not take.failures and not take.ended:
-        await crew.archive.fail_take(take.id, words.no_picture(gone))
+        name = gone.label if gone.shot == take.shot else f"{(await crew.archive.shot(gone.shot)).name} {gone.label}"
+        await crew.archive.fail_take(take.id, words.no_picture(gone, name))
         return "conclude"
     if take.ended or await open_attempt(crew, take):
         return "reserve"

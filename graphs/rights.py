@@ -65,7 +65,7 @@ async def ask_rights(
     shot: str | None,
     before: str = "",
 ) -> None:
-    """Ask what the rights are, once for those materials; nothing is asked where all of them are said.
+    """Ask what the rights are, once a thread for those materials; nothing is asked where all of them are said.
 
     `before` is what else there is to say: one act gets one message.
     """
@@ -74,7 +74,7 @@ async def ask_rights(
         return
     about = " ".join(sorted(one.id for one in open_))
     question = await crew.archive.ask(
-        f"rights:{about}", "rights", production, thread, shot, None, None, about,
+        f"rights:{about}:{thread.key}", "rights", production, thread, shot, None, None, about,
         [Possible(RIGHTS[each].capitalize(), each) for each in MAY_BE], crew.clock(),
     )  # fmt: skip
     choices = tuple(Choice(p.label, "reply", f"question:{question.id} {p.value}") for p in question.possible)

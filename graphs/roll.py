@@ -193,7 +193,7 @@ async def screen(state: FlowState, runtime: Runtime[Crew]) -> Step:
     if age_s > crew.share_patience_s:
         retry += 1
     if retry >= MOST_UPLOADS * (1 + take.failures):
-        await crew.archive.fail_take(take.id, words.LOST_SHARE.format(take=f"{shot.name} {take.label}"))
+        await crew.archive.fail_take(take.id, words.lost_share(take, f"{shot.name} {take.label}"))
         return {"rest": {}}
     try:
         upload = await crew.room.screen(take, shot, await crew.vault.local(take.clip, ".mp4"), retry)

@@ -60,11 +60,17 @@ async def take_view(crew: Crew, take_id: str) -> TakeView:
 
 async def nearest_to(crew: Crew, take: Take) -> tuple[str, ...]:
     """What a take that the camera refused could be instead, while no other is that."""
-    if take.state != "failed" or take.kind != "take":
+    if not may_take_nearest(take):
         return ()
     nearest = crew.cameras[crew.camera].nearest(take.request)
     later = [t for t in await crew.archive.takes_of(take.shot) if t.kind == "take" and t.number > take.number]
     return spoken_changes(take.request, nearest) if all(t.request != nearest for t in later) else ()
+
+
+def may_take_nearest(take: Take) -> bool:
+    """Whether it is a take that fell through, of its request alone: a master or an extension has a length to keep."""
+    extends = any(piece.plays == "extend" for piece in take.material)
+    return take.state == "failed" and take.kind == "take" and not take.master and not extends
 
 
 def spoken_changes(before: ShotRequest, after: ShotRequest | None) -> tuple[str, ...]:

@@ -12,8 +12,8 @@ EMPTY = (
 QUESTION = "I take shot requests and notes; `/dailies help` shows what to type and what a reaction does."
 NO_TAKE_TO_CHANGE = "There is no take here to change. Ask in a take's thread, or describe the shot."
 NOT_FOR_WORDS = "Words in a thread can't do that; verdicts and roles are set by the people who hold them."
+ENDED = {"cancelled": "was cancelled"}
 LOOKS_ONLY = "Guests look on here. The director can let you in with `/dailies roles @you crew`."
-LOST_SHARE = "The clip of {take} is rendered, but the chat did not show it. Nothing was charged."
 NOT_MATERIAL = "{name} is no image or video I can read, so it does not go along; PNG, JPEG, WebP, MP4 or MOV does."
 MAY_NOT_CLEAR = "Rights are for whoever gave the file, the director, the AD or the producer to state."
 NO_PICTURE_GIVEN = "There is no image with those words; drop it into the same message."
@@ -123,9 +123,16 @@ def no_longer_rolling(take: Take) -> str:
     return f"{take.label.capitalize()} {became.get(take.state, 'rolls on')}."
 
 
-def no_picture(source: Take) -> str:
-    """A revision waited for a take that did not land."""
-    return f"There is no picture of {source.label} to start from, since it {source.state}. It can roll from the words."
+def lost_share(take: Take, name: str) -> str:
+    """The chat took a clip and never showed it."""
+    charged = "" if take.cost_cents else " Nothing was charged."  # its card says what it did cost
+    return f"The clip of {name} is rendered, but the chat did not show it.{charged}"
+
+
+def no_picture(source: Take, name: str) -> str:
+    """A take waited for another one (its name: "take 1", "12B take 1") that did not land."""
+    why = "its clip was deleted" if source.state == "deleted" else f"it {ENDED.get(source.state, source.state)}"
+    return f"There is no picture of {name} to start from, since {why}. *Try again* rolls from the words."
 
 
 def not_asked_by_you(take: Take, *, on_slate: bool) -> str:
@@ -186,7 +193,8 @@ def was_decided(shot: Shot, take: Take, decided: Approval, name: str) -> str:
     """What became of the request for approval."""
     if decided.decision == "approved":
         return f"Approved by {name}, up to {money(decided.cents)}: {shot.name} {take.label} rolls."
-    return f"Refused by {name}: {shot.name} {take.label} does not roll, and nothing was charged."
+    charged = f"it had cost {money(take.cost_cents)}" if take.cost_cents else "nothing was charged"
+    return f"Refused by {name}: {shot.name} {take.label} does not roll, and {charged}."
 
 
 def may_not_approve(shot: Shot) -> str:

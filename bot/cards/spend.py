@@ -28,6 +28,7 @@ WHICH_CHANNEL = "Name a channel with #, or `thread` for the shot's own: `/dailie
 WHICH_STOP = "`/dailies stop` stops this production's paid rolls, `/dailies stop everywhere` the whole workspace's."
 NOTHING_STOPPED = "Nothing was stopped here."
 STILL_STOPPED = "The whole workspace is still stopped; `/dailies go everywhere` ends that."
+STOPPED_HERE = "Only this production is stopped; `/dailies go` ends that."
 
 
 def dollars(cents: int) -> str:

@@ -108,7 +108,8 @@ def came_from(view: TakeView) -> str:
     if view.take.keeps:
         origin = KEPT[view.take.keeps].format(take=view.parent.label)
     if not view.take.changes:
-        return f"{origin}; the same request with another seed" if not view.take.already else origin
+        same = "the same request at draft size" if view.parent.master else "the same request with another seed"
+        return f"{origin}; {same}" if not view.take.already else origin
     return f"{origin}; changed: {safe(', '.join(view.take.changes), CHANGES)}"
 
 

@@ -52,8 +52,15 @@ def stop(production: Named = None) -> None:
 
 def go(production: Named = None) -> None:
     """Let paid rolls go on; what waited is looked at within seconds."""
-    lifted = asyncio.run(_go(read_settings(), production))
-    people().print("Paid rolls go on." if lifted else "Nothing was stopped.", markup=False)
+    lifted, still = asyncio.run(_go(read_settings(), production))
+    out = people()
+    if lifted or not still:
+        out.print("Paid rolls go on." if lifted else "Nothing was stopped.", markup=False)
+    for each in still:
+        go_on = (
+            "`dailies go`" if each.halt and each.halt.production is None else f"`dailies go --production {each.name}`"
+        )
+        out.print(f"{each.name} is still stopped; {go_on} lets it roll.", markup=False)
 
 
 def told(spend: Spend) -> str:
@@ -89,12 +96,15 @@ async def _stop(settings: Settings, name: str | None) -> list[PaidRoll]:
         return [roll for scope in scopes for roll in await archive.halt(*scope, NOBODY, datetime.now(UTC))]
 
 
-async def _go(settings: Settings, name: str | None) -> bool:
+async def _go(settings: Settings, name: str | None) -> tuple[bool, list[Spend]]:
+    """Whether a stop was lifted, and which productions are stopped all the same."""
     from bot.main import open_archive
 
     async with open_archive(settings) as archive:
-        scopes = _scopes(await archive.productions(), name)
-        return any([(await archive.lift_halt(*scope, NOBODY, datetime.now(UTC)))[0] for scope in scopes])
+        productions, now = await archive.productions(), datetime.now(UTC)
+        lifted = any([(await archive.lift_halt(*scope, NOBODY, now))[0] for scope in _scopes(productions, name)])
+        spends = [await archive.spend(each.id, now) for each in named(productions, name)]
+        return lifted, [each for each in spends if each.halt]
 
 
 def _scopes(productions: list[Production], name: str | None) -> list[tuple[str, str | None]]:

@@ -135,8 +135,10 @@ async def go(edge: Edge, production: Production, by: str, words: tuple[str, ...]
     lifted, works = await edge.archive.lift_halt(production.team, where, by, edge.clock())
     await wake_all(edge, works)
     still = (await edge.archive.spend(production.id, edge.clock())).halt
+    if not lifted and still:
+        return spend.STILL_STOPPED if still.production is None else spend.STOPPED_HERE
     if not lifted:
-        return spend.STILL_STOPPED if still and still.production is None else spend.NOTHING_STOPPED
+        return spend.NOTHING_STOPPED
     return spend.going_answer(everywhere=everywhere, still=still, woken=len(works))
 
 

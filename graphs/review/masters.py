@@ -65,9 +65,12 @@ async def master(crew: Crew, act: Act, shot: Shot, take: Take) -> str | None:
         return words.is_a_master(take)
     if take.clip is None or take.state not in ("screened", "deleted"):
         return words.no_picture_yet(take)
-    found = finishing(crew, await crew.archive.production(shot.production), take)
+    production = await crew.archive.production(shot.production)
+    found = finishing(crew, production, take)
     if found is None:
-        return words.as_fine_already(take)
+        return crew.cameras[production.master_camera or take.camera].refusal(take.request) or words.as_fine_already(
+            take
+        )
     if refused := crew.cameras[found.camera].refusal(found.finish.request):
         return refused
     made = masters_of(take, await crew.archive.takes_of(shot.id))

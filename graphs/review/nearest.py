@@ -9,7 +9,7 @@ from graphs.crew.entries import SlateEntry, TakeEntry
 from graphs.prompting import words_of, write_prompt
 from graphs.review.opening import open_takes
 from graphs.revising import fill_in, revise, whole
-from graphs.showing import show_shot, show_take
+from graphs.showing import may_take_nearest, show_shot, show_take
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.production import Member
 from graphs.vocabulary.requests import ShotRequest
@@ -32,7 +32,7 @@ async def press_nearest(crew: Crew, act: Act, member: Member, id: str) -> None:
 async def for_take(crew: Crew, act: Act, shot: Shot, take: Take) -> None:
     """The take that was refused stays as it is; another one with the nearest takes its place, once."""
     nearest = crew.cameras[crew.camera].nearest(take.request)
-    if nearest is None or take.state != "failed":
+    if nearest is None or not may_take_nearest(take):
         return
     if take.parent is None:
         await set_slate(crew, shot, nearest)
