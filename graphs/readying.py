@@ -54,3 +54,17 @@ async def reservation(crew: Crew, take: Take) -> Attempt | InLine | Held | None:
     return await crew.archive.reserve_roll(
         take.id, camera.name, camera.model, recipe, camera.places, camera.estimate(priced), crew.clock()
     )
+
+
+async def held_up(crew: Crew, take: Take, attempt: Attempt) -> Literal["look_for_source", "hold_back"] | None:
+    """Where an attempt that was never sent goes instead of to its camera; None where it may be sent now.
+
+    Paid rolls may have been stopped since it was reserved; then it waits. Or what goes along is not cleared any more,
+    or it costs more by now: then its money is free again, and the take is reserved anew as things are now.
+    """
+    along = await going(crew, take)
+    cents = crew.cameras[take.camera].estimate(billed(take.request, along)).cents
+    if cents > attempt.estimate_cents or await held_for_rights(crew, take, along):
+        await crew.archive.attempt_failed(attempt.id, words.LET_GO, take_ends=False)
+        return "look_for_source"
+    return "hold_back" if await crew.archive.may_submit(attempt.id) else None
