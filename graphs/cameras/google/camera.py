@@ -20,7 +20,7 @@ from graphs.cameras.google.bucket import Bucket
 from graphs.cameras.google.journal import Journal
 from graphs.cameras.google.line import Line
 from graphs.cameras.google.planning import Plan, plan
-from graphs.cameras.google.retiring import Serving
+from graphs.cameras.google.retiring import PlannedOn, Serving
 from graphs.cameras.google.troubles import Trouble, trouble_of
 from graphs.crew.camera import Clip, Estimate, Fate, Finish, Keeps, Offered, RollOrder, StillRolling
 from graphs.errors import Busy, CameraFault, CannotTell, UnknownOperation
@@ -116,8 +116,8 @@ class GoogleCamera(ABC):
         if rolled := await self.find(order.attempt):
             return rolled
         planned = self._plan(order)
-        if not order.insisted and (dearer := self._serving.asks(planned, self._draft, order.request)):
-            raise CameraFault(f"{planned.model.id} costs more", words=dearer)
+        if not order.insisted and (asks := self._serving.asks(planned, self._on(order))):
+            raise CameraFault(f"{planned.model.id} is asked about", words=asks)
         asked = await self.prepare(order, planned)
         try:
             client = await self._line.open()
@@ -185,6 +185,10 @@ class GoogleCamera(ABC):
     def _plan(self, order: RollOrder) -> Plan:
         return plan(self._serving.now(), self.told_as, order, self.dialect, self._draft)
 
+    def _on(self, order: RollOrder) -> PlannedOn:
+        """The order as another model would be asked."""
+        return lambda model: plan(model, model.id, order, self.dialect, self._draft)
+
     def _turned_down(self, order: RollOrder, planned: Plan, error: Exception) -> CameraFault:
         """What becomes of an attempt whose submit brought no operation."""
         trouble = trouble_of(error)
@@ -192,7 +196,7 @@ class GoogleCamera(ABC):
             return CannotTell(f"submit of {order.attempt}: {type(error).__name__}", words=faults.UNCLEAR)
         if trouble.kind == "missing":
             self._journal.not_taken(order.attempt, busy=False)
-            return self._serving.retire(planned, self._draft, order.request)
+            return self._serving.retire(planned, self._on(order))
         return self._fault(order.attempt, error, trouble)
 
     def _fault(self, attempt: str, error: Exception, trouble: Trouble | None = None) -> CameraFault:
