@@ -26,6 +26,7 @@ from graphs.crew.camera import Clip, Estimate, Fate, Finish, Keeps, Offered, Rol
 from graphs.errors import Busy, CameraFault, CannotTell, UnknownOperation
 from graphs.prompting.dialects import Dialect
 from graphs.vocabulary.requests import ShotRequest
+from graphs.vocabulary.spoken import counted
 
 if TYPE_CHECKING:
     from google.genai import Client
@@ -225,9 +226,10 @@ class GoogleCamera(ABC):
     def _poll_again(self, operation: str, about: dict[str, Any], trouble: Trouble) -> StillRolling:
         """A look that failed: again later, unless Google says that looking is of no use."""
         if trouble.kind == "missing" or (trouble.kind == "refused" and not about):
-            raise UnknownOperation(f"{operation}: {trouble.message}", words=LOST if about else None)
+            lost = counted(LOST, about.get("cents"))
+            raise UnknownOperation(f"{operation}: {trouble.message}", words=lost, cost_cents=about.get("cents"))
         if trouble.kind in ("access", "refused"):
-            raise CameraFault(f"look: {trouble.status} {trouble.message}", words=faults.ACCESS_WHILE_ROLLING)
+            raise _untold(f"look: {trouble.status} {trouble.message}", faults.ACCESS_WHILE_ROLLING, about)
         self._check_age(about)
         return StillRolling(None, faults.wait_s(self._count(operation), trouble.after_s, self._first_wait_s))
 
@@ -244,7 +246,7 @@ class GoogleCamera(ABC):
 
     def _check_age(self, about: dict[str, Any]) -> None:
         if time.time() - float(about.get("at", time.time())) > LONGEST_RENDER_S:
-            raise CameraFault("the render never ended", words=NEVER)
+            raise _untold("the render never ended", NEVER, about)
 
     def _kept(self, operation: str, about: dict[str, Any], landed: Landed, arrived: Arrived) -> Clip:
         """The clip with what it was made with and what it cost, remembered for the next who asks."""
@@ -265,3 +267,9 @@ class GoogleCamera(ABC):
         if "cents" in about and landed.model in (None, about.get("model")):
             return int(about["cents"])
         return fitting.cents(facts, arrived.duration_s, about.get("resolution", self._draft))
+
+
+def _untold(message: str, words: str, about: dict[str, Any]) -> CameraFault:
+    """A fault of a render that may have cost: what was planned counts, or the attempt's estimate where that is lost."""
+    cents: int | None = about.get("cents")
+    return CameraFault(message, words=counted(words, cents), cost_cents=cents)
