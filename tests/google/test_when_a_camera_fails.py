@@ -218,6 +218,24 @@ async def test_what_omni_ends_without_a_clip_is_told(
     await camera.aclose()
 
 
+@pytest.mark.parametrize(
+    ("ending", "told"),
+    [
+        (video.omni_ends("failed", "internal", "Internal error", tokens=1), "failed while it rolled"),
+        (video.omni_ends("completed", tokens=1), "No clip came back"),
+    ],
+)
+async def test_what_omni_charged_without_a_clip_is_told(
+    google: Google, tmp_path: Path, ending: video.Ending, told: str
+) -> None:
+    google.renders.ends, google.renders.looks = ending, 0
+    camera = omni(google, tmp_path)
+    with pytest.raises(CameraFault) as fault:
+        await camera.collect(await camera.roll(ASKED))
+    assert told in fault.value.said and fault.value.said.endswith(" It cost $0.28.") and fault.value.cost_cents == 28
+    await camera.aclose()
+
+
 async def test_an_empty_answer_is_worth_one_more_attempt_only(google: Google, tmp_path: Path) -> None:
     google.renders.ends, google.renders.looks = video.veo_empty, 0
     camera = veo(google, tmp_path)
