@@ -3,6 +3,7 @@
 from graphs.crew import Crew
 from graphs.errors import CameraFault
 from graphs.vocabulary.shots import Attempt, Take
+from graphs.vocabulary.spoken import counted
 
 MOST_ATTEMPTS = 3
 
@@ -20,8 +21,11 @@ async def open_operation(crew: Crew, take: Take) -> str | None:
 
 
 async def failed(crew: Crew, take: Take, attempt: Attempt, fault: CameraFault) -> bool:
-    """An attempt failed, at what it cost all the same; whether the camera gets another."""
+    """An attempt failed, at what it cost all the same (its estimate where nobody can tell); whether it gets another."""
     tried = len(await crew.archive.attempts_of(take.id))
     again = fault.again and tried < min(fault.at_most, MOST_ATTEMPTS)
-    await crew.archive.attempt_failed(attempt.id, fault.said, take_ends=not again, cost_cents=fault.cost_cents)
+    said, cents = fault.said, fault.cost_cents
+    if cents is None:
+        said, cents = counted(said, attempt.estimate_cents), attempt.estimate_cents
+    await crew.archive.attempt_failed(attempt.id, said, take_ends=not again, cost_cents=cents)
     return again

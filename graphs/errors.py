@@ -31,7 +31,8 @@ class CameraFault(DailiesError):
     """The camera could not make the clip.
 
     `again` says whether another attempt may help, `at_most` after how many in all no more are made, `after_s` how long
-    to wait before the next. `cost_cents` is what the failure cost all the same, in US cents.
+    to wait before the next. `cost_cents` is what the failure cost all the same, in US cents; None where nobody can
+    tell, and the attempt's estimate counts as spent.
     """
 
     words = "The camera failed. Nothing was charged."
@@ -44,7 +45,7 @@ class CameraFault(DailiesError):
         again: bool = False,
         at_most: int = 3,
         after_s: float | None = None,
-        cost_cents: int = 0,
+        cost_cents: int | None = 0,
     ) -> None:
         super().__init__(message, words=words)
         self.again = again
@@ -60,9 +61,12 @@ class Busy(CameraFault):
 
 
 class UnknownOperation(CameraFault):
-    """The camera does not know that operation."""
+    """The camera does not know that operation. What it cost nobody can tell, unless `cost_cents` says so."""
 
-    words = "The camera lost the render. Nothing was charged."
+    words = "The camera lost the render."
+
+    def __init__(self, message: str | None = None, *, words: str | None = None, cost_cents: int | None = None) -> None:
+        super().__init__(message, words=words, cost_cents=cost_cents)
 
 
 class CannotTell(CameraFault):

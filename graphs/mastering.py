@@ -9,7 +9,7 @@ from graphs.crew import Crew
 from graphs.crew.camera import Finish
 from graphs.crew.room import Master, TakeView
 from graphs.vocabulary.production import Production
-from graphs.vocabulary.requests import ShotRequest
+from graphs.vocabulary.requests import ShotRequest, paid_by
 from graphs.vocabulary.shots import Take
 
 FELL_THROUGH = ("failed", "cancelled", "deleted")
@@ -32,7 +32,8 @@ def finishing(crew: Crew, production: Production, take: Take) -> Finishing | Non
     finish = camera.finish(take.request, production.master_size, take.duration_s)
     if finish is None:
         return None
-    made = camera.estimate(finish.request)
+    finer = paid_by(finish.request, take.duration_s) if finish.keeps == "upscale" else finish.request
+    made = camera.estimate(finer)
     if name == take.camera and made.size and made.size == camera.estimate(take.request).size:
         return None
     return Finishing(name, finish, made.size or finish.request.resolution or "", made.cents)

@@ -25,7 +25,7 @@ async def stop_render(crew: Crew, attempt: Attempt) -> None:
         stopped = operation is None or await camera.cancel(operation)
     except CannotTell:
         stopped = False
-    await crew.archive.render_stopped(attempt.id, 0 if stopped or not camera.paid else attempt.estimate_cents)
+    await crew.archive.render_stopped(attempt.id, 0 if stopped else attempt.estimate_cents)
 
 
 async def settle_cancelled(crew: Crew, take: Take) -> None:

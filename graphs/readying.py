@@ -3,6 +3,7 @@
 The nodes that ask for it are in roll.py; what is told a camera is in ordering.py.
 """
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from graphs import words
@@ -10,10 +11,11 @@ from graphs.attempts import open_attempt
 from graphs.crew import Crew
 from graphs.errors import CameraFault
 from graphs.keeping import keep_now
-from graphs.material import billed, going, refusal_of, sources_of
+from graphs.material import Going, billed, going, refusal_of, sources_of
 from graphs.ordering import order
 from graphs.rights import held_for_rights
 from graphs.vocabulary.money import Held
+from graphs.vocabulary.requests import ShotRequest, paid_by
 from graphs.vocabulary.shots import Attempt, InLine, Take
 
 Readiness = Literal["wait_for_source", "hold_back", "conclude", "reserve"]
@@ -42,8 +44,8 @@ async def reservation(crew: Crew, take: Take) -> Attempt | InLine | Held | None:
     """A place with its price, where the camera can roll the take; where it cannot, the take fails with the nearest."""
     camera = crew.cameras[take.camera]
     along = await going(crew, take)
-    priced, recipe = billed(take.request, along), dict[str, Any]()
-    refused = refusal_of(along) or (camera.refusal(take.request) if priced == take.request else None)
+    by_request, recipe = billed(take.request, along) == take.request, dict[str, Any]()
+    refused = refusal_of(along) or (camera.refusal(take.request) if by_request else None)
     try:
         if not refused and not await open_attempt(crew, take):
             recipe = camera.recipe(await order(crew, take, ""))
@@ -52,6 +54,28 @@ async def reservation(crew: Crew, take: Take) -> Attempt | InLine | Held | None:
     if refused:
         await crew.archive.fail_take(take.id, refused)
         return None
+    estimate = camera.estimate(await priced(crew, take, along))
     return await crew.archive.reserve_roll(
-        take.id, camera.name, camera.model, recipe, camera.places, camera.estimate(priced), crew.clock()
+        take.id, camera.name, camera.model, recipe, camera.places, estimate, crew.clock()
     )
+
+
+async def priced(crew: Crew, take: Take, along: Sequence[Going]) -> ShotRequest:
+    """The request by which a take is priced: where a clip is edited or made finer, by that clip's own length."""
+    if take.parent and take.keeps in ("edit", "upscale"):
+        return paid_by(take.request, (await crew.archive.take(take.parent)).duration_s)
+    return billed(take.request, along)
+
+
+async def held_up(crew: Crew, take: Take, attempt: Attempt) -> Literal["look_for_source", "hold_back"] | None:
+    """Where an attempt that was never sent goes instead of to its camera; None where it may be sent now.
+
+    Paid rolls may have been stopped since it was reserved; then it waits. Or what goes along is not cleared any more,
+    or it costs more by now: then its money is free again, and the take is reserved anew as things are now.
+    """
+    along = await going(crew, take)
+    cents = crew.cameras[take.camera].estimate(await priced(crew, take, along)).cents
+    if cents > attempt.estimate_cents or await held_for_rights(crew, take, along):
+        await crew.archive.attempt_failed(attempt.id, words.LET_GO, take_ends=False)
+        return "look_for_source"
+    return "hold_back" if await crew.archive.may_submit(attempt.id) else None

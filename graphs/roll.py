@@ -14,7 +14,7 @@ from graphs.errors import Busy, CameraFault, CannotTell, ScreeningFault
 from graphs.following import follow
 from graphs.ordering import keep, newest_upload, order
 from graphs.paying import ask_for_approval, settle_cancelled, stop_render
-from graphs.readying import Readiness, readiness, reservation
+from graphs.readying import Readiness, held_up, readiness, reservation
 from graphs.resting import DONE, FOR_A_PERSON, FlowState, Step, after, subject
 from graphs.review.outcomes import ask_authors, settle_notes
 from graphs.rights import ask_for_take
@@ -117,7 +117,7 @@ async def wait_in_line(state: FlowState, runtime: Runtime[Crew]) -> Step:
 async def roll(state: FlowState, runtime: Runtime[Crew]) -> Step:
     """Submit the render, at most once for an attempt: after a crash the camera is asked what it took.
 
-    Where paid rolls were stopped since it was reserved, the intent waits.
+    Where paid rolls were stopped since it was reserved, the intent waits; one that no longer holds is made anew.
     """
     crew = runtime.context
     take = await crew.archive.take(subject(state))
@@ -128,8 +128,8 @@ async def roll(state: FlowState, runtime: Runtime[Crew]) -> Step:
     try:
         operation = await camera.find(attempt.id)
         if operation is None:
-            if await crew.archive.may_submit(attempt.id):
-                return {"carry": {"next": "hold_back"}}
+            if way := await held_up(crew, take, attempt):
+                return {"carry": {"next": way}}
             operation = await camera.roll(await order(crew, take, attempt.id))
     except CannotTell as fault:  # it may run: its money counts as spent
         await crew.archive.attempt_failed(attempt.id, fault.said, take_ends=True, cost_cents=attempt.estimate_cents)
@@ -145,9 +145,9 @@ async def roll(state: FlowState, runtime: Runtime[Crew]) -> Step:
     return SENT
 
 
-def was_sent(state: FlowState) -> Literal["tell_rolling", "hold_back"]:
+def was_sent(state: FlowState) -> Literal["tell_rolling", "hold_back", "look_for_source"]:
     """An intent that waits is told on its cards."""
-    way: Literal["tell_rolling", "hold_back"] = state["carry"]["next"]
+    way: Literal["tell_rolling", "hold_back", "look_for_source"] = state["carry"]["next"]
     return way
 
 

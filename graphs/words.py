@@ -14,6 +14,7 @@ NO_TAKE_TO_CHANGE = "There is no take here to change. Ask in a take's thread, or
 NOT_FOR_WORDS = "Words in a thread can't do that; verdicts and roles are set by the people who hold them."
 ENDED = {"cancelled": "was cancelled"}
 LOOKS_ONLY = "Guests look on here. The director can let you in with `/dailies roles @you crew`."
+LET_GO = "It was not sent in time, and its price or its rights have changed. Nothing was charged."
 NOT_MATERIAL = "{name} is no image or video I can read, so it does not go along; PNG, JPEG, WebP, MP4 or MOV does."
 MAY_NOT_CLEAR = "Rights are for whoever gave the file, the director, the AD or the producer to state."
 NO_PICTURE_GIVEN = "There is no image with those words; drop it into the same message."

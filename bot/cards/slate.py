@@ -176,7 +176,9 @@ def billed(take: Take) -> str:
 
 def costs_untold(take: Take) -> bool:
     """Whether a failed take cost something that its trouble does not tell; of several attempts it tells the last."""
-    return bool(take.cost_cents) and f"It cost {money(take.cost_cents or 0)}." not in (take.trouble or "")
+    price = money(take.cost_cents or 0)
+    told = (f"It cost {price}.", f"{price} counts as spent.")
+    return bool(take.cost_cents) and not any(each in (take.trouble or "") for each in told)
 
 
 def ended(take: Take) -> str:

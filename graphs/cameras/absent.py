@@ -45,7 +45,9 @@ class AbsentCamera:
         return None
 
     async def collect(self, operation: str) -> StillRolling | Clip:
-        raise CameraFault(f"no camera {self.name}", words=f"{self._words} What it rolled can't be fetched.")
+        raise CameraFault(
+            f"no camera {self.name}", words=f"{self._words} What it rolled can't be fetched.", cost_cents=None
+        )
 
     async def cancel(self, operation: str) -> bool:
         return False

@@ -28,14 +28,14 @@ POLICY = ("content_policy", "safety", "prohibited_content", "blocked")
 DECLINED = (
     "The camera declined to make this. {cost} Put it in other words, or leave the part out that it may object to."
 )
-EMPTY = "No clip came back, and Google says nothing why. Nothing was charged."
+EMPTY = "No clip came back, and Google says nothing why. {cost}"
 EMPTY_EDIT = (
-    "No clip came back. Nothing was charged. Clips that are sent for an edit are refused in Europe's economic area, "
+    "No clip came back. {cost} Clips that are sent for an edit are refused in Europe's economic area, "
     "Switzerland and the UK; from its frames it can."
 )
 STOPPED = "The roll was stopped."
 BROKE_OFF = "The camera broke off before the clip was whole. {cost}"
-FAILED = "The camera failed while it rolled. Nothing was charged."
+FAILED = "The camera failed while it rolled. {cost}"
 
 
 class OmniCamera(GoogleCamera):
@@ -167,9 +167,12 @@ def _fault(found: Any, status: str, about: dict[str, Any], cents: int) -> Camera
             return CameraFault("declined", words=DECLINED.format(cost=cost), cost_cents=cents)
         case "completed":
             words = EMPTY_EDIT if about.get("mode") == "edit" else EMPTY
-            return CameraFault("completed without a clip", words=words, again=True, at_most=2, cost_cents=cents)
+            said = words.format(cost=cost)
+            return CameraFault("completed without a clip", words=said, again=True, at_most=2, cost_cents=cents)
         case "cancelled":
             return CameraFault("cancelled", words=f"{STOPPED} {cost}", cost_cents=cents)
         case "failed":
-            return CameraFault(f"failed: {', '.join(codes)}", words=FAILED, again=True, cost_cents=cents)
+            return CameraFault(
+                f"failed: {', '.join(codes)}", words=FAILED.format(cost=cost), again=True, cost_cents=cents
+            )
     return CameraFault(f"ended as {status}", words=BROKE_OFF.format(cost=cost), cost_cents=cents)

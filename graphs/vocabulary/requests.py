@@ -12,6 +12,7 @@ Order = Literal["roll", "cut", "master"]
 Fallback = Literal["blocked", "truncated", "slow", "malformed", "unavailable"]
 OffRecord = Literal["message", "thread", "day"]
 CLOSED_LISTS = ("shot_size", "camera_angle", "camera_movement", "lens", "time_of_day", "lighting")
+MEASURED_S = 0.5  # a clip is some frames longer or shorter than it was asked for
 RATIO = re.compile(r"\d{1,2}(\.\d{1,2})?:\d{1,2}")
 
 
@@ -149,6 +150,18 @@ class Reading(BaseModel):
     @property
     def slate(self) -> str | None:
         return self.slates[0] if self.slates else None
+
+
+def paid_s(asked_s: float, length_s: float | None) -> float:
+    """The seconds that a clip which is changed or made finer is paid by: its own, where it is longer than asked for."""
+    return length_s if length_s and length_s > asked_s + MEASURED_S else asked_s
+
+
+def paid_by(request: ShotRequest, length_s: float | None) -> ShotRequest:
+    """The request by which such a clip is priced."""
+    asked_s = request.duration_s or 0.0
+    seconds = paid_s(asked_s, length_s)
+    return request if seconds == asked_s else request.model_copy(update={"duration_s": seconds})
 
 
 def read_without(why: Fallback) -> str:

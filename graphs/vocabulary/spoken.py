@@ -66,3 +66,8 @@ def recipe_lines(take: Take, attempt: Attempt | None) -> list[str]:
 def money(cents: int) -> str:
     """A price: "free", "$0.56"."""
     return f"${cents / 100:,.2f}" if cents else "free"
+
+
+def counted(words: str, cents: int | None) -> str:
+    """A sentence about a render whose cost nobody can tell, with what is counted for it."""
+    return f"{words} {money(cents)} counts as spent." if cents else words

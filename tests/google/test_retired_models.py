@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from graphs.cameras.contract import order, until_clip
+from graphs.cameras.google.planning import Plan, plan
 from graphs.cameras.google.retiring import LASTS_S, Serving
-from graphs.cameras.models import read_models
+from graphs.cameras.models import Model, read_models
 from graphs.errors import CameraFault, Misconfigured
+from graphs.prompting.dialects import VEO as DIALECT
 from tests.google.cameras import FAST, OMNI, VEO, a_film, omni, veo
 from tests.google.replies import refused
 from tests.google.server import Google
@@ -69,15 +71,15 @@ async def test_a_replacement_that_cannot_roll_the_shot_says_what_it_can(google: 
 
 
 def test_a_missing_model_is_asked_for_again_the_next_day_and_elsewhere_at_once(tmp_path: Path) -> None:
-    from graphs.cameras.google.planning import plan
-    from graphs.prompting.dialects import VEO as DIALECT
-
     time = [1000.0]
 
     def serving(where: str = "us-central1") -> Serving:
         return Serving(tmp_path, read_models(), VEO, "veo", where, lambda: time[0])
 
-    serving().retire(plan(serving().now(), "Veo", EIGHT, DIALECT, "720p"), "720p", EIGHT.request)
+    def on(model: Model) -> Plan:
+        return plan(model, "Veo", EIGHT, DIALECT, "720p")
+
+    serving().retire(on(serving().now()), on)
     assert serving().now().id == FAST
     assert serving("global").now().id == VEO
     time[0] += LASTS_S

@@ -1,12 +1,14 @@
 """Everything that goes wrong on the cameras' wire: what people are told, and that nothing is submitted twice."""
 
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from graphs.cameras.contract import order, until_clip
-from graphs.cameras.google.camera import GoogleCamera
+from graphs.cameras.google.camera import LONGEST_RENDER_S, GoogleCamera
+from graphs.cameras.google.journal import Journal
 from graphs.crew.camera import StillRolling
 from graphs.errors import Busy, CameraFault, CannotTell, UnknownOperation
 from tests.google import video
@@ -142,6 +144,27 @@ async def test_an_operation_that_google_lost_is_told_as_such(camera: GoogleCamer
     with pytest.raises(UnknownOperation) as fault:
         await camera.collect(operation)
     assert plain(fault.value.said)
+    cents = camera.estimate(ASKED.request).cents
+    assert fault.value.said.endswith(f"can't be told. ${cents / 100:.2f} counts as spent.")
+    assert fault.value.cost_cents == cents
+
+
+async def test_what_a_render_cost_that_nothing_is_written_of_is_left_open(camera: GoogleCamera) -> None:
+    with pytest.raises(UnknownOperation) as fault:
+        await camera.collect("no-such-operation")
+    assert fault.value.cost_cents is None and "Nothing was charged" not in fault.value.said
+
+
+async def test_a_render_that_never_ends_counts_at_its_price(
+    camera: GoogleCamera, google: Google, tmp_path: Path
+) -> None:
+    google.renders.looks = 100_000
+    operation = await camera.roll(ASKED)
+    Journal(tmp_path / "operations").note(operation, at=time.time() - LONGEST_RENDER_S - 1)
+    with pytest.raises(CameraFault, match="never ended") as fault:
+        await camera.collect(operation)
+    assert fault.value.said.endswith("counts as spent.")
+    assert fault.value.cost_cents == camera.estimate(ASKED.request).cents
 
 
 async def test_a_key_that_stops_working_is_the_admins(camera: GoogleCamera, google: Google) -> None:
@@ -149,7 +172,8 @@ async def test_a_key_that_stops_working_is_the_admins(camera: GoogleCamera, goog
     google.renders.fault("look", refused(403, "PERMISSION_DENIED"))
     with pytest.raises(CameraFault, match="look: 403") as fault:
         await camera.collect(operation)
-    assert "an admin must look" in fault.value.said
+    assert "an admin must look" in fault.value.said and fault.value.said.endswith("counts as spent.")
+    assert fault.value.cost_cents == camera.estimate(ASKED.request).cents
 
 
 async def test_nobody_there_is_not_taken_and_is_asked_again(google: Google, tmp_path: Path) -> None:
@@ -191,6 +215,24 @@ async def test_what_omni_ends_without_a_clip_is_told(
     charged = fault.value.cost_cents
     assert ("Nothing was charged" in fault.value.said) is (charged == 0)
     assert charged == (28 if told == "declined" else 0)
+    await camera.aclose()
+
+
+@pytest.mark.parametrize(
+    ("ending", "told"),
+    [
+        (video.omni_ends("failed", "internal", "Internal error", tokens=1), "failed while it rolled"),
+        (video.omni_ends("completed", tokens=1), "No clip came back"),
+    ],
+)
+async def test_what_omni_charged_without_a_clip_is_told(
+    google: Google, tmp_path: Path, ending: video.Ending, told: str
+) -> None:
+    google.renders.ends, google.renders.looks = ending, 0
+    camera = omni(google, tmp_path)
+    with pytest.raises(CameraFault) as fault:
+        await camera.collect(await camera.roll(ASKED))
+    assert told in fault.value.said and fault.value.said.endswith(" It cost $0.28.") and fault.value.cost_cents == 28
     await camera.aclose()
 
 

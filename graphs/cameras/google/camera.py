@@ -20,12 +20,13 @@ from graphs.cameras.google.bucket import Bucket
 from graphs.cameras.google.journal import Journal
 from graphs.cameras.google.line import Line
 from graphs.cameras.google.planning import Plan, plan
-from graphs.cameras.google.retiring import Serving
+from graphs.cameras.google.retiring import PlannedOn, Serving
 from graphs.cameras.google.troubles import Trouble, trouble_of
 from graphs.crew.camera import Clip, Estimate, Fate, Finish, Keeps, Offered, RollOrder, StillRolling
 from graphs.errors import Busy, CameraFault, CannotTell, UnknownOperation
 from graphs.prompting.dialects import Dialect
 from graphs.vocabulary.requests import ShotRequest
+from graphs.vocabulary.spoken import counted
 
 if TYPE_CHECKING:
     from google.genai import Client
@@ -116,8 +117,8 @@ class GoogleCamera(ABC):
         if rolled := await self.find(order.attempt):
             return rolled
         planned = self._plan(order)
-        if not order.insisted and (dearer := self._serving.asks(planned, self._draft, order.request)):
-            raise CameraFault(f"{planned.model.id} costs more", words=dearer)
+        if not order.insisted and (asks := self._serving.asks(planned, self._on(order))):
+            raise CameraFault(f"{planned.model.id} is asked about", words=asks)
         asked = await self.prepare(order, planned)
         try:
             client = await self._line.open()
@@ -185,6 +186,10 @@ class GoogleCamera(ABC):
     def _plan(self, order: RollOrder) -> Plan:
         return plan(self._serving.now(), self.told_as, order, self.dialect, self._draft)
 
+    def _on(self, order: RollOrder) -> PlannedOn:
+        """The order as another model would be asked."""
+        return lambda model: plan(model, model.id, order, self.dialect, self._draft)
+
     def _turned_down(self, order: RollOrder, planned: Plan, error: Exception) -> CameraFault:
         """What becomes of an attempt whose submit brought no operation."""
         trouble = trouble_of(error)
@@ -192,7 +197,7 @@ class GoogleCamera(ABC):
             return CannotTell(f"submit of {order.attempt}: {type(error).__name__}", words=faults.UNCLEAR)
         if trouble.kind == "missing":
             self._journal.not_taken(order.attempt, busy=False)
-            return self._serving.retire(planned, self._draft, order.request)
+            return self._serving.retire(planned, self._on(order))
         return self._fault(order.attempt, error, trouble)
 
     def _fault(self, attempt: str, error: Exception, trouble: Trouble | None = None) -> CameraFault:
@@ -221,9 +226,10 @@ class GoogleCamera(ABC):
     def _poll_again(self, operation: str, about: dict[str, Any], trouble: Trouble) -> StillRolling:
         """A look that failed: again later, unless Google says that looking is of no use."""
         if trouble.kind == "missing" or (trouble.kind == "refused" and not about):
-            raise UnknownOperation(f"{operation}: {trouble.message}", words=LOST if about else None)
+            lost = counted(LOST, about.get("cents"))
+            raise UnknownOperation(f"{operation}: {trouble.message}", words=lost, cost_cents=about.get("cents"))
         if trouble.kind in ("access", "refused"):
-            raise CameraFault(f"look: {trouble.status} {trouble.message}", words=faults.ACCESS_WHILE_ROLLING)
+            raise _untold(f"look: {trouble.status} {trouble.message}", faults.ACCESS_WHILE_ROLLING, about)
         self._check_age(about)
         return StillRolling(None, faults.wait_s(self._count(operation), trouble.after_s, self._first_wait_s))
 
@@ -240,7 +246,7 @@ class GoogleCamera(ABC):
 
     def _check_age(self, about: dict[str, Any]) -> None:
         if time.time() - float(about.get("at", time.time())) > LONGEST_RENDER_S:
-            raise CameraFault("the render never ended", words=NEVER)
+            raise _untold("the render never ended", NEVER, about)
 
     def _kept(self, operation: str, about: dict[str, Any], landed: Landed, arrived: Arrived) -> Clip:
         """The clip with what it was made with and what it cost, remembered for the next who asks."""
@@ -261,3 +267,9 @@ class GoogleCamera(ABC):
         if "cents" in about and landed.model in (None, about.get("model")):
             return int(about["cents"])
         return fitting.cents(facts, arrived.duration_s, about.get("resolution", self._draft))
+
+
+def _untold(message: str, words: str, about: dict[str, Any]) -> CameraFault:
+    """A fault of a render that may have cost: what was planned counts, or the attempt's estimate where that is lost."""
+    cents: int | None = about.get("cents")
+    return CameraFault(message, words=counted(words, cents), cost_cents=cents)

@@ -10,7 +10,7 @@ from graphs.cameras.models import Model
 from graphs.crew.camera import Mode, RollOrder
 from graphs.errors import CameraFault
 from graphs.prompting.dialects import Dialect, Going, Written, write
-from graphs.vocabulary.requests import ShotRequest
+from graphs.vocabulary.requests import ShotRequest, paid_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,13 @@ def made_by(order: RollOrder) -> ShotRequest:
 
 
 def billed_s(order: RollOrder, seconds: float) -> float:
-    """The seconds that are paid for: of an extension what is new, of a clip that somebody gave its length."""
+    """The seconds that are paid for: of an extension what is new, of a clip that is sent its length."""
     if order.mode == "extend" and order.extend_s:
         return order.extend_s
     if order.mode == "edit" and order.source and not order.source.camera and order.source.duration_s:
         return order.source.duration_s
+    if order.mode in ("edit", "upscale") and order.source:
+        return paid_s(seconds, order.source.duration_s)
     return seconds
 
 

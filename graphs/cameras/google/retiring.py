@@ -1,6 +1,7 @@
 """Which model serves: the one that was set, or, once it is gone, its replacement from the table.
 
-A replacement rolls by itself only where the same request costs the same or less; else somebody is asked first.
+A replacement rolls by itself only where the same order costs the same or less, with all that went along; else somebody
+is asked first.
 """
 
 import json
@@ -9,14 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
-from graphs.cameras import fitting
 from graphs.cameras.google.planning import Plan
 from graphs.cameras.models import Model, Models
 from graphs.errors import CameraFault, Misconfigured
-from graphs.vocabulary.requests import ShotRequest
 from graphs.vocabulary.spoken import money
 
 LASTS_S = 86_400.0  # a model that was missing is asked for again the next day: a wrong region may be put right
+PlannedOn = Callable[[Model], Plan]  # the same order on another model; raises CameraFault where that can't
 GONE = "{model} is not served here any more, and nothing is set in its place; an admin must set {setting}."
 
 
@@ -41,10 +41,13 @@ class Serving:
             raise Misconfigured(f"{self._setting}: {chosen} is a model of {models[chosen].camera}.")
 
     def now(self) -> Model:
-        """The model that serves now."""
+        """The model that serves now: the first that was not missing, along the replacements."""
         missing = self._missing()
-        model = self._models[self._chosen]
-        while model.id in missing and (following := self._after(model)):
+        model, seen = self._models[self._chosen], set[str]()
+        while model.id in missing and (following := self._models.get(model.replacement or "")):
+            if following.id in seen:
+                return model  # they replace each other, and none of them is served
+            seen.add(model.id)
             model = following
         return model
 
@@ -52,33 +55,33 @@ class Serving:
         """What is known of a model; of one that is in no table, what is known of the one that serves."""
         return self._models.get(id or "") or self.now()
 
-    def asks(self, planned: Plan, draft: str, request: ShotRequest) -> str | None:
-        """The question before a replacement that costs more; None where nobody needs to be asked."""
+    def asks(self, planned: Plan, planned_on: PlannedOn) -> str | None:
+        """The question before a replacement that costs more or takes less along; None where nobody needs to be asked.
+
+        The same order is planned on the model that was set: what that one cannot do was never promised of it.
+        """
         chosen = self._models[self._chosen]
         if planned.model.id == chosen.id:
             return None
-        before = fitting.estimate(chosen, "", request, draft).cents
-        return self._question(chosen, planned.model, before, planned.cents) if planned.cents > before else None
+        try:
+            before = planned_on(chosen)
+        except CameraFault:
+            return None
+        return _told(before, planned) if _is_less(before, planned) else None
 
-    def retire(self, planned: Plan, draft: str, request: ShotRequest) -> CameraFault:
-        """A model was not found: remember it, and say what takes its place and for how much."""
+    def retire(self, planned: Plan, planned_on: PlannedOn) -> CameraFault:
+        """A model was not found: remember it, and say what takes its place for the same order, and for how much."""
         gone = planned.model
         self._forget(gone)
-        following = self._after(gone)
-        if following is None:
+        following = self.now()
+        if following.id in self._missing():
             return CameraFault(f"{gone.id} is gone", words=GONE.format(model=gone.id, setting=self._setting))
-        if refused := fitting.refused(following, following.id, request, draft):
-            return CameraFault(f"{gone.id} is gone", words=f"{gone.id} is not served here any more. {refused}")
-        price = fitting.estimate(following, "", request, draft).cents
-        words = self._question(gone, following, planned.cents, price)
-        return CameraFault(f"{gone.id} is gone; {following.id}", words=words, again=price <= planned.cents)
-
-    def _question(self, gone: Model, following: Model, before: int, price: int) -> str:
-        said = f"{gone.id} is not served here any more. {following.id} makes this take for {money(price)}"
-        return f"{said}; it was {money(before)}. Roll it?" if price > before else f"{said}."
-
-    def _after(self, model: Model) -> Model | None:
-        return self._models.get(model.replacement or "")
+        try:
+            instead = planned_on(following)
+        except CameraFault as fault:
+            return CameraFault(f"{gone.id} is gone", words=f"{gone.id} is not served here any more. {fault.said}")
+        again = not _is_less(planned, instead)
+        return CameraFault(f"{gone.id} is gone; {following.id}", words=_told(planned, instead), again=again)
 
     def _missing(self) -> set[str]:
         """Models that were lately not found where we ask."""
@@ -99,3 +102,32 @@ class Serving:
         draft = self._file.with_name(f".{self._file.name}.{uuid4().hex}")
         draft.write_text(json.dumps(noted), encoding="utf-8")
         draft.replace(self._file)
+
+
+def _is_less(before: Plan, instead: Plan) -> bool:
+    """Whether a replacement costs more, or takes less along."""
+    return instead.cents > before.cents or bool(_left_out(before, instead))
+
+
+def _left_out(before: Plan, instead: Plan) -> list[str]:
+    """What went along before and does not with the replacement, in words."""
+    goes = {instead.first, instead.last, *instead.images}
+    ends = {"its first frame": before.first, "its last frame": before.last}
+    lost = [name for name, frame in ends.items() if frame and frame not in goes]
+    most, images = len(before.images), sum(image not in goes for image in before.images)
+    if images:
+        which = "its" if images == most else f"{images} of its {most}"
+        lost.append(f"{which} reference image{'s' * (most > 1)}")
+    return lost
+
+
+def _told(before: Plan, instead: Plan) -> str:
+    """What takes a model's place, with what changes; a question where that is for the worse."""
+    said = (
+        f"{before.model.id} is not served here any more. {instead.model.id} makes this take for {money(instead.cents)}"
+    )
+    if not _is_less(before, instead):
+        return f"{said}."
+    lost = _left_out(before, instead)
+    without = f", without {' and '.join(lost)}" if lost else ""
+    return f"{said}{without}; it was {money(before.cents)}. Roll it?"
