@@ -1,16 +1,24 @@
 """What ends a countdown that nobody replied to, and what begins it anew."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.flows.stage import DIRECTOR, PricedCamera, Set
+from tests.flows.along import FACE, REQUEST, Fitted, asks, rolled, taps
+from tests.flows.stage import DIRECTOR, PricedCamera, Set, a_paid_set
 from tests.flows.test_countdown import SECONDS, counting, passes, takes
 
 
 @pytest.fixture
 async def counts(paid_stage: Set) -> str:
     """The production of the set, where shots roll by themselves."""
-    [found] = await paid_stage.archive.productions()
-    await paid_stage.archive.change_production(found.id, autoroll_s=SECONDS)
+    return await set_counting(paid_stage)
+
+
+async def set_counting(the_set: Set) -> str:
+    """From now on shots roll by themselves; the production's id."""
+    [found] = await the_set.archive.productions()
+    await the_set.archive.change_production(found.id, autoroll_s=SECONDS)
     return found.id
 
 
@@ -29,3 +37,40 @@ async def test_a_request_that_was_deleted_does_not_roll_by_itself(
     await paid_stage.settled()
     assert await takes(paid_stage, thread) == [] and priced.rolled == []
     assert await paid_stage.archive.ledger(counts) == []
+
+
+async def counts_down(the_set: Set, shot: str) -> bool:
+    """Whether a shot rolls by itself as its card stands."""
+    return the_set.chat.shots[shot].rolls_in_s is not None
+
+
+async def test_what_the_camera_takes_nothing_along_for_does_not_roll_by_itself(tmp_path: Path, clip: Path) -> None:
+    camera = Fitted(clip, "veo-3.1-generate-001")
+    async with a_paid_set(tmp_path, clip, camera) as the_set:
+        await rolled(the_set, "12B: medium of the courier at the door, 8 seconds")
+        await set_counting(the_set)
+        thread = await asks(the_set, DIRECTOR, "12C: end on the last frame of 12B take 1, low angle on the courier")
+        await the_set.settled()
+        view = the_set.chat.shots[(await the_set.shot(thread)).id]
+        assert [line.goes for line in view.along] == [False] and view.shot.rolls_at is None
+        assert await takes(the_set, thread) == []
+
+
+async def test_a_face_that_is_no_longer_cleared_ends_the_countdown_and_the_card_waits(
+    tmp_path: Path, clip: Path
+) -> None:
+    camera = Fitted(clip)
+    async with a_paid_set(tmp_path, clip, camera) as the_set:
+        await set_counting(the_set)
+        thread = await asks(the_set, DIRECTOR, REQUEST, FACE)
+        await the_set.until(lambda: the_set.chat.choices, "the question about rights")
+        await taps(the_set, DIRECTOR, thread, "Cleared")
+        shot = (await the_set.shot(thread)).id
+        await the_set.until(lambda: counts_down(the_set, shot), "the countdown")
+        [material] = [piece.material for piece in (await the_set.archive.shot(shot)).material if piece.material]
+        await the_set.archive.state_rights([material], "not_cleared", DIRECTOR, the_set.crew.clock())
+        await passes(the_set, shot, SECONDS + 1)
+        await the_set.settled()
+        view = the_set.chat.shots[shot]
+        assert (view.shot.state, view.rolls_in_s, view.shot.rolls_at) == ("waiting", None, None)
+        assert await takes(the_set, thread) == [] and camera.rolled == []
