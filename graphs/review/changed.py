@@ -124,7 +124,8 @@ async def pick_up(crew: Crew, act: Act, member: Member, id: str) -> None:
     if not may_drop(member, shot):
         await silent.quietly(crew, act, MAY_NOT_DROP.format(name=shot.name))
         return
-    await crew.archive.pick_up(id)
+    if (await crew.archive.pick_up(id)).state == "waiting":
+        await crew.wake(f"shot:{id}")
     await show_shot(crew, id)
 
 

@@ -74,3 +74,20 @@ async def test_a_face_that_is_no_longer_cleared_ends_the_countdown_and_the_card_
         view = the_set.chat.shots[shot]
         assert (view.shot.state, view.rolls_in_s, view.shot.rolls_at) == ("waiting", None, None)
         assert await takes(the_set, thread) == [] and camera.rolled == []
+
+
+@pytest.mark.parametrize("away_s", [5, SECONDS + 5])
+async def test_a_shot_that_is_dropped_and_picked_up_is_counted_anew(
+    paid_stage: Set, counts: str, priced: PricedCamera, away_s: int
+) -> None:
+    thread, shot = await counting(paid_stage)
+    await paid_stage.presses(DIRECTOR, "drop_works_as_is", f"shot:{shot}", thread)
+    await paid_stage.settled()
+    assert (await paid_stage.archive.shot(shot)).rolls_at is None
+    await passes(paid_stage, shot, away_s)
+    await paid_stage.presses(DIRECTOR, "pick_up", f"shot:{shot}", thread)
+    await paid_stage.until(lambda: paid_stage.chat.shots[shot].rolls_in_s == SECONDS, "another countdown")
+    assert priced.rolled == []
+    await passes(paid_stage, shot, SECONDS + 1)
+    await paid_stage.settled()
+    assert [take.state for take in await takes(paid_stage, thread)] == ["screened"]
