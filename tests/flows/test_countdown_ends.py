@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.flows.along import FACE, REQUEST, Fitted, asks, rolled, taps
-from tests.flows.stage import DIRECTOR, PricedCamera, Set, a_paid_set
+from tests.flows.stage import ADMIN, DIRECTOR, PricedCamera, Set, a_paid_set
 from tests.flows.test_countdown import SECONDS, counting, passes, takes
 
 
@@ -70,9 +70,9 @@ async def test_a_face_that_is_no_longer_cleared_ends_the_countdown_and_the_card_
         [material] = [piece.material for piece in (await the_set.archive.shot(shot)).material if piece.material]
         await the_set.archive.state_rights([material], "not_cleared", DIRECTOR, the_set.crew.clock())
         await passes(the_set, shot, SECONDS + 1)
+        await the_set.until(lambda: the_set.chat.shots[shot].shot.rolls_at is None, "the card without a countdown")
         await the_set.settled()
-        view = the_set.chat.shots[shot]
-        assert (view.shot.state, view.rolls_in_s, view.shot.rolls_at) == ("waiting", None, None)
+        assert the_set.chat.shots[shot].shot.state == "waiting"
         assert await takes(the_set, thread) == [] and camera.rolled == []
 
 
@@ -89,5 +89,35 @@ async def test_a_shot_that_is_dropped_and_picked_up_is_counted_anew(
     await paid_stage.until(lambda: paid_stage.chat.shots[shot].rolls_in_s == SECONDS, "another countdown")
     assert priced.rolled == []
     await passes(paid_stage, shot, SECONDS + 1)
-    await paid_stage.settled()
-    assert [take.state for take in await takes(paid_stage, thread)] == ["screened"]
+    await paid_stage.until(lambda: priced.rolled, "the roll")
+
+
+async def test_a_shot_that_a_stop_or_a_limit_kept_back_is_counted_anew_once_that_is_over(
+    paid_stage: Set, counts: str, priced: PricedCamera
+) -> None:
+    archive, now = paid_stage.archive, paid_stage.crew.clock
+    _, shot = await counting(paid_stage)
+    await archive.halt("T1", counts, ADMIN, now())
+    await passes(paid_stage, shot, SECONDS + 1)
+    await paid_stage.until(lambda: kept_by(paid_stage, shot) == "halted", "what the stop keeps back")
+    await archive.change_budget(counts, {"month_cents": 10})
+    _, works = await archive.lift_halt("T1", counts, ADMIN, now())
+    await wake_all(paid_stage, works)
+    await paid_stage.until(lambda: kept_by(paid_stage, shot) == "limit", "what keeps it back now")
+    _, works = await archive.change_budget(counts, {"month_cents": 1_500})
+    await wake_all(paid_stage, works)
+    await paid_stage.until(lambda: paid_stage.chat.shots[shot].rolls_in_s == SECONDS, "another countdown")
+    await passes(paid_stage, shot, SECONDS + 1)
+    await paid_stage.until(lambda: priced.rolled, "the roll")
+
+
+def kept_by(the_set: Set, shot: str) -> str | None:
+    """What keeps a shot from rolling by itself, as its card says it."""
+    kept = the_set.chat.shots[shot].shot.kept_by
+    return kept.why if kept else None
+
+
+async def wake_all(the_set: Set, works: list[str]) -> None:
+    """Works are woken as a listener does it."""
+    for work in works:
+        await the_set.floor.wake(work)
