@@ -4,11 +4,13 @@ It is on the card all the time. What stops it is stored with the reply itself; a
 """
 
 import math
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from graphs.crew import Crew
+from graphs.material import Going, going_next, refusal_of
 from graphs.revising import whole
-from graphs.rights import not_free_with
+from graphs.rights import not_free
 from graphs.vocabulary.shots import Shot, Take
 from graphs.wishes import is_wish
 
@@ -17,30 +19,35 @@ A_MOMENT_S = 0.05
 
 
 async def count_down(crew: Crew, shot: Shot) -> None:
-    """Begin the countdown of a shot whose previs has landed; at its end, give the word in the name of who asked."""
+    """Begin the countdown of a shot whose previs has landed; at its end, give the word in the name of who asked.
+
+    What may not begin does not go on either: the shot then waits for the word.
+    """
     if shot.state != "waiting" or shot.word_by:
         return
     production = await crew.archive.production(shot.production)
-    if not production.autoroll_s:
-        if shot.rolls_at:
+    along = await going_next(crew, shot)
+    if not production.autoroll_s or not await may_run(crew, shot, along):
+        if shot.counting:
             await crew.archive.stop_countdown(shot.id, "")
         return
     now = crew.clock()
     cents = crew.cameras[crew.camera].estimate(whole(shot.request, shot.filled)).cents
     if shot.counting and shot.rolls_at and shot.rolls_at <= now:
         shot = await crew.archive.roll_by_itself(shot.id, cents, now)
-    if not shot.rolls_at and await may_begin(crew, shot):
+    if not shot.rolls_at:
         rolls_at = now + timedelta(seconds=production.autoroll_s)
         await crew.archive.begin_countdown(shot.id, rolls_at, cents, now)
 
 
-async def may_begin(crew: Crew, shot: Shot) -> bool:
-    """Whether everybody could see what would roll: no doubt is open, the camera takes it, all that goes along may be
-    sent, its previs plays."""
+async def may_run(crew: Crew, shot: Shot, along: Sequence[Going]) -> bool:
+    """Whether everybody could see what would roll: no doubt is open, the camera takes it and all that it wants along,
+    all that goes along may be sent, its previs plays."""
     request = whole(shot.request, shot.filled)
-    if shot.stopped_by is not None or shot.doubt or crew.cameras[crew.camera].refusal(request):
+    camera = crew.cameras[crew.camera]
+    if shot.stopped_by is not None or shot.doubt or camera.refusal(request) or refusal_of(along):
         return False
-    if await not_free_with(crew, shot):
+    if camera.paid and not_free(along):
         return False
     own = [t for t in await crew.archive.takes_of(shot.id) if t.kind == "previs" and not is_wish(t)]
     return bool(own) and own[-1].state == "screened" and own[-1].request == request

@@ -15,6 +15,7 @@ from graphs.errors import CameraFault, DailiesError
 from graphs.gathering import register
 from graphs.prompting import words_of
 from graphs.prompting.dialects import COMPOSITION
+from graphs.revising import whole
 from graphs.vocabulary.material import SHAPES, Material, Piece, Plays
 from graphs.vocabulary.requests import ShotRequest
 from graphs.vocabulary.shots import Shot, Take
@@ -112,6 +113,14 @@ async def going(crew: Crew, take: Take, shot: Shot | None = None) -> list[Going]
         pieces = [one.piece for one in along if one.take is None or one.take.clip or not one.take.ended]
         along = await going_with(crew, take.camera, take.request, pieces)
     return along
+
+
+async def going_next(crew: Crew, shot: Shot) -> list[Going]:
+    """What goes along with a shot's next take, and what does not."""
+    if not (shot.material or shot.references):
+        return []
+    pieces = await wanted_with(crew, shot)
+    return await going_with(crew, crew.camera, whole(shot.request, shot.filled), pieces)
 
 
 def part_of(along: Sequence[Going], part: Part) -> list[Going]:

@@ -9,8 +9,7 @@ from graphs import words
 from graphs.crew import Crew
 from graphs.crew.room import AlongLine, Choice
 from graphs.hearing import member_of
-from graphs.material import Going, going, going_with, wanted_with
-from graphs.revising import whole
+from graphs.material import Going, going
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.material import RIGHTS, Material, Rights, named, rights_told
 from graphs.vocabulary.money import Held
@@ -118,21 +117,10 @@ async def state(crew: Crew, materials: Sequence[Material], rights: Rights, by: s
         await crew.wake(work)
 
 
-async def not_free_with(crew: Crew, shot: Shot) -> list[Material]:
-    """What would go along with a shot's next take and may not be sent yet; nothing where its camera sends nothing."""
-    if not crew.cameras[crew.camera].paid or not (shot.material or shot.references):
-        return []
-    pieces = await wanted_with(crew, shot)
-    return not_free(await going_with(crew, crew.camera, whole(shot.request, shot.filled), pieces))
-
-
-async def along_lines(crew: Crew, shot: Shot) -> tuple[AlongLine, ...]:
-    """What would go along with the shot's next take, as its card tells it."""
-    if not (shot.material or shot.references):
-        return ()
-    pieces = await wanted_with(crew, shot)
+def along_lines(along: Sequence[Going]) -> tuple[AlongLine, ...]:
+    """What would go along with a shot's next take, as its card tells it."""
     lines = []
-    for one in await going_with(crew, crew.camera, whole(shot.request, shot.filled), pieces):
+    for one in along:
         rights = rights_told(one.material) if one.material else ""
         lines.append(AlongLine(named(one.piece), rights, one.fate.goes is not None, one.fate.why))
     return tuple(lines)

@@ -7,6 +7,7 @@ from graphs.crew import Crew
 from graphs.crew.camera import Camera
 from graphs.crew.room import Refused, ShotView, TakeView
 from graphs.mastering import offer
+from graphs.material import going_next
 from graphs.revising import whole
 from graphs.rights import along_lines
 from graphs.vocabulary.requests import ShotRequest
@@ -21,6 +22,7 @@ async def shot_view(crew: Crew, shot_id: str, place: int | None = None) -> ShotV
     takes = await crew.archive.takes_of(shot_id)
     camera = crew.cameras[crew.camera]
     production = await crew.archive.production(shot.production)
+    along = await going_next(crew, shot)
     return ShotView(
         shot=shot,
         production=production,
@@ -30,7 +32,7 @@ async def shot_view(crew: Crew, shot_id: str, place: int | None = None) -> ShotV
         camera=camera.name,
         place=place,
         wishes=open_wishes(shot, takes),
-        along=await along_lines(crew, shot),
+        along=along_lines(along),
         refused=refused_by(camera, shot),
         rolls_in_s=left_s(shot, crew.clock()),
         record=await crew.archive.held_so_far(production.team, camera.name, camera.model, shot.request),

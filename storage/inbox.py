@@ -57,7 +57,7 @@ class SqlInbox(Book):
             return Hearing(new=True, work=None)
         if shot:
             await _open_shot(session, shot, ours, row, place)
-        if ours.kind in ("said", "edited") and place.has_shots:
+        if ours.kind == "deleted" or (ours.kind in ("said", "edited") and place.has_shots):
             await _stop_countdowns(session, ours)
         work = _work(row, shot)
         await open_one(session, work)
@@ -84,11 +84,19 @@ class SqlInbox(Book):
 
 
 async def _stop_countdowns(session: AsyncSession, act: Act) -> None:
-    """Somebody replied: nothing of the thread that has not rolled yet rolls by itself from here on."""
-    ours = (ShotRow.thread == act.thread) & ShotRow.state.in_(UNROLLED) & ShotRow.rolls_stopped_by.is_(None)
-    if act.kind == "said":
-        ours &= ShotRow.asked_in != act.ref
-    await session.execute(update(ShotRow).where(ours).values(rolls_stopped_by=act.person))
+    """Somebody replied: nothing of the thread that has not rolled yet rolls by itself from here on.
+
+    Nor does what a message asked for that was deleted; where nobody knows by whom, whoever asked counts.
+    """
+    if act.kind == "deleted":
+        ours = ShotRow.asked_in == act.ref
+    else:
+        ours = ShotRow.thread == act.thread
+        if act.kind == "said":
+            ours &= ShotRow.asked_in != act.ref
+    ours &= ShotRow.state.in_(UNROLLED) & ShotRow.rolls_stopped_by.is_(None)
+    by = act.person or ShotRow.asked_by
+    await session.execute(update(ShotRow).where(ours).values(rolls_stopped_by=by))
 
 
 async def _place(session: AsyncSession, act: Act) -> Place:

@@ -159,7 +159,7 @@ async def _changed(session: AsyncSession, production: ProductionRow) -> tuple[Bu
 
 
 async def _wake_held(session: AsyncSession, where: Any) -> list[str]:
-    """Make the takes due that money keeps from rolling; their works."""
+    """Make due what money keeps from rolling: takes, and shots that would roll by themselves; their works."""
     found = await session.scalars(
         select(TakeRow.id)
         .join(ShotRow, ShotRow.id == TakeRow.shot)
@@ -167,7 +167,13 @@ async def _wake_held(session: AsyncSession, where: Any) -> list[str]:
         .where(where, TakeRow.held.is_not(None), TakeRow.state.in_(WAITING))
         .order_by(TakeRow.seq)
     )
-    works = [f"take:{take}" for take in found]
+    kept = await session.scalars(
+        select(ShotRow.id)
+        .join(ProductionRow, ProductionRow.id == ShotRow.production)
+        .where(where, ShotRow.rolls_held.is_not(None), ShotRow.state == "waiting")
+        .order_by(ShotRow.seq)
+    )
+    works = [*(f"take:{take}" for take in found), *(f"shot:{shot}" for shot in kept)]
     for work in works:
         await make_due(session, work)
     return works

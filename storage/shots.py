@@ -139,6 +139,7 @@ class SqlShotBook(Book):
         row = await shot_row(session, id, lock=True)
         if row.state != "not_a_shot":
             row.state, row.dropped_why, row.dropped_by = "dropped", why, by or None
+            row.rolls_at = row.rolls_held = None
         return as_shot(row)
 
     @writes
@@ -148,6 +149,8 @@ class SqlShotBook(Book):
             takes = select(TakeRow.id).where(TakeRow.shot == id, TakeRow.kind == "take").limit(1)
             worked_on = row.word_by is not None or await session.scalar(takes) is not None
             row.state, row.dropped_why, row.dropped_by = "open" if worked_on else "waiting", None, None
+            if not worked_on:
+                await make_due(session, f"shot:{id}")  # a countdown may begin
         return as_shot(row)
 
     @writes

@@ -110,10 +110,10 @@ def approval_answer(budget: Budget, producers: Sequence[str]) -> str:
 
 
 def changed_answer(said: str, woken: int) -> str:
-    """A change, and how many takes that waited for money are looked at again."""
+    """A change, and how many takes (or shots that would roll by themselves) are looked at again."""
     if not woken:
         return said
-    waited = "1 take that waited for money is" if woken == 1 else f"{woken} takes that waited for money are"
+    waited = "1 roll that waited for money is" if woken == 1 else f"{woken} rolls that waited for money are"
     return f"{said} {waited} looked at again now."
 
 

@@ -106,11 +106,11 @@ class ShotBook(Protocol):
     async def set_shot_state(self, id: str, state: ShotState) -> Shot: ...
 
     async def drop_shot(self, id: str, why: DropReason, by: str) -> Shot:
-        """Nothing more is rolled of a shot, for that reason. A later reason takes the place of an earlier one."""
+        """Nothing more is rolled of a shot, for that reason; its countdown is over. A later reason takes the place."""
         ...
 
     async def pick_up(self, id: str) -> Shot:
-        """A dropped shot is worked on again: open where it has takes or the word, else waiting."""
+        """A dropped shot is worked on again: open where it has takes or the word, else waiting with its work due."""
         ...
 
     async def give_word(self, id: str, by: str) -> Shot:

@@ -96,13 +96,13 @@ async def deleted(state: FlowState, runtime: Runtime[Crew]) -> Step:
 
 
 async def withdraw(crew: Crew, act: Act, shot: Shot) -> None:
-    """The request was deleted: what has not landed is cancelled; a shot with nothing to show is dropped."""
+    """The request was deleted: what has not landed is cancelled; a shot with no take to show is dropped."""
     if shot.state == "heard":
         await crew.archive.drop_shot(shot.id, "withdrawn", act.person)
         return
     takes = await crew.archive.takes_of(shot.id)
     await cancel_all(crew, takes, act)
-    if not any(t.clip_ref for t in takes):
+    if not any(t.clip_ref for t in takes if t.kind == "take"):
         await crew.archive.drop_shot(shot.id, "withdrawn", act.person)
     await show_shot(crew, shot.id)
 
@@ -124,7 +124,8 @@ async def pick_up(crew: Crew, act: Act, member: Member, id: str) -> None:
     if not may_drop(member, shot):
         await silent.quietly(crew, act, MAY_NOT_DROP.format(name=shot.name))
         return
-    await crew.archive.pick_up(id)
+    if (await crew.archive.pick_up(id)).state == "waiting":
+        await crew.wake(f"shot:{id}")
     await show_shot(crew, id)
 
 

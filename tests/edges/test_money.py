@@ -50,7 +50,7 @@ async def test_only_an_admin_lets_a_production_spend_and_what_waited_is_woken(de
         assert not (await desk.archive.budget(await production_of(desk))).active
         told = await command(desk, ADMIN, "activate limit $15")
         assert "Up to $15.00 a month" in told
-        assert "1 take that waited for money is looked at again now" in told
+        assert "1 roll that waited for money is looked at again now" in told
         assert (f"take:{take.id}", None) in desk.woken
         assert "$0.00 of $15.00 spent" in await command(desk, "pa", "spend")
         assert "Guests look on" in await command(desk, "guest", "spend")
