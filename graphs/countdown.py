@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from graphs.crew import Crew
-from graphs.material import Going, going_next, refusal_of
-from graphs.revising import whole
+from graphs.material import Going, billed, going_next, refusal_of
+from graphs.revising import takes_wanted, whole
 from graphs.rights import not_free
 from graphs.vocabulary.shots import Shot, Take
 from graphs.wishes import is_wish
@@ -32,7 +32,8 @@ async def count_down(crew: Crew, shot: Shot) -> None:
             await crew.archive.stop_countdown(shot.id, "")
         return
     now = crew.clock()
-    cents = crew.cameras[crew.camera].estimate(whole(shot.request, shot.filled)).cents
+    request = whole(shot.request, shot.filled)
+    cents = crew.cameras[crew.camera].estimate(billed(request, along)).cents * takes_wanted(request)
     if shot.counting and shot.rolls_at and shot.rolls_at <= now:
         shot = await crew.archive.roll_by_itself(shot.id, cents, now)
     if not shot.rolls_at:
@@ -45,7 +46,9 @@ async def may_run(crew: Crew, shot: Shot, along: Sequence[Going]) -> bool:
     all that goes along may be sent, its previs plays."""
     request = whole(shot.request, shot.filled)
     camera = crew.cameras[crew.camera]
-    if shot.stopped_by is not None or shot.doubt or camera.refusal(request) or refusal_of(along):
+    if shot.stopped_by is not None or shot.doubt or refusal_of(along):
+        return False
+    if billed(request, along) == request and camera.refusal(request):
         return False
     if camera.paid and not_free(along):
         return False

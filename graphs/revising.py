@@ -25,6 +25,7 @@ HELD_BY = {
     "production_design": ("subject_keywords", "negatives"),
     "prompt_adherence": ("subject_keywords", "negatives"),
 }
+MOST_TAKES = 4
 SAID = 120  # characters of words that no field holds
 ELLIPSIS = "\u2026"
 
@@ -47,6 +48,11 @@ def whole(asked: ShotRequest, filled: ShotRequest) -> ShotRequest:
     """What is rolled: all that was asked and, where nothing was, what was filled in."""
     additions = {f: getattr(filled, f) for f in FILLED_IN if not getattr(asked, f)}
     return asked.model_copy(update=additions | {"kind": "new_shot", "ref_take": (), "changes": ()})
+
+
+def takes_wanted(request: ShotRequest) -> int:
+    """How many takes the word opens for a request."""
+    return min(request.n_takes or 1, MOST_TAKES)
 
 
 def meant_instead(asked: ShotRequest, doubt: Doubt) -> ShotRequest:

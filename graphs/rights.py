@@ -9,7 +9,7 @@ from graphs import words
 from graphs.crew import Crew
 from graphs.crew.room import AlongLine, Choice
 from graphs.hearing import member_of
-from graphs.material import Going, going
+from graphs.material import Going, billed, going
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.material import RIGHTS, Material, Rights, named, rights_told
 from graphs.vocabulary.money import Held
@@ -41,7 +41,7 @@ async def held_for_rights(crew: Crew, take: Take, along: Sequence[Going]) -> boo
         return False
     if not (unclear := not_free(along)):
         return False
-    cents = camera.estimate(take.request).cents
+    cents = camera.estimate(billed(take.request, along)).cents
     await crew.archive.hold_take(take.id, Held("rights", cents, what=called(unclear, along)))
     return True
 

@@ -1,5 +1,6 @@
 """Bringing cards up to date: read how a thing stands, show it, and look again, so that the last word is true."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from graphs.countdown import left_s
@@ -7,8 +8,8 @@ from graphs.crew import Crew
 from graphs.crew.camera import Camera
 from graphs.crew.room import Refused, ShotView, TakeView
 from graphs.mastering import offer
-from graphs.material import going_next
-from graphs.revising import whole
+from graphs.material import Going, billed, going_next
+from graphs.revising import takes_wanted, whole
 from graphs.rights import along_lines
 from graphs.vocabulary.requests import ShotRequest
 from graphs.vocabulary.shots import Shot, Take
@@ -23,26 +24,32 @@ async def shot_view(crew: Crew, shot_id: str, place: int | None = None) -> ShotV
     camera = crew.cameras[crew.camera]
     production = await crew.archive.production(shot.production)
     along = await going_next(crew, shot)
+    request = whole(shot.request, shot.filled)
     return ShotView(
         shot=shot,
         production=production,
         takes=tuple(t for t in takes if t.kind == "take"),
         previs=tuple(t for t in takes if t.kind == "previs"),
-        estimate=camera.estimate(whole(shot.request, shot.filled)),
+        estimate=camera.estimate(billed(request, along)),
+        wanted=takes_wanted(request),
         camera=camera.name,
         place=place,
         wishes=open_wishes(shot, takes),
         along=along_lines(along),
-        refused=refused_by(camera, shot),
+        refused=refused_by(camera, shot, along),
         rolls_in_s=left_s(shot, crew.clock()),
         record=await crew.archive.held_so_far(production.team, camera.name, camera.model, shot.request),
     )
 
 
-def refused_by(camera: Camera, shot: Shot) -> Refused | None:
-    """What the camera says of a slate that it would refuse, before anybody gives the word."""
+def refused_by(camera: Camera, shot: Shot, along: Sequence[Going]) -> Refused | None:
+    """What the camera says of a slate that it would refuse, before anybody gives the word.
+
+    Where the length is a clip's that goes along, the request's own does not count.
+    """
     request = whole(shot.request, shot.filled)
-    said = camera.refusal(request) if shot.state in ("slated", "waiting") else None
+    asked = shot.state in ("slated", "waiting") and billed(request, along) == request
+    said = camera.refusal(request) if asked else None
     return Refused(said, spoken_changes(request, camera.nearest(request))) if said else None
 
 

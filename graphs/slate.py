@@ -13,7 +13,7 @@ from graphs.crew.entries import SlateEntry, TakeEntry
 from graphs.hearing import member_of, person_of, production_of, read
 from graphs.prompting import write_prompt
 from graphs.resting import DONE, FOR_A_PERSON, FlowState, Step, after, subject
-from graphs.revising import fill_in, seed_for, whole
+from graphs.revising import fill_in, seed_for, takes_wanted, whole
 from graphs.rights import tell_given
 from graphs.showing import show_shot
 from graphs.vocabulary.acts import Act
@@ -204,16 +204,13 @@ def first_takes(shot: Shot, kind: TakeKind, crew: Crew) -> list[TakeEntry]:
     camera = crew.camera if kind == "take" else crew.previs
     return [
         TakeEntry(kind, request, write_prompt(request, shot.text), seed_for(shot.id, kind, str(i)), camera)
-        for i in range(min(request.n_takes or 1, MOST_TAKES) if kind == "take" else 1)
+        for i in range(takes_wanted(request) if kind == "take" else 1)
     ]
 
 
 def who_rolls(shot: Shot, kind: TakeKind) -> str:
     """Whose first takes these are: of who gave the word, since it is their word that spends."""
     return shot.word_by or shot.asked_by if kind == "take" else shot.asked_by
-
-
-MOST_TAKES = 4
 
 
 def flow() -> StateGraph[FlowState, Crew]:

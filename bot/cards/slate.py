@@ -47,7 +47,7 @@ def slate_card(view: ShotView) -> Card:
         line = f"*{name}*  not a shot"
         return Card(clip_safe(line, 200), (section(line),))
     title = f"*{name}*" if shot.slate else f"*{name}*  (unslated)"
-    cost = f"{money(view.estimate.cents)}, {about(view.estimate.seconds)}"
+    cost = f"{price(view.estimate.cents, view.wanted)}, {about(view.estimate.seconds)}"
     state = state_line(shot, view.takes, view.previs, view.place, view.rolls_in_s)
     blocks: list[Block] = [two_ends(title, f"{view.camera}: {cost}"), section(asked(view)), *filled_in(view)]
     if refused := view.refused:
@@ -58,6 +58,11 @@ def slate_card(view: ShotView) -> Card:
     if buttons := list(row(view)):
         blocks.append(actions(buttons))
     return Card(clip_safe(f"{name}: {state}", 300), tuple(blocks))
+
+
+def price(cents: int, takes: int) -> str:
+    """What the word costs: "$0.56", of several takes "4 \u00d7 $0.56 = $2.24"."""
+    return f"{takes} \u00d7 {money(cents)} = {money(cents * takes)}" if cents and takes > 1 else money(cents)
 
 
 def asked(view: ShotView) -> str:

@@ -95,6 +95,7 @@ class Refused:
 class ShotView:
     """A shot as its card shows it: the request read back, what was filled in, where it stands, what others wish.
 
+    `estimate` is of one take, and the word opens as many as are `wanted`.
     `rolls_in_s`: it rolls by itself in so many seconds. `record` is the camera's own, of what the shot asks for.
     """
 
@@ -109,6 +110,7 @@ class ShotView:
     along: tuple[AlongLine, ...] = ()
     refused: Refused | None = None
     rolls_in_s: int | None = None
+    wanted: int = 1
     record: tuple[HeldSoFar, ...] = ()
 
 

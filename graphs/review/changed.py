@@ -16,6 +16,7 @@ from graphs.review.why import follow_deletion
 from graphs.showing import show_shot, show_take
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.feedback import stands
+from graphs.vocabulary.material import Piece, of_the_cast
 from graphs.vocabulary.production import Member
 from graphs.vocabulary.requests import ShotRequest
 from graphs.vocabulary.shots import DropReason, Shot
@@ -49,8 +50,15 @@ async def reread_request(crew: Crew, act: Act, shot: Shot) -> None:
     if reading.kind not in ("new_shot", "revision"):
         return
     fresh = reading.model_copy(update={"texts": (act.text,)})
-    kept = tuple(piece for piece in shot.material if piece.plays == "composition")
+    kept = await given_elsewhere(crew, act, shot)
     await rewrite(crew, act, fresh, replace(shot, request=ShotRequest(), text="", material=kept), row)
+
+
+async def given_elsewhere(crew: Crew, act: Act, shot: Shot) -> tuple[Piece, ...]:
+    """What goes along with a shot beside the files of its own message and the cast, which its words name anew."""
+    materials = await crew.archive.material([piece.material for piece in shot.material if piece.material])
+    came_with_it = {material.id for material in materials if material.ref == act.ref}
+    return tuple(p for p in shot.material if p.material not in came_with_it and not of_the_cast(p))
 
 
 async def reread_note(crew: Crew, act: Act) -> None:

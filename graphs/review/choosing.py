@@ -9,9 +9,8 @@ from graphs.mastering import as_drafted
 from graphs.prompting import words_of, write_prompt
 from graphs.review.opening import open_takes
 from graphs.review.thread import shots_meant
-from graphs.revising import SAID, longer, revise, seed_for, told_changes
+from graphs.revising import SAID, longer, revise, seed_for, takes_wanted, told_changes
 from graphs.rights import tell_given
-from graphs.slate import MOST_TAKES
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.production import Member
 from graphs.vocabulary.questions import Possible, Question
@@ -157,7 +156,7 @@ async def open_revision(
             already=revision.already,
             material=along.material,
         )
-        for i in range(min(stated.n_takes or 1, MOST_TAKES) if rolls else 1)
+        for i in range(takes_wanted(stated) if rolls else 1)
     ]
     await open_takes(crew, act, shot, entries, suffix)
     await tell_given(crew, act, shot, wants)

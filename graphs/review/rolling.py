@@ -9,6 +9,7 @@ from graphs.crew import Crew
 from graphs.crew.entries import TakeEntry
 from graphs.crew.room import Choice
 from graphs.hearing import member_of, person_of, takes_in
+from graphs.material import billed, going
 from graphs.paying import stop_render
 from graphs.prompting import write_prompt
 from graphs.resting import DONE, FlowState, Step, subject
@@ -176,6 +177,6 @@ async def tell_still_rolling(crew: Crew, act: Act, circled: Take) -> None:
         camera = crew.cameras[take.camera]
         if take.ended or take.kind != "take" or not camera.paid:
             continue
-        price = money(camera.estimate(take.request).cents)
+        price = money(camera.estimate(billed(take.request, await going(crew, take, shot))).cents)
         choices = (Choice("Cancel", "cancel", f"take:{take.id}"), Choice("Let it finish", "let_be", f"take:{take.id}"))
         await crew.room.say(f"still:{take.id}", shot.thread, words.still_rolling(take, price), choices)

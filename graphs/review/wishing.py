@@ -7,6 +7,7 @@ from graphs.crew import Crew
 from graphs.crew.entries import SlateEntry, TakeEntry
 from graphs.crew.room import Choice
 from graphs.hearing import member_of
+from graphs.material import billed, going_with
 from graphs.prompting import words_of, write_prompt
 from graphs.resting import DONE, FlowState, Step
 from graphs.review.opening import open_takes
@@ -63,7 +64,8 @@ async def grant(crew: Crew, act: Act, shot: Shot, wish: Take, *, rolls: bool) ->
     takes = [t for t in await crew.archive.takes_of(shot.id) if t.kind == "take"]
     camera = crew.cameras[crew.camera]
     if takes and camera.paid and not rolls:
-        offer = words.ready_to_roll(wish, money(camera.estimate(wish.request).cents))
+        along = await going_with(crew, crew.camera, wish.request, wish.material)
+        offer = words.ready_to_roll(wish, money(camera.estimate(billed(wish.request, along)).cents))
         await crew.room.say(f"answer:{act.key}", act.thread, offer, (Choice("Roll it", "roll", f"take:{wish.id}"),))
     elif takes:
         parent = wish.parent or takes[-1].id

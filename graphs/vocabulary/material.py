@@ -103,6 +103,11 @@ def named(piece: Piece) -> str:
     return piece.name or piece.label
 
 
+def of_the_cast(piece: Piece) -> bool:
+    """Whether a piece goes along because words name somebody: it is called by that name, not by a file's."""
+    return piece.material is not None and bool(piece.name) and piece.label == piece.name
+
+
 def told(piece: Piece) -> str:
     """What a piece changes, as a card says it: "starts on the last frame of 12B take 2"."""
     match piece.plays:
