@@ -1,4 +1,4 @@
-"""Whose faces may be sent: what is not cleared stops a paid roll before it, and somebody is asked.
+"""Whose faces may be sent: what is not cleared stops a roll before it, and somebody is asked.
 
 Previs go on. What was said, by whom and when is kept by the archive.
 """
@@ -35,13 +35,10 @@ def called(materials: Sequence[Material], along: Sequence[Going] = ()) -> str:
 
 
 async def held_for_rights(crew: Crew, take: Take, along: Sequence[Going]) -> bool:
-    """Whether a paid take may not roll yet; its row then says why."""
-    camera = crew.cameras[take.camera]
-    if take.kind != "take" or not camera.paid:
+    """Whether a take may not roll yet, since its camera would be sent what is not free; its row then says why."""
+    if take.kind != "take" or not (unclear := not_free(along)):
         return False
-    if not (unclear := not_free(along)):
-        return False
-    cents = camera.estimate(billed(take.request, along)).cents
+    cents = crew.cameras[take.camera].estimate(billed(take.request, along)).cents
     await crew.archive.hold_take(take.id, Held("rights", cents, what=called(unclear, along)))
     return True
 

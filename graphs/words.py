@@ -87,7 +87,7 @@ def asks_rights(names: str, count: int) -> str:
     """Nobody said whether what was given may be sent."""
     whose = "Is" if count == 1 else "Are"
     it = "it" if count == 1 else "them"
-    return f"{whose} {names} cleared? Until somebody says so, no paid roll takes {it} along; previs go on."
+    return f"{whose} {names} cleared? Until somebody says so, no roll takes {it} along; previs go on."
 
 
 def rights_said(names: str, rights: str, by: str) -> str:

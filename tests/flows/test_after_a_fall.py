@@ -5,7 +5,7 @@ from pathlib import Path
 from graphs.errors import CameraFault
 from graphs.vocabulary.refs import Ref
 from graphs.vocabulary.requests import ShotRequest
-from tests.flows.along import FACE, REQUEST, Fitted, asks, newest_take, rolled
+from tests.flows.along import FACE, REQUEST, Fitted, answers_rights, asks, newest_take, rolled
 from tests.flows.stage import DIRECTOR, Set, a_paid_set
 
 
@@ -109,3 +109,15 @@ async def test_each_thread_asks_whose_a_face_is(tmp_path: Path, clip: Path) -> N
             assert take.held and take.held.why == "rights"
             assert "cleared?" in the_set.chat.said[-1]
             the_set.chat.said.clear()
+
+
+async def test_a_camera_that_costs_nothing_is_not_sent_an_uncleared_face_either(tmp_path: Path, clip: Path) -> None:
+    camera = Fitted(clip)
+    camera.paid = False
+    async with a_paid_set(tmp_path, clip, camera) as the_set:
+        thread = await asks(the_set, DIRECTOR, REQUEST, FACE)
+        await the_set.settled()
+        take = await newest_take(the_set, thread)
+        assert (take.held and take.held.why, camera.rolled) == ("rights", [])
+        await answers_rights(the_set, DIRECTOR, thread, "Cleared")
+        assert (await the_set.archive.take(take.id)).state == "screened"

@@ -24,7 +24,7 @@ async def test_an_uncleared_face_stops_the_paid_roll_and_not_the_previs(
         shot = await the_set.shot(thread)
         assert [take.state for take in await the_set.takes(thread)] == ["screened"], "the previs goes on"
         assert the_set.chat.said == [
-            "Is mara.png cleared? Until somebody says so, no paid roll takes it along; previs go on."
+            "Is mara.png cleared? Until somebody says so, no roll takes it along; previs go on."
         ]
         [line] = the_set.chat.shots[shot.id].along
         assert (line.what, line.rights, line.goes) == ("mara.png", "rights not said", True)
