@@ -10,9 +10,10 @@ import pytest
 
 from graphs.cameras.contract import order, until_clip
 from graphs.cameras.google.camera import GoogleCamera
+from graphs.cameras.models import read_models
 from graphs.crew.camera import RollOrder, Source
 from graphs.vocabulary.requests import ShotRequest
-from tests.google.cameras import a_film, omni, veo
+from tests.google.cameras import OMNI, a_film, omni, veo
 from tests.google.server import KEY, TOKEN, Google
 
 CAPTURED = Path(__file__).parents[1] / "contracts" / "genai"
@@ -215,3 +216,14 @@ async def test_a_render_is_collected_by_another_process_from_its_name(google: Go
     elsewhere = veo(google, tmp_path / "lost")
     assert (await until_clip(elsewhere, operation)).cost_cents == 160
     await elsewhere.aclose()
+
+
+async def test_a_render_is_settled_by_the_tokens_that_the_model_reports_where_they_have_a_price(
+    google: Google, tmp_path: Path
+) -> None:
+    google.renders.film = a_film(tmp_path, 3)
+    camera = omni(google, tmp_path, models=read_models({OMNI: {"cents_per_million_tokens": 1000}}))
+    planned = camera.estimate(order(text="x", duration_s=3).request).cents
+    clip = await until_clip(camera, await camera.roll(order(text="x", duration_s=3)))
+    assert clip.cost_cents == round(57_920 * 1000 / 1e6) != planned
+    await camera.aclose()
