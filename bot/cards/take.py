@@ -10,6 +10,7 @@ from bot.cards.nearest import nearest_button
 from bot.cards.slate import costs_untold, ended
 from bot.cards.words import listed, money, seconds, timecode
 from graphs.crew.room import TakeView
+from graphs.vocabulary.material import named
 from graphs.vocabulary.shots import Kept, NoteOutcome, Take
 
 NAME = 60
@@ -48,6 +49,8 @@ def take_card(view: TakeView) -> Card:
         blocks.append(quiet(lineage))
     if take.already:
         blocks.append(quiet(f"already {safe(listed(take.already), CHANGES)}, so nothing to change there"))
+    if stays := left_behind(view):
+        blocks.append(quiet(stays))
     if view.model and take.cost_cents:
         blocks.append(quiet(f"made by {safe(view.model, NAME)}"))
     if became := list(outcomes(view)):
@@ -111,6 +114,15 @@ def came_from(view: TakeView) -> str:
         same = "the same request at draft size" if view.parent.master else "the same request with another seed"
         return f"{origin}; {same}" if not view.take.already else origin
     return f"{origin}; changed: {safe(', '.join(view.take.changes), CHANGES)}"
+
+
+def left_behind(view: TakeView) -> str:
+    """Who and what was wanted along with an edit of a clip, which takes nothing else."""
+    take = view.take
+    if take.keeps != "edit" or not take.material or view.parent is None:
+        return ""
+    names = listed([safe(named(piece), NAME) for piece in take.material])
+    return f"stays here: {names}; an edit takes the clip of {view.parent.label} alone"
 
 
 def standing(view: TakeView) -> Iterable[str]:

@@ -42,6 +42,13 @@ def test_a_take_that_waits_for_rights_says_so_and_can_roll_without() -> None:
         assert labels[0] == "Roll without it"
 
 
+def test_an_edit_says_who_stays_behind() -> None:
+    edit = a_take(2, keeps="edit", changes=("waitress",), material=(Piece("reference", "waitress", "waitress", "m1"),))
+    card = take_card(take_view(edit, parent=a_take()))
+    check_message(card.text, card.blocks)
+    assert "stays here: waitress; an edit takes the clip of take 1 alone" in words_of(card.blocks)
+
+
 def submitted(form: dict[str, Any], composed: str) -> dict[str, Any]:
     values = {"composition": {"value": {"selected_option": {"value": composed}}}}
     view = {"id": "V1", "hash": "h", "private_metadata": form["private_metadata"], "state": {"values": values}}
