@@ -262,3 +262,11 @@ def test_a_format_that_is_taken_back_counts_for_nothing() -> None:
 def test_talk_beside_the_shot_names_nothing_in_it() -> None:
     shot = read("sorry for the essay, coffee hasn't landed. MCU of the skip at the house, overcast").message
     assert shot.subject_keywords == ("skip", "house")
+
+
+@pytest.mark.parametrize(
+    "said", ["traffic shd wipe L to R, im more a 135", "the tram should go from right to left, on a 135"]
+)
+def test_what_goes_across_the_frame_is_action_beside_what_a_field_holds(said: str) -> None:
+    asked = RulesInterpreter().read_message_sync(said, ReadingContext(shots_in_thread=1))
+    assert "action" in asked.message.changes

@@ -1,5 +1,6 @@
 """What a revision alters: the craft aspects, and sizes that are relative to what was there ("wider")."""
 
+from itertools import pairwise
 from typing import Any
 
 from graphs.crew.reading import ReadingContext
@@ -67,9 +68,18 @@ def changed(slip: Slip, stated: dict[str, Any], cut: list[Clause]) -> tuple[str,
     sure = {aspect for name, aspect in _ASPECT_OF.items() if stated.get(name)}
     if any(h.field in ("wider", "tighter") for h in slip.find_all(slip.language.kinds)):
         sure.add("framing")
+    if crosses(slip) and not stated.get("camera_movement"):
+        sure.add("action")
     told = dict.fromkeys([*_told(slip, stated, cut), *sure])
     kept = [a for a in told if a in sure or chances.get(a, 1.0) >= DOUBTED]
     return tuple(dict.fromkeys([*kept, *(a for a, chance in chances.items() if chance >= LIKELY)]))
+
+
+def crosses(slip: Slip) -> bool:
+    """Whether something goes across the frame: `wipes L to R`, `von links nach rechts`."""
+    sides = slip.language.lists["sides"]
+    at = [i for i in range(len(slip.words)) if slip.norm_at(i) in sides]
+    return any(b - a == 2 and slip.norm_at(a) != slip.norm_at(b) for a, b in pairwise(at))
 
 
 def _told(slip: Slip, stated: dict[str, Any], cut: list[Clause]) -> tuple[str, ...]:
