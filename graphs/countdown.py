@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from graphs.crew import Crew
-from graphs.material import Going, billed, going_next, refusal_of
+from graphs.material import Going, billed, going_next, own_refusal, refusal_of
 from graphs.revising import takes_wanted, whole
 from graphs.rights import not_free
 from graphs.vocabulary.shots import Shot, Take
@@ -46,9 +46,7 @@ async def may_run(crew: Crew, shot: Shot, along: Sequence[Going]) -> bool:
     all that goes along may be sent, its previs plays."""
     request = whole(shot.request, shot.filled)
     camera = crew.cameras[crew.camera]
-    if shot.stopped_by is not None or shot.doubt or refusal_of(along):
-        return False
-    if billed(request, along) == request and camera.refusal(request):
+    if shot.stopped_by is not None or shot.doubt or refusal_of(along) or own_refusal(camera, request, along):
         return False
     if camera.paid and not_free(along):
         return False

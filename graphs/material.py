@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from graphs.crew import Crew
-from graphs.crew.camera import Fate, Offered, Part, Source, TakesMaterial
+from graphs.crew.camera import Camera, Fate, Offered, Part, Source, TakesMaterial
 from graphs.errors import CameraFault, DailiesError
 from graphs.gathering import register
 from graphs.prompting import words_of
@@ -133,6 +133,11 @@ def refusal_of(along: Sequence[Going]) -> str | None:
     return next((one.fate.why for one in along if one.fate.refused), None)
 
 
+def own_refusal(camera: Camera, request: ShotRequest, along: Sequence[Going]) -> str | None:
+    """Why a camera rolls no such request. Where the length is a clip's that goes along, its own does not count."""
+    return camera.refusal(request) if billed(request, along) == request else None
+
+
 def billed(request: ShotRequest, along: Sequence[Going]) -> ShotRequest:
     """The request by which a roll is priced: an extension by its own length, a clip that is changed by the clip's."""
     for one in along:
@@ -196,18 +201,23 @@ async def film_of(crew: Crew, one: Going) -> tuple[Path, float | None]:
 
 async def clip_of(crew: Crew, one: Going) -> Source:
     """The clip that a render changes or goes on from."""
+    if one.take and one.take.clip:
+        return await source_from(crew, one.take, one.take.clip)
     clip, length = await film_of(crew, one)
-    if one.take is None:
-        return Source(one.piece.label, clip, ShotRequest(), "", camera="", duration_s=length)
-    done = [a for a in await crew.archive.attempts_of(one.take.id) if a.state == "done"]
+    return Source(one.piece.label, clip, ShotRequest(), "", camera="", duration_s=length)
+
+
+async def source_from(crew: Crew, take: Take, clip: str) -> Source:
+    """A take's clip (its vault key) with what it was made from and, where it is known, its render's name."""
+    done = [a for a in await crew.archive.attempts_of(take.id) if a.state == "done"]
     return Source(
-        label=one.take.label,
-        clip=clip,
-        request=one.take.request,
-        text=words_of(one.take.prompt),
-        camera=one.take.camera,
+        label=take.label,
+        clip=await crew.vault.local(clip, ".mp4"),
+        request=take.request,
+        text=words_of(take.prompt),
+        camera=take.camera,
         operation=done[-1].operation if done else None,
-        duration_s=length,
+        duration_s=take.duration_s,
     )
 
 

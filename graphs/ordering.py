@@ -8,7 +8,7 @@ from graphs.crew.camera import Clip, RollOrder, Source
 from graphs.crew.entries import Collected
 from graphs.crew.room import clip_key
 from graphs.mastering import written_before
-from graphs.material import files_of, going
+from graphs.material import files_of, going, source_from
 from graphs.prompting import words_of
 from graphs.vocabulary.shots import Attempt, Take
 
@@ -41,18 +41,7 @@ async def source_of(crew: Crew, take: Take) -> Source | None:
     if not take.parent or not take.keeps:
         return None
     source = await crew.archive.take(take.parent)
-    if source.clip is None:
-        return None
-    done = [a for a in await crew.archive.attempts_of(source.id) if a.state == "done"]
-    return Source(
-        label=source.label,
-        clip=await crew.vault.local(source.clip, ".mp4"),
-        request=source.request,
-        text=words_of(source.prompt),
-        camera=source.camera,
-        operation=done[-1].operation if done else None,
-        duration_s=source.duration_s,
-    )
+    return await source_from(crew, source, source.clip) if source.clip else None
 
 
 async def first_frame(crew: Crew, take: Take, source: Source | None) -> Path | None:

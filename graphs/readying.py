@@ -11,7 +11,7 @@ from graphs.attempts import open_attempt
 from graphs.crew import Crew
 from graphs.errors import CameraFault
 from graphs.keeping import keep_now
-from graphs.material import Going, billed, going, refusal_of, sources_of
+from graphs.material import Going, billed, going, own_refusal, refusal_of, sources_of
 from graphs.ordering import order
 from graphs.rights import held_for_rights
 from graphs.vocabulary.money import Held
@@ -44,8 +44,8 @@ async def reservation(crew: Crew, take: Take) -> Attempt | InLine | Held | None:
     """A place with its price, where the camera can roll the take; where it cannot, the take fails with the nearest."""
     camera = crew.cameras[take.camera]
     along = await going(crew, take)
-    by_request, recipe = billed(take.request, along) == take.request, dict[str, Any]()
-    refused = refusal_of(along) or (camera.refusal(take.request) if by_request else None)
+    recipe = dict[str, Any]()
+    refused = refusal_of(along) or own_refusal(camera, take.request, along)
     try:
         if not refused and not await open_attempt(crew, take):
             recipe = camera.recipe(await order(crew, take, ""))

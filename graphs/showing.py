@@ -8,7 +8,7 @@ from graphs.crew import Crew
 from graphs.crew.camera import Camera
 from graphs.crew.room import Refused, ShotView, TakeView
 from graphs.mastering import offer
-from graphs.material import Going, billed, going_next
+from graphs.material import Going, billed, going_next, own_refusal
 from graphs.revising import takes_wanted, whole
 from graphs.rights import along_lines
 from graphs.vocabulary.requests import ShotRequest
@@ -43,13 +43,9 @@ async def shot_view(crew: Crew, shot_id: str, place: int | None = None) -> ShotV
 
 
 def refused_by(camera: Camera, shot: Shot, along: Sequence[Going]) -> Refused | None:
-    """What the camera says of a slate that it would refuse, before anybody gives the word.
-
-    Where the length is a clip's that goes along, the request's own does not count.
-    """
+    """What the camera says of a slate that it would refuse, before anybody gives the word."""
     request = whole(shot.request, shot.filled)
-    asked = shot.state in ("slated", "waiting") and billed(request, along) == request
-    said = camera.refusal(request) if asked else None
+    said = own_refusal(camera, request, along) if shot.state in ("slated", "waiting") else None
     return Refused(said, spoken_changes(request, camera.nearest(request))) if said else None
 
 
