@@ -24,18 +24,18 @@ BEACH = ShotRequest(shot_size=("wide",), time_of_day=("dawn",), aspect_ratio="16
 WIDTH, HEIGHT, FRAMES = 320, 180, 48
 
 
-def drawn(path: Path) -> Path:
-    """A real mp4 of two seconds: a bar that crosses a grey field."""
+def drawn(path: Path, frames: int = FRAMES, width: int = WIDTH, height: int = HEIGHT) -> Path:
+    """A real mp4, of two seconds unless told otherwise: a bar that crosses a grey field from left to right."""
     import numpy as np
 
     from graphs.cameras.film import Negative
 
-    negative = Negative(path, WIDTH, HEIGHT)
-    for frame in range(FRAMES):
-        picture = np.full((HEIGHT * 3 // 2, WIDTH), 128, dtype=np.uint8)
-        left = frame * (WIDTH - 16) // FRAMES
-        picture[:HEIGHT] = 60
-        picture[:HEIGHT, left : left + 16] = 230
+    negative = Negative(path, width, height)
+    for frame in range(frames):
+        picture = np.full((height * 3 // 2, width), 128, dtype=np.uint8)
+        left = frame * (width - 16) // frames
+        picture[:height] = 60
+        picture[:height, left : left + 16] = 230
         negative.expose(picture)
     negative.close()
     return path

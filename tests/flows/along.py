@@ -31,6 +31,19 @@ class Fitted(PricedCamera):
         return fates(self.facts, "Omni" if "omni" in self.facts.id else "Veo", request, offered, "720p")
 
 
+class Choosy(Fitted):
+    """It takes whole eights, and makes the clip of a draft finer."""
+
+    mastering = "upscale"
+
+    def refusal(self, request: ShotRequest) -> str | None:
+        seconds = request.duration_s or 8
+        return None if seconds == 8 else f"It takes 8 seconds; {seconds:g} becomes 8?"
+
+    def nearest(self, request: ShotRequest) -> ShotRequest | None:
+        return request.model_copy(update={"duration_s": 8.0}) if self.refusal(request) else None
+
+
 async def asks(the_set: Set, person: str, text: str, *files: FileRef, thread: Ref | None = None) -> Ref:
     """Somebody asks for a shot (or says something in a thread) with files."""
     return await the_set.does("said", person, text=text, addressed=True, files=files, thread=thread)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.flows.along import Fitted
 from tests.flows.stage import PricedCamera, Set, a_paid_set, a_set
 
 
@@ -25,6 +26,12 @@ async def stage(tmp_path: Path, clip: Path) -> AsyncIterator[Set]:
 def priced(clip: Path) -> PricedCamera:
     """A paid camera; `looks` says how long its renders take."""
     return PricedCamera(clip)
+
+
+@pytest.fixture
+def fitted(clip: Path) -> Fitted:
+    """A paid camera that takes material along as Omni does."""
+    return Fitted(clip)
 
 
 @pytest.fixture

@@ -5,18 +5,12 @@ from pathlib import Path
 from graphs.errors import CameraFault
 from graphs.vocabulary.refs import Ref
 from graphs.vocabulary.requests import ShotRequest
-from tests.flows.along import FACE, REQUEST, Fitted, answers_rights, asks, newest_take, rolled
+from tests.flows.along import FACE, REQUEST, Choosy, Fitted, answers_rights, asks, newest_take, rolled
 from tests.flows.stage import DIRECTOR, Set, a_paid_set
 
 
-class Eights(Fitted):
-    """It takes whole eights, and makes the clip of a draft finer."""
-
-    mastering = "upscale"
-
-    def refusal(self, request: ShotRequest) -> str | None:
-        seconds = request.duration_s or 8
-        return None if seconds == 8 else f"It takes 8 seconds; {seconds:g} becomes 8?"
+class Eights(Choosy):
+    """It always knows something near, in its drafts' size."""
 
     def nearest(self, request: ShotRequest) -> ShotRequest | None:
         return request.model_copy(update={"duration_s": 8.0, "resolution": None})

@@ -2,19 +2,12 @@
 
 from pathlib import Path
 
-import pytest
-
 from graphs.vocabulary.refs import FileRef
 from tests.flows.along import REQUEST, Fitted, answers_rights, asks, newest_take, rolled
 from tests.flows.stage import DIRECTOR, DP, Set, a_paid_set
 
 VEO = "veo-3.1-fast-generate-001"
 PHONE = FileRef("F7", "phone.mov", "video/quicktime", 900, "https://chat.example/F7")
-
-
-@pytest.fixture
-def fitted(clip: Path) -> Fitted:
-    return Fitted(clip)
 
 
 async def test_a_shot_starts_from_the_last_frame_of_another_shots_take(

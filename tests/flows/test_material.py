@@ -2,17 +2,10 @@
 
 from pathlib import Path
 
-import pytest
-
 from graphs import words
 from graphs.vocabulary.material import Piece
 from tests.flows.along import CAR, FACE, REQUEST, Fitted, answers_rights, asks, newest_take
 from tests.flows.stage import AD, DIRECTOR, DP, PA, a_paid_set
-
-
-@pytest.fixture
-def fitted(clip: Path) -> Fitted:
-    return Fitted(clip)
 
 
 async def test_an_uncleared_face_stops_the_paid_roll_and_not_the_previs(

@@ -2,22 +2,8 @@
 
 from pathlib import Path
 
-from graphs.vocabulary.requests import ShotRequest
-from tests.flows.along import FACE, REQUEST, Fitted, asks, newest_take, rolled, taps
+from tests.flows.along import FACE, REQUEST, Choosy, Fitted, asks, newest_take, rolled, taps
 from tests.flows.stage import DIRECTOR, a_paid_set
-
-
-class Choosy(Fitted):
-    """It takes whole eights, and makes the clip of a draft finer."""
-
-    mastering = "upscale"
-
-    def refusal(self, request: ShotRequest) -> str | None:
-        seconds = request.duration_s or 8
-        return None if seconds == 8 else f"It takes 8 seconds; {seconds:g} becomes 8?"
-
-    def nearest(self, request: ShotRequest) -> ShotRequest | None:
-        return request.model_copy(update={"duration_s": 8.0}) if self.refusal(request) else None
 
 
 async def test_a_tap_that_takes_the_nearest_keeps_who_goes_along(tmp_path: Path, clip: Path) -> None:

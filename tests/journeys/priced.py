@@ -9,7 +9,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from graphs.cameras.film import FPS, Negative
+from bot.cli import live_clip
+from graphs.cameras.film import FPS
 from graphs.crew.camera import Clip, Estimate, Finish, Keeps, RollOrder, StillRolling
 from graphs.errors import CameraFault, UnknownOperation
 from graphs.vocabulary.requests import ShotRequest
@@ -136,18 +137,7 @@ def release(folder: Path) -> None:
 
 def drawn(path: Path, seconds: float) -> Path:
     """The clip at `path`, drawn if it is not there: a white bar that crosses the picture once from left to right."""
-    import numpy as np
-
     if path.exists():
         return path
     part = path.with_suffix(".part.mp4")
-    negative = Negative(part, WIDTH, HEIGHT)
-    frames = max(round(seconds * FPS), 1)
-    for frame in range(frames):
-        picture = np.full((HEIGHT * 3 // 2, WIDTH), 128, dtype=np.uint8)
-        left = frame * (WIDTH - 16) // frames
-        picture[:HEIGHT] = 60
-        picture[:HEIGHT, left : left + 16] = 230
-        negative.expose(picture)
-    negative.close()
-    return part.replace(path)
+    return live_clip.drawn(part, max(round(seconds * FPS), 1), WIDTH, HEIGHT).replace(path)
