@@ -59,7 +59,10 @@ async def test_a_cancelled_render_of_a_camera_that_is_gone_counts_as_spent(tmp_p
     class Slow(Fitted):
         """A camera that is looked at again in an hour."""
 
+        looked = False
+
         async def collect(self, operation: str) -> StillRolling:
+            self.looked = True
             return StillRolling(None, 3_600.0)
 
     camera = Slow(clip)
@@ -70,13 +73,19 @@ async def test_a_cancelled_render_of_a_camera_that_is_gone_counts_as_spent(tmp_p
         thread = await the_set.says(DIRECTOR, REQUEST)
         await the_set.until(lambda: the_set.chat.uploads, "the previs")
         await the_set.says(DIRECTOR, "roll it", thread)
-        await the_set.until(lambda: camera.rolled, "the render")
 
-        async def rolling() -> bool:
-            return (await newest_take(the_set, thread)).state == "rolling"
+        async def rests() -> bool:
+            return camera.looked and not await the_set.archive.open_work(the_set.crew.clock())
 
-        await the_set.until(rolling, "a take that rolls")
+        await the_set.until(rests, "a look at the render, and the rest until the next")
         cameras.pop(camera.name)
-        await the_set.presses(DIRECTOR, "cancel", f"take:{(await newest_take(the_set, thread)).id}", thread)
+        take = await newest_take(the_set, thread)
+        await the_set.presses(DIRECTOR, "cancel", f"take:{take.id}", thread)
+
+        async def cancelled() -> bool:
+            return (await the_set.archive.take(take.id)).state == "cancelled"
+
+        await the_set.until(cancelled, "the cancelled take")
+        await the_set.crew.wake(f"take:{take.id}")  # not in an hour
         await the_set.settled()
         assert (await newest_take(the_set, thread)).state == "cancelled" and await booked(the_set) == [56]
