@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import Any, Protocol
 
 import structlog
@@ -114,6 +115,12 @@ async def install_queue(url: str) -> None:
             await queue.install()
 
 
+@cache
+def _compiled() -> Mapping[str, Any]:
+    """The flows, ready to run. They know no crew and no saver, so every floor of a process shares them."""
+    return {kind: flow().compile() for kind, flow in FLOWS.items()}
+
+
 class Floor:
     """Advances works for a crew. `start` and `stop` frame its life; `wake` may be called all the while."""
 
@@ -124,7 +131,7 @@ class Floor:
         self._locks = locks
         self._open_queue = open_queue
         self._queue: Queue | None = None
-        self._flows: Mapping[str, Any] = {kind: flow().compile() for kind, flow in FLOWS.items()}
+        self._flows = _compiled()
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self, crew: Crew) -> None:

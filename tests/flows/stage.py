@@ -288,13 +288,13 @@ class Set:
 
     async def until(self, seen: Callable[[], Any], what: str = "what was waited for") -> Any:
         """Wait until something is seen; AssertionError where it never is."""
-        for _ in range(600):
+        for _ in range(240):
             found = seen()
             if asyncio.iscoroutine(found):
                 found = await found
             if found:
                 return found
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(0.05)
         raise AssertionError(f"{what} was not seen")
 
     async def settled(self) -> None:

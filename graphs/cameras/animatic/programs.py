@@ -1,6 +1,7 @@
 """Shader programs and the one texture they share: compiled from `shaders/`, kept for the life of a renderer."""
 
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -42,7 +43,17 @@ def put(program: Any, name: str, value: Any) -> None:
 
 
 def grain_texture(context: Any) -> Any:
-    """Two layers of tiling noise, four octaves each: the same on every machine."""
+    """The noise of rough surfaces, as a texture of the context."""
+    texture = context.texture((GRAIN_SIZE, GRAIN_SIZE), 4, _grain())
+    texture.build_mipmaps()
+    # The nearer of two sizes instead of a blend of both: half the fetches for a grain nobody looks at.
+    texture.filter = (LINEAR_MIPMAP_NEAREST, LINEAR)
+    return texture
+
+
+@cache
+def _grain() -> bytes:
+    """Two layers of tiling noise, four octaves each, as RGBA pixels: the same on every machine."""
     rng = np.random.default_rng(GRAIN_SEED)
     layers = np.zeros((GRAIN_SIZE, GRAIN_SIZE, 4), np.float32)
     for layer in range(2):
@@ -57,11 +68,7 @@ def grain_texture(context: Any) -> Any:
             layers[..., layer] += weight * (rows[:, low] * (1 - part) + rows[:, high] * part)
     flat = layers[..., :2]
     layers[..., :2] = (flat - flat.min((0, 1))) / (flat.max((0, 1)) - flat.min((0, 1)))
-    texture = context.texture((GRAIN_SIZE, GRAIN_SIZE), 4, (layers * 255).astype(np.uint8).tobytes())
-    texture.build_mipmaps()
-    # The nearer of two sizes instead of a blend of both: half the fetches for a grain nobody looks at.
-    texture.filter = (LINEAR_MIPMAP_NEAREST, LINEAR)
-    return texture
+    return (layers * 255).astype(np.uint8).tobytes()
 
 
 def _source(name: str) -> str:

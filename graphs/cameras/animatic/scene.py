@@ -4,11 +4,12 @@ Everything is plain numbers; the renderer draws it. The same plan always gives t
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graphs.cameras.animatic.framing import Gate, Pose, Rig, frame_shot, gate_of, pose_of
 from graphs.cameras.animatic.light import Light, light_for
@@ -217,22 +218,23 @@ def _clear_of_camera(scene: Scene) -> list[Piece]:
         at = scene.pose_at(float(frame)).at
         gone = travelled(lead.walks, float(frame) / FPS, scene.middle_s)
         sights.append((at, np.array((lead.x + gone[0], scene.body.chest, lead.z + gone[2]))))
-    kept = []
-    for piece in scene.place.pieces:
-        if piece.backdrop or not any(_in_the_way(piece, at, subject) for at, subject in sights):
-            kept.append(piece)
+    hidden = _in_the_way(scene.place.pieces, sights)
+    kept = [piece for piece, hides in zip(scene.place.pieces, hidden, strict=True) if piece.backdrop or not hides]
     return [piece for piece in kept if piece.backdrop or not _stood_on(piece, scene.figures, sights)]
 
 
-def _in_the_way(piece: Piece, at: Matrix, subject: Matrix) -> bool:
-    """Whether the line of sight from `at` to `subject` passes through the piece, or the camera stands in it."""
-    spot = np.array((piece.x, piece.z))
-    start, end = at[[0, 2]], subject[[0, 2]]
-    along = end - start
-    part = float(np.clip((spot - start) @ along / (along @ along + 1e-9), 0, 1))
-    gap = float(np.linalg.norm(start + along * part - spot))
-    height = at[1] + (subject[1] - at[1]) * part
-    return gap < piece.radius + 0.55 and height < piece.height + 0.5
+def _in_the_way(pieces: Sequence[Piece], sights: Sequence[tuple[Matrix, Matrix]]) -> NDArray[np.bool_]:
+    """For each piece, whether a line of sight from camera to subject passes through it, or a camera stands in it."""
+    spots = np.array([(piece.x, piece.z) for piece in pieces]).reshape(-1, 2)
+    radii = np.array([piece.radius for piece in pieces])
+    heights = np.array([piece.height for piece in pieces])
+    hidden = np.zeros(len(pieces), bool)
+    for at, subject in sights:
+        start, along = at[[0, 2]], (subject - at)[[0, 2]]
+        part = np.clip((spots - start) @ along / (along @ along + 1e-9), 0, 1)
+        gap = np.linalg.norm(start + part[:, None] * along - spots, axis=1)
+        hidden |= (gap < radii + 0.55) & (at[1] + (subject[1] - at[1]) * part < heights + 0.5)
+    return hidden
 
 
 def _stood_on(piece: Piece, figures: tuple[Figure, ...], sights: list[tuple[Matrix, Matrix]]) -> bool:
