@@ -1,5 +1,6 @@
 """Reading a message with what its thread knows: who speaks, which takes are there, what the last one was to be."""
 
+from collections import Counter
 from typing import Any
 
 from graphs.crew import Crew
@@ -60,6 +61,7 @@ async def reading_context(crew: Crew, act: Act) -> ReadingContext:
         speaker_role=member.role,
         slates=tuple(s.slate for s in shots if s.slate),
         take_length_s=landed[-1].duration_s if landed else None,
+        most_takes=max(Counter(t.shot for t in takes if t.kind == "take").values(), default=0),
     )
 
 

@@ -108,7 +108,7 @@ async def open_takes(state: FlowState, runtime: Runtime[Crew]) -> Step:
     entries = first_takes(shot, kind, crew)
     drawn = [t for t in await crew.archive.takes_of(shot.id) if t.kind == "previs"] if waits else []
     version = sum(not is_wish(t) for t in drawn)
-    current = bool(drawn) and drawn[-1].request == whole(shot.request, shot.filled)
+    current = bool(drawn) and (drawn[-1].request, drawn[-1].prompt) == (entries[0].request, entries[0].prompt)
     if not current:
         takes = await crew.archive.open_takes(
             shot.id, f"first:{kind}:{version}", entries, who_rolls(shot, kind), shot.asked_in, crew.clock()

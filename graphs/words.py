@@ -168,6 +168,11 @@ def may_not_roll(shot: Shot) -> str:
     return f"A roll of {shot.name} is for whoever asked for it, the director, the AD or the producer to set off."
 
 
+def why_dropped(shot: Shot) -> str:
+    """Somebody wants a shot dropped, in words: the reason is tapped."""
+    return f"Drop {shot.name}: why? Its takes and notes stay."
+
+
 def is_dropped(shot: Shot) -> str:
     """Somebody wants a roll of a shot that was dropped."""
     return f"{shot.name} is dropped; its card has the way back."

@@ -7,15 +7,9 @@ from bot.cards import actions as act
 from bot.cards.blocks import Block, Card, button, clip, clip_safe, option, plain, quiet, safe, section
 from bot.cards.words import capital
 from graphs.vocabulary.shots import DropReason, Shot
+from graphs.vocabulary.spoken import WHY_DROPPED
 
 NAME = 60
-WHY: Mapping[DropReason, str] = {
-    "works_as_is": "it works as it is",
-    "cut_from_script": "cut from the script",
-    "shot_for_real": "we shoot it for real",
-    "model_cannot": "the model can't do it",
-    "withdrawn": "withdrawn with its message",
-}
 REASONS: Mapping[str, DropReason] = {
     "drop_works_as_is": "works_as_is",
     "drop_cut_from_script": "cut_from_script",
@@ -46,15 +40,16 @@ def dropped_line(shot: Shot) -> str:
     """Who dropped it, and why: "*14C*  dropped by @Mara: cut from the script"."""
     name = f"*{safe(shot.name, NAME)}*"
     if shot.dropped_why in (None, "withdrawn"):
-        return f"{name}  {WHY['withdrawn']}"
+        return f"{name}  {WHY_DROPPED['withdrawn']}"
     by = f" by <@{safe(shot.dropped_by, 40)}>" if shot.dropped_by else ""
-    return f"{name}  dropped{by}: {WHY[shot.dropped_why]}"
+    return f"{name}  dropped{by}: {WHY_DROPPED[shot.dropped_why]}"
 
 
 def drop_view(shot: Shot) -> dict[str, Any]:
     """Four reasons; a tap on one drops the shot."""
     reasons = [
-        section(capital(WHY[why]), button(name, act.of_shot(shot.id), act.LABELS[act.DROP])) | {"block_id": name}
+        section(capital(WHY_DROPPED[why]), button(name, act.of_shot(shot.id), act.LABELS[act.DROP]))
+        | {"block_id": name}
         for name, why in REASONS.items()
     ]
     return _modal(f"Drop {shot.name}", (*reasons, quiet(WHAT_IT_DOES)))

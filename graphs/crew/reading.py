@@ -12,7 +12,8 @@ class ReadingContext:
     """What the thread knows when a message is read. Data, never instructions.
 
     `takes_in_thread` counts landed takes; `open_takes` those that roll; `shots_in_thread` the shots asked for here;
-    `last_request` is what the newest take (or, without one, the shot) was asked to be; `slates` the labels in use.
+    `most_takes` counts those of the shot that has most. `last_request` is what the newest take (or, without one, the
+    shot) was asked to be; `slates` holds the labels in use.
     """
 
     takes_in_thread: int = 0
@@ -23,6 +24,7 @@ class ReadingContext:
     speaker_role: str = "unknown"
     slates: tuple[str, ...] = ()
     take_length_s: float | None = None
+    most_takes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from langgraph.runtime import Runtime
 
 from graphs.crew import Crew
 from graphs.resting import FlowState, subject
-from graphs.review import changed, giving, marks, masters, presses, recipes, rolling, said, wishing
+from graphs.review import changed, dropping, giving, marks, masters, presses, recipes, rolling, said, wishing
 
 Entry = Literal["read_words", "weigh", "press", "edited", "deleted", "invited", "shared", "stopped", "leave"]
 ENTRIES: dict[str, Entry] = {
@@ -41,7 +41,7 @@ def flow() -> StateGraph[FlowState, Crew]:
     words = (said.read_words, said.come_back, said.receipt, said.answer, said.leave)
     notes = (said.note_it, said.log_mark, said.update_card)
     rolls = (rolling.digest_so_far, rolling.another_shot, rolling.revise_it, rolling.give_the_word, rolling.cut)
-    agreed = (wishing.take_up, recipes.recipe, masters.master_it, giving.cast_it, giving.take_in)
+    agreed = (wishing.take_up, recipes.recipe, masters.master_it, dropping.drop_it, giving.cast_it, giving.take_in)
     others = (changed.edited, changed.deleted, changed.invited, changed.greet, changed.shared, changed.stopped)
     for node in (*words, *notes, *rolls, *agreed, *others, marks.weigh, presses.press):
         graph.add_node(node.__name__, node)
@@ -62,6 +62,7 @@ def flow() -> StateGraph[FlowState, Crew]:
         "revise_it",
         "give_the_word",
         "master_it",
+        "drop_it",
         "take_up",
         "recipe",
         "cast_it",

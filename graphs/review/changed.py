@@ -17,17 +17,8 @@ from graphs.showing import show_shot, show_take
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.feedback import stands
 from graphs.vocabulary.material import Piece, of_the_cast
-from graphs.vocabulary.production import Member
 from graphs.vocabulary.requests import ShotRequest
-from graphs.vocabulary.shots import DropReason, Shot
-
-DROPS: dict[str, DropReason] = {
-    "drop_works_as_is": "works_as_is",
-    "drop_cut_from_script": "cut_from_script",
-    "drop_shot_for_real": "shot_for_real",
-    "drop_model_cannot": "model_cannot",
-}
-MAY_NOT_DROP = "{name} is for whoever asked for it, the director, the AD or the producer to drop or to pick up."
+from graphs.vocabulary.shots import Shot
 
 
 async def edited(state: FlowState, runtime: Runtime[Crew]) -> Step:
@@ -67,7 +58,7 @@ async def reread_note(crew: Crew, act: Act) -> None:
     reading = judgements(await crew.interpreter.read_note(act.text, await reading_context(crew, act)))
     takes = await takes_in(crew, await shots_of(crew, act))
     named = next((t.number for t in takes if before and t.id == before[0]["take_id"]), None)
-    at = await bench(crew, act, None, named)
+    at = await bench(crew, act, None, named, reading.points)
     if not before and not reading.items:
         return
     await keep(crew, act, {"note": reading.model_dump(mode="json")})
@@ -113,33 +104,6 @@ async def withdraw(crew: Crew, act: Act, shot: Shot) -> None:
     if not any(t.clip_ref for t in takes if t.kind == "take"):
         await crew.archive.drop_shot(shot.id, "withdrawn", act.person)
     await show_shot(crew, shot.id)
-
-
-async def drop(crew: Crew, act: Act, member: Member, id: str) -> None:
-    """Nothing more is rolled of a shot: what rolls is cancelled, and the card says why."""
-    shot = await crew.archive.shot(id)
-    if not may_drop(member, shot):
-        await silent.quietly(crew, act, MAY_NOT_DROP.format(name=shot.name))
-        return
-    await crew.archive.drop_shot(id, DROPS[act.action], act.person)  # first: no take opens from here on
-    await cancel_all(crew, await crew.archive.takes_of(id), act)
-    await show_shot(crew, id)
-
-
-async def pick_up(crew: Crew, act: Act, member: Member, id: str) -> None:
-    """A dropped shot is worked on again; what was cancelled stays so until somebody asks for it."""
-    shot = await crew.archive.shot(id)
-    if not may_drop(member, shot):
-        await silent.quietly(crew, act, MAY_NOT_DROP.format(name=shot.name))
-        return
-    if (await crew.archive.pick_up(id)).state == "waiting":
-        await crew.wake(f"shot:{id}")
-    await show_shot(crew, id)
-
-
-def may_drop(member: Member, shot: Shot) -> bool:
-    """Those with the say: director, AD, producer, and whoever asked for the shot."""
-    return member.may_roll or member.person == shot.asked_by
 
 
 async def invited(state: FlowState, runtime: Runtime[Crew]) -> Step:

@@ -1,5 +1,7 @@
 """Which take a revision starts from: the one it names, the only one it can mean, else one question and nothing paid."""
 
+from collections.abc import Sequence
+
 from graphs import words
 from graphs.crew import Crew
 from graphs.crew.entries import TakeEntry
@@ -162,8 +164,8 @@ async def open_revision(
     await tell_given(crew, act, shot, wants)
 
 
-async def takes_meant(crew: Crew, act: Act) -> tuple[list[Shot], list[Take]]:
+async def takes_meant(crew: Crew, act: Act, points: Sequence[int]) -> tuple[list[Shot], list[Take]]:
     """The shots that an act is about, and their takes that a revision may start from, oldest first."""
-    shots = await shots_meant(crew, act)
+    shots = await shots_meant(crew, act, points)
     takes = [t for t in await takes_in(crew, shots) if t.kind == "take" and t.state not in ("failed", "cancelled")]
     return shots, takes

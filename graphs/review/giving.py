@@ -40,7 +40,8 @@ async def take_in(state: FlowState, runtime: Runtime[Crew]) -> Step:
     """Files dropped into a shot's thread go along with its takes from now on; its card names them."""
     crew = runtime.context
     act = await current_act(state, crew)
-    shot = (await shots_meant(crew, act))[-1]
+    points = Reading.model_validate(state["carry"]["reading"]).points
+    shot = (await shots_meant(crew, act, points))[-1]
     wants = await wanting(crew, act, Reading(message=ShotRequest(kind="chatter")), shot.production)
     if wants.asked:
         await crew.archive.set_pieces(shot.id, over(shot.material, wants.asked))

@@ -14,9 +14,9 @@ from graphs.mastering import as_drafted
 from graphs.prompting import words_of, write_prompt
 from graphs.resting import DONE, FlowState, Step
 from graphs.review.approving import press_approval
-from graphs.review.changed import DROPS, drop, pick_up
 from graphs.review.circling import answer_part
 from graphs.review.collecting import answer_roll_with
+from graphs.review.dropping import DROPS, drop, pick_up
 from graphs.review.giving import press_roll_without
 from graphs.review.judged import press_judgement
 from graphs.review.masters import press_master

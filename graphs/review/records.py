@@ -1,5 +1,6 @@
 """Feedback records: what one judgement is stored as, with the whole chain behind it and what its author could see."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -10,7 +11,7 @@ from graphs.crew.reading import Extractor, extractor_of
 from graphs.crew.room import clip_key
 from graphs.hearing import member_of, production_of, takes_in
 from graphs.review.parts import timecodes_of
-from graphs.review.thread import names
+from graphs.review.thread import pointed_at
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.feedback import SCHEMA_VERSION, stands
 from graphs.vocabulary.lists import taxonomy
@@ -40,12 +41,17 @@ class Bench:
     unsure: bool = False  # another take had landed moments before the words
 
 
-async def bench(crew: Crew, act: Act, shown: Shown | None, named: int | None = None) -> Bench:
-    """Bind an act to what it judges: what it was put on, else the take it names, else the newest it could see."""
+async def bench(
+    crew: Crew, act: Act, shown: Shown | None, named: int | None = None, points: Sequence[int] = ()
+) -> Bench:
+    """Bind an act to what it judges: what it was put on, else the take it names, else the newest it could see.
+
+    Words may name the shots that they speak of, by slate or by place (`points`).
+    """
     thread = (await crew.archive.shot(shown.shot)).thread if shown and shown.shot else act.thread
     shots = [s for s in await crew.archive.shots_in(thread) if s.state not in ("heard", "not_a_shot")]
     if shown is None:
-        shots = [s for s in shots if names(act.text, s)] or shots
+        shots = pointed_at(shots, act.text, points)
     takes = await takes_in(crew, shots)
     seen = tuple(t for t in takes if t.clip_ref and (shown or t.clip_ref < act.ref))
     if shown and shown.take:

@@ -66,7 +66,7 @@ async def revise_it(state: FlowState, runtime: Runtime[Crew]) -> Step:
     reading = Reading.model_validate(state["carry"]["reading"])
     if await acted_on(crew, act, reading):
         return DONE
-    shots, takes = await takes_meant(crew, act)
+    shots, takes = await takes_meant(crew, act, reading.points)
     if not takes:
         await revise_slate(crew, act, reading, shots[-1], state["carry"]["row"])
         return DONE
@@ -107,10 +107,13 @@ async def rewrite(crew: Crew, act: Act, reading: Reading, shot: Shot, row: str) 
 
 
 async def give_the_word(state: FlowState, runtime: Runtime[Crew]) -> Step:
-    """Somebody with the say said to roll."""
+    """Somebody with the say said to roll: the last card, or the shots that they name ("roll all three")."""
     crew = runtime.context
     act = await current_act(state, crew)
-    await word_for((await shots_meant(crew, act))[-1], act, crew)
+    points = Reading.model_validate(state["carry"]["reading"]).points
+    shots = await shots_meant(crew, act, points)
+    for shot in shots if points else shots[-1:]:
+        await word_for(shot, act, crew)
     return DONE
 
 

@@ -23,7 +23,7 @@ from graphs.wishes import open_wishes
 
 LANDS_WITHIN = timedelta(seconds=20)
 LOOK_AGAIN_S = 0.5
-ACTED_ON = ("revise_it", "another_shot", "give_the_word", "master_it", "take_up", "digest_so_far")
+ACTED_ON = ("revise_it", "another_shot", "give_the_word", "master_it", "drop_it", "take_up", "digest_so_far")
 PAST_S = 0.5  # beyond the take's end that people round up to
 
 
@@ -45,10 +45,10 @@ async def read_words(state: FlowState, runtime: Runtime[Crew]) -> Step:
     if heard is None:
         return {"carry": {"way": "leave", "off_record": True}}
     reading, row = heard
-    shots = await shots_meant(crew, act)
+    shots = await shots_meant(crew, act, reading.points)
     takes = await takes_in(crew, shots)
     wished = reading.agrees and any(w.asked_by != act.person for s in shots for w in open_wishes(s, of(s, takes)))
-    dropped = [] if shots else await dropped_of(crew, act)
+    dropped = [] if shots else await dropped_of(crew, act, reading.points)
     way, answer = which_way(act, reading, member, shots, takes, wished=wished, dropped=dropped)
     has_say = member.may_roll or any(shot.asked_by == act.person for shot in shots)
     if way in ("answer", "leave", "note_it") and way_of_files(act, shots, has_say=has_say):
@@ -128,10 +128,10 @@ async def note_it(state: FlowState, runtime: Runtime[Crew]) -> Step:
     shots = await shots_of(crew, act)
     takes = await takes_in(crew, shots)
     named = next((i.ref_take for i in reading.items if isinstance(i.ref_take, int)), None)
-    at = await bench(crew, act, None, named)
+    at = await bench(crew, act, None, named, reading.points)
     if named and at.take is None:
         await crew.room.say(f"answer:{act.key}", act.thread, words.no_such_take(named, takes))
-        at = await bench(crew, act, None)
+        at = await bench(crew, act, None, None, reading.points)
     reading, past = within(reading, at.take)
     records = await from_note(crew, at, reading, takes)
     await crew.archive.record_note(act.ref, edit_of(act), records, act.person, crew.clock())

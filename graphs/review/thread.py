@@ -1,10 +1,12 @@
 """What every part of a review starts from: the act itself, and the shots of its thread."""
 
 import re
+from collections.abc import Sequence
 
 from graphs.crew import Crew
 from graphs.resting import FlowState, subject
 from graphs.vocabulary.acts import Act
+from graphs.vocabulary.requests import EVERY, LAST
 from graphs.vocabulary.shots import Shot
 
 
@@ -21,15 +23,31 @@ async def shots_of(crew: Crew, act: Act) -> list[Shot]:
     return [s for s in shots if s.state not in ("heard", "dropped", "not_a_shot")]
 
 
-async def dropped_of(crew: Crew, act: Act) -> list[Shot]:
-    """The dropped shots of an act's thread: their takes can still be spoken of."""
-    return [s for s in await crew.archive.shots_in(act.thread) if s.state == "dropped"]
+async def dropped_of(crew: Crew, act: Act, points: Sequence[int] = ()) -> list[Shot]:
+    """The dropped shots of an act's thread that its words name, or all: their takes can still be spoken of."""
+    shots = await crew.archive.shots_in(act.thread)
+    return [s for s in pointed_at(shots, act.text, points) if s.state == "dropped"]
 
 
-async def shots_meant(crew: Crew, act: Act) -> list[Shot]:
-    """Of the shots of an act's thread those that its words name by slate ("14C wider"); all where they name none."""
+async def shots_meant(crew: Crew, act: Act, points: Sequence[int] = ()) -> list[Shot]:
+    """Of the shots of an act's thread those that its words name; all where they name none.
+
+    Named by slate ("14C wider"), or by their place in the thread (`points` of the reading: "the second one wider").
+    """
     shots = await shots_of(crew, act)
-    return [s for s in shots if names(act.text, s)] or shots
+    pointed = {s.id for s in pointed_at(await crew.archive.shots_in(act.thread), act.text, points)}
+    return [s for s in shots if s.id in pointed]
+
+
+def pointed_at(shots: list[Shot], text: str, points: Sequence[int]) -> list[Shot]:
+    """Of a thread's shots those that words name by slate, or by their place; all where they name none."""
+    there = [s for s in shots if s.state not in ("heard", "not_a_shot")]
+    if named := [s for s in there if names(text, s)]:
+        return named
+    if not points or EVERY in points:
+        return there
+    places = {len(there) if place == LAST else place for place in points}
+    return [s for place, s in enumerate(there, start=1) if place in places] or there
 
 
 def names(text: str, shot: Shot) -> bool:

@@ -22,6 +22,7 @@ Way = Literal[
     "another_shot",
     "give_the_word",
     "master_it",
+    "drop_it",
     "take_up",
     "recipe",
     "cast_it",
@@ -59,7 +60,7 @@ def which_way(
 
 
 def by_order(act: Act, reading: Reading, shots: list[Shot], takes: list[Take], has_say: bool) -> Chosen | None:
-    """The digest, a recipe, a cut, the word to roll, a master; None for words that order none of these."""
+    """The digest, a recipe, a cut, the word to roll, a drop, a master; None for words that order none of these."""
     if (act.addressed or act.direct) and DIGEST_ASKED.fullmatch(act.text.strip()):
         return "digest_so_far", None
     if reading.recipe is not None and shots:
@@ -71,6 +72,10 @@ def by_order(act: Act, reading: Reading, shots: list[Shot], takes: list[Take], h
         if not shots:
             return "answer", words.NO_TAKE_TO_CHANGE
         return ("give_the_word", None) if has_say else ("answer", words.may_not_roll(shots[-1]))
+    if reading.order == "drop":
+        if not shots:
+            return "leave", None
+        return ("drop_it", None) if has_say else ("answer", words.may_not_roll(shots[-1]))
     return to_master(reading, shots, takes, has_say) if reading.order == "master" else None
 
 

@@ -88,12 +88,13 @@ class NoteItem(BaseModel):
 class NoteReading(BaseModel):
     """All items of one note, at most one for each aspect, and the language it was read in.
 
-    `read_by` and `fallback` are those of a Reading (requests.py).
+    `points`, `read_by` and `fallback` are those of a Reading (requests.py).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     items: tuple[NoteItem, ...] = ()
+    points: tuple[int, ...] = ()
     lang: str | None = None
     read_by: str | None = None
     fallback: Fallback | None = None

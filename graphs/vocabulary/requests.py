@@ -8,9 +8,10 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from graphs.vocabulary.lists import allowed, aspects
 
 Kind = Literal["new_shot", "revision", "feedback", "question", "chatter", "injection"]
-Order = Literal["roll", "cut", "master"]
+Order = Literal["roll", "cut", "master", "drop"]
 Fallback = Literal["blocked", "truncated", "slow", "malformed", "unavailable"]
 OffRecord = Literal["message", "thread", "day"]
+LAST, EVERY = -1, 0  # of the shots of a thread, beside their places from 1
 CLOSED_LISTS = ("shot_size", "camera_angle", "camera_movement", "lens", "time_of_day", "lighting")
 MEASURED_S = 0.5  # a clip is some frames longer or shorter than it was asked for
 RATIO = re.compile(r"\d{1,2}(\.\d{1,2})?:\d{1,2}")
@@ -123,7 +124,8 @@ class Reading(BaseModel):
     `agrees`: somebody else's wish is taken up ("yes, what he said"). `doubt`: words that may mean something else.
     `recipe` is the take whose exact request somebody asks to see ("recipe 2"); `off_record` says for how long the
     author wants nothing recorded: this message, the thread, or the day. `material` are frames and clips that words ask
-    for; `texts` are without those words.
+    for; `texts` are without those words. `points` are the shots of the thread that the words point at by their place: 1
+    the first, LAST, EVERY ("roll all three").
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -138,6 +140,7 @@ class Reading(BaseModel):
     recipe: int | None = None
     off_record: OffRecord | None = None
     material: tuple[Wanted, ...] = ()
+    points: tuple[int, ...] = ()
     lang: str | None = None
     unread: tuple[str, ...] = ()
     read_by: str | None = None

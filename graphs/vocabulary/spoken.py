@@ -1,9 +1,10 @@
 """A request's fields as a crew says them, and the recipe of a take: all that it was rolled from. Pure."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from graphs.vocabulary.requests import ShotRequest
-from graphs.vocabulary.shots import Attempt, Take
+from graphs.vocabulary.shots import Attempt, DropReason, Take
 
 # What a revision takes over from its words; the rest of a request belongs to one message only.
 CARRIED = (
@@ -24,6 +25,13 @@ CARRIED = (
     "negatives",
     "subject_keywords",
 )
+WHY_DROPPED: Mapping[DropReason, str] = {
+    "works_as_is": "it works as it is",
+    "cut_from_script": "cut from the script",
+    "shot_for_real": "we shoot it for real",
+    "model_cannot": "the model can't do it",
+    "withdrawn": "withdrawn with its message",
+}
 
 
 def spoken(field: str, value: Any) -> str:

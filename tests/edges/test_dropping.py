@@ -7,9 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.cards import actions
-from bot.cards.dropping import REASONS, WHY, drop_option, drop_view, dropped_card, dropped_line, told_view
-from graphs.review.changed import DROPS
+from bot.cards.dropping import REASONS, drop_option, drop_view, dropped_card, dropped_line, told_view
+from graphs.review.dropping import DROPS
 from graphs.vocabulary.shots import DropReason
+from graphs.vocabulary.spoken import WHY_DROPPED
 from tests.contracts.studio import entry
 from tests.edges.block_rules import check_message, check_view
 from tests.edges.conftest import Desk, now
@@ -33,7 +34,7 @@ def test_what_was_withdrawn_has_no_way_back() -> None:
 
 
 def test_every_reason_has_its_words_and_its_button() -> None:
-    assert set(WHY) == set(get_args(DropReason))
+    assert set(WHY_DROPPED) == set(get_args(DropReason))
     assert dict(REASONS) == DROPS, "buttons and what they set off have the same names"
     view = drop_view(a_shot(slate="14C"))
     rows = [b for b in view["blocks"] if "accessory" in b]

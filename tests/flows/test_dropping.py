@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphs.review.changed import DROPS, drop, pick_up
+from graphs.review.dropping import DROPS, drop, pick_up
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.refs import Ref
 from graphs.vocabulary.shots import Take

@@ -16,6 +16,7 @@ from graphs.interpreters.gemini.client import Line, NoAnswer
 from graphs.interpreters.gemini.prompt import VERSION, data, instructions
 from graphs.interpreters.gemini.schema import message_schema, note_schema
 from graphs.interpreters.gemini.values import Words
+from graphs.interpreters.rules.pointing import at_shots, of_shots
 from graphs.vocabulary.notes import EmojiSense, NoteReading
 from graphs.vocabulary.requests import Reading
 
@@ -54,7 +55,7 @@ class GeminiInterpreter:
         except NoAnswer as none:
             self._tell(none)
             return rules.model_copy(update={"read_by": self.fallback.extractor.name, "fallback": none.reason})
-        return made.model_copy(update={"read_by": self.extractor.name})
+        return of_shots(made, rules.points).model_copy(update={"read_by": self.extractor.name})
 
     async def read_note(self, text: str, context: ReadingContext) -> NoteReading:
         """The judgements in a message about a take. Never raises on any text."""
@@ -70,7 +71,7 @@ class GeminiInterpreter:
         except NoAnswer as none:
             self._tell(none)
             return rules.model_copy(update={"read_by": self.fallback.extractor.name, "fallback": none.reason})
-        return made.model_copy(update={"read_by": self.extractor.name})
+        return at_shots(made, rules.points).model_copy(update={"read_by": self.extractor.name})
 
     def read_emoji(self, name: str) -> EmojiSense:
         """What a reaction means by the lexicon; no model is asked."""

@@ -9,10 +9,11 @@ from graphs.interpreters.rules.doubts import doubted
 from graphs.interpreters.rules.language import language, steering, tell
 from graphs.interpreters.rules.learned.weights import MODELS, weights
 from graphs.interpreters.rules.material import asked_for, goes_on, with_material
+from graphs.interpreters.rules.pointing import at_shots, of_shots, pointed
 from graphs.interpreters.rules.terms import spelt
 from graphs.interpreters.rules.words import passage
 from graphs.vocabulary.notes import EmojiSense, NoteReading
-from graphs.vocabulary.requests import Reading
+from graphs.vocabulary.requests import Reading, ShotRequest
 
 VERSION = "1.2.0"
 
@@ -51,6 +52,14 @@ class RulesInterpreter:
     def read_message_sync(self, text: str, context: ReadingContext | None = None) -> Reading:
         """read_message without an event loop; without a context, as a mention outside any thread."""
         context = context or ReadingContext()
+        seen = pointed(text, context)
+        if seen and seen.order:
+            return Reading(message=ShotRequest(kind="chatter"), order=seen.order, points=seen.points)
+        reading = self._read(seen.rest if seen else text, context)
+        return of_shots(reading, seen.points) if seen else reading
+
+    def _read(self, text: str, context: ReadingContext) -> Reading:
+        """A message that points at no other shot of its thread, or whose pointing is taken out."""
         wanted, rest = asked_for(text)
         if wanted and not (goes_on(wanted) and not (context.takes_in_thread or context.open_takes)):
             return with_material(requests.read(rest, context), wanted, rest, context)
@@ -60,7 +69,10 @@ class RulesInterpreter:
 
     def read_note_sync(self, text: str, context: ReadingContext | None = None) -> NoteReading:
         """read_note without an event loop."""
-        return notes.read(text, context or ReadingContext())
+        context = context or ReadingContext()
+        seen = pointed(text, context)
+        reading = notes.read(text, context)
+        return at_shots(reading, seen.points) if seen else reading
 
     async def _fetch(self, text: str) -> None:
         """Load the language of a text beside the event loop, where it is not at hand yet."""

@@ -20,6 +20,7 @@ from graphs.interpreters.rules.words import LIMIT, passage
 from graphs.vocabulary.requests import CLOSED_LISTS, Kind, Reading, ShotRequest
 
 _FENCE = "```"
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # of a slate: I and O would be read as figures
 _LISTS = (
     *CLOSED_LISTS,
     "dialogue",
@@ -126,14 +127,23 @@ def _shots(slip: Slip, said: list[Spoken], found: Kind, context: ReadingContext,
             lang=slip.language.code,
             unread=(*unread, *draft.odd),
         )
-    head = read_fields(slip.part(*shared(slip, parts)), said)
+    before = slip.part(*shared(slip, parts))
+    scene = slate(before)
+    head = read_fields(before, said)
     drafts, labels, texts = [], [], []
     for first, last in parts:
         part = slip.part(first, last)
         labels.append(slate(part))
         drafts.append(read_fields(part, said))
         texts.append(_own_words(slip, first, last))
-    return _several(slip, found, head, drafts, labels, texts, unread)
+    return _several(slip, found, head, drafts, _set_ups(scene, labels), texts, unread)
+
+
+def _set_ups(scene: str | None, labels: list[str | None]) -> list[str | None]:
+    """The labels of several shots; where only their scene is said (`three setups for sc 22`), 22A, 22B, 22C."""
+    if scene is None or not scene.isdigit() or any(labels) or len(labels) > len(_LETTERS):
+        return labels
+    return [f"{scene}{letter}" for letter in _LETTERS[: len(labels)]]
 
 
 def _edits_the_shot(context: ReadingContext) -> bool:

@@ -1,0 +1,109 @@
+"""Words that point at one of several shots of a thread: `the second one`, `roll all three`, `drop 22B`."""
+
+import pytest
+
+from graphs.crew.reading import ReadingContext
+from graphs.interpreters.rules import RulesInterpreter
+from graphs.interpreters.rules.pointing import pointed
+from graphs.vocabulary.requests import EVERY, LAST
+
+THREE = ReadingContext(shots_in_thread=3, slates=("22A", "22B", "22C"))
+TAKES = ReadingContext(shots_in_thread=3, takes_in_thread=5, most_takes=2)
+
+
+@pytest.mark.parametrize(
+    ("words", "points", "rest"),
+    [
+        ("the second one should be from outside", (2,), "it should be from outside"),
+        ("first one: lose the cars", (1,), "lose the cars"),
+        ("make the last setup wider", (LAST,), "make it wider"),
+        ("le deuxième doit être vu de dehors", (2,), "le plan doit être vu de dehors"),
+        ("el segundo desde fuera", (2,), "el plano desde fuera"),
+        ("die zweite bitte von außen", (2,), "die einstellung bitte von außen"),
+        ("2つ目は窓の外から", (2,), "窓の外から"),
+    ],
+)
+def test_a_place_in_the_thread_is_read_and_taken_out(words: str, points: tuple[int, ...], rest: str) -> None:
+    found = pointed(words, THREE)
+    assert found is not None
+    assert (found.points, found.order, found.rest) == (points, None, rest)
+
+
+@pytest.mark.parametrize(
+    ("words", "points"),
+    [
+        ("roll all three", (EVERY,)),
+        ("ok roll the first one please", (1,)),
+        ("roll 22B", (2,)),
+        ("on tourne les trois", (EVERY,)),
+        ("rodamos los tres", (EVERY,)),
+        ("dreht alle drei", (EVERY,)),
+        ("全部回して", (EVERY,)),
+    ],
+)
+def test_the_word_to_roll_may_name_its_shots(words: str, points: tuple[int, ...]) -> None:
+    found = pointed(words, THREE)
+    assert found is not None
+    assert (found.points, found.order) == (points, "roll")
+
+
+@pytest.mark.parametrize(
+    ("words", "points"),
+    [
+        ("kill the second one, we dont need it", (2,)),
+        ("drop 22A and 22C, the producer hates them", (1, 3)),
+        ("vire le deuxième, on n'en a pas besoin", (2,)),
+        ("quita el primero", (1,)),
+        ("streich die dritte", (3,)),
+        ("三つ目はいらない", (3,)),
+    ],
+)
+def test_a_shot_is_dropped_in_words(words: str, points: tuple[int, ...]) -> None:
+    found = pointed(words, THREE)
+    assert found is not None
+    assert (found.points, found.order) == (points, "drop")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "both hands melt",
+        "at the first sign of rain she turns",
+        "au premier plan il y a une voiture",
+        "primer plano de la mano",
+        "das erste Mal war besser",
+        "should we roll all three?",
+        "is the first thing she sees a car",
+        "the fifth one is too dark",  # there are three
+    ],
+)
+def test_other_words_point_at_nothing(words: str) -> None:
+    assert pointed(words, THREE) is None
+
+
+def test_where_a_shot_has_two_takes_the_second_one_is_a_take_unless_it_is_ordered_or_called_a_shot() -> None:
+    assert pointed("the second one looks flat", TAKES) is None
+    assert pointed("the second shot looks flat", TAKES) is not None
+    assert pointed("the third one looks flat", TAKES) is not None, "no shot has three takes"
+    assert pointed("kill the second one", TAKES) is not None
+
+
+def test_one_shot_alone_is_never_pointed_at() -> None:
+    assert pointed("roll all three", ReadingContext(shots_in_thread=1)) is None
+
+
+def test_what_is_pointed_at_is_no_take() -> None:
+    rules = RulesInterpreter()
+    context = ReadingContext(shots_in_thread=3, takes_in_thread=3, most_takes=1)
+    reading = rules.read_message_sync("the second one again but wider", context)
+    assert (reading.points, reading.message.ref_take) == ((2,), ("previous",))
+    note = rules.read_note_sync("the second one looks flat", context)
+    assert note.points == (2,)
+    assert all(item.ref_take is None for item in note.items)
+
+
+def test_set_ups_of_a_scene_have_its_number_and_a_letter_each() -> None:
+    reading = RulesInterpreter().read_message_sync(
+        "three setups for sc 22: wide of the diner at night. then a 2-shot of them in the booth. then ECU on his hand"
+    )
+    assert reading.slates == ("22A", "22B", "22C")
