@@ -154,9 +154,11 @@ class SqlShotBook(Book):
         return as_shot(row)
 
     @writes
-    async def give_word(self, session: AsyncSession, id: str, by: str) -> Shot:
+    async def give_word(self, session: AsyncSession, id: str, by: str, takes: int | None = None) -> Shot:
         row = await shot_row(session, id, lock=True)
         if row.state not in ENDED:
+            if takes and not row.word_by:
+                row.request = row.request | {"n_takes": takes}
             row.word_by = row.word_by or by
             row.state = row.state if row.state == "heard" else "open"
             await make_due(session, f"shot:{id}")

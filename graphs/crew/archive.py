@@ -113,7 +113,7 @@ class ShotBook(Protocol):
         """A dropped shot is worked on again: open where it has takes or the word, else waiting with its work due."""
         ...
 
-    async def give_word(self, id: str, by: str) -> Shot:
+    async def give_word(self, id: str, by: str, takes: int | None = None) -> Shot:
         """Somebody said to roll: the shot opens and its work is due."""
         ...
 

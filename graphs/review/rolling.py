@@ -28,7 +28,7 @@ from graphs.review.choosing import (
 from graphs.review.opening import open_takes
 from graphs.review.thread import current_act, shots_meant, shots_of
 from graphs.review.wishing import make_wish
-from graphs.revising import revise, seed_for, whole
+from graphs.revising import MOST_TAKES, revise, seed_for, whole
 from graphs.rights import tell_given
 from graphs.showing import show_shot, show_take
 from graphs.slate import slate_entries
@@ -110,17 +110,17 @@ async def give_the_word(state: FlowState, runtime: Runtime[Crew]) -> Step:
     """Somebody with the say said to roll: the last card, or the shots that they name ("roll all three")."""
     crew = runtime.context
     act = await current_act(state, crew)
-    points = Reading.model_validate(state["carry"]["reading"]).points
-    shots = await shots_meant(crew, act, points)
-    for shot in shots if points else shots[-1:]:
-        await word_for(shot, act, crew)
+    reading = Reading.model_validate(state["carry"]["reading"])
+    shots = await shots_meant(crew, act, reading.points)
+    for shot in shots if reading.points else shots[-1:]:
+        await word_for(shot, act, crew, reading.message.n_takes)
     return DONE
 
 
-async def word_for(shot: Shot, act: Act, crew: Crew) -> None:
-    """Roll a shot: its first takes where it waited for the word, else once more as it stands."""
+async def word_for(shot: Shot, act: Act, crew: Crew, takes: int | None = None) -> None:
+    """Roll a shot: its first takes where it waited for the word, else once more as it stands; `takes`: how many."""
     if shot.state in ("slated", "waiting"):
-        await crew.archive.give_word(shot.id, act.person)
+        await crew.archive.give_word(shot.id, act.person, takes)
         await crew.wake(f"shot:{shot.id}")
         return
     under_way = [t for t in await crew.archive.takes_of(shot.id) if t.kind == "take" and not t.ended]
@@ -131,9 +131,10 @@ async def word_for(shot: Shot, act: Act, crew: Crew) -> None:
     if under_way:
         return  # it rolls already, or waits to
     request = whole(shot.request, shot.filled)
-    seed = seed_for(shot.id, act.key)
-    entry = TakeEntry("take", request, write_prompt(request, shot.text), seed, crew.camera)
-    await open_takes(crew, act, shot, [entry])
+    prompt = write_prompt(request, shot.text)
+    seeds = [seed_for(shot.id, act.key, str(i)) for i in range(min(takes or 1, MOST_TAKES))]
+    entries = [TakeEntry("take", request, prompt, seed, crew.camera) for seed in seeds]
+    await open_takes(crew, act, shot, entries)
 
 
 async def digest_so_far(state: FlowState, runtime: Runtime[Crew]) -> Step:

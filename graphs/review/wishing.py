@@ -1,5 +1,7 @@
 """A wish is made, and taken up: by words ("yes, what he said"), by its card's button, or by the slate's."""
 
+from dataclasses import replace
+
 from langgraph.runtime import Runtime
 
 from graphs import words
@@ -12,10 +14,10 @@ from graphs.prompting import words_of, write_prompt
 from graphs.resting import DONE, FlowState, Step
 from graphs.review.opening import open_takes
 from graphs.review.thread import current_act, shots_of
-from graphs.revising import SAID, fill_in, revise, seed_for, told_changes, whole
+from graphs.revising import MOST_TAKES, SAID, fill_in, revise, seed_for, told_changes, whole
 from graphs.showing import show_shot
 from graphs.vocabulary.acts import Act
-from graphs.vocabulary.requests import ShotRequest
+from graphs.vocabulary.requests import Reading, ShotRequest
 from graphs.vocabulary.shots import Shot, Take
 from graphs.vocabulary.spoken import money
 from graphs.wanting import over
@@ -51,24 +53,25 @@ async def take_up(state: FlowState, runtime: Runtime[Crew]) -> Step:
     act = await current_act(state, crew)
     for shot in reversed(await shots_of(crew, act)):
         if wish := await newest_wish(crew, shot):
-            await grant(crew, act, shot, wish, rolls=state["carry"]["reading"]["order"] == "roll")
+            reading = Reading.model_validate(state["carry"]["reading"])
+            await grant(crew, act, shot, wish, rolls=reading.order == "roll", takes=reading.message.n_takes)
             break
     return DONE
 
 
-async def grant(crew: Crew, act: Act, shot: Shot, wish: Take, *, rolls: bool) -> None:
+async def grant(crew: Crew, act: Act, shot: Shot, wish: Take, *, rolls: bool, takes: int | None = None) -> None:
     """Take a wish up. On a shot with takes it rolls from the take that it changes; else the slate changes.
 
     Agreement alone pays for nothing: without the word a paid roll is offered.
     """
-    takes = [t for t in await crew.archive.takes_of(shot.id) if t.kind == "take"]
+    there = [t for t in await crew.archive.takes_of(shot.id) if t.kind == "take"]
     camera = crew.cameras[crew.camera]
-    if takes and camera.paid and not rolls:
+    if there and camera.paid and not rolls:
         along = await going_with(crew, crew.camera, wish.request, wish.material)
         offer = words.ready_to_roll(wish, money(camera.estimate(billed(wish.request, along)).cents))
         await crew.room.say(f"answer:{act.key}", act.thread, offer, (Choice("Roll it", "roll", f"take:{wish.id}"),))
-    elif takes:
-        parent = wish.parent or takes[-1].id
+    elif there:
+        parent = wish.parent or there[-1].id
         entry = TakeEntry(
             "take",
             wish.request,
@@ -80,12 +83,13 @@ async def grant(crew: Crew, act: Act, shot: Shot, wish: Take, *, rolls: bool) ->
             wish.already,
             material=wish.material,
         )
-        await open_takes(crew, act, shot, [entry], key=f"wish:{wish.id}")
+        more = [replace(entry, seed=seed_for(wish.id, str(i))) for i in range(1, min(takes or 1, MOST_TAKES))]
+        await open_takes(crew, act, shot, [entry, *more], key=f"wish:{wish.id}")
     else:
-        await rewrite_as_wished(crew, act, shot, wish, rolls=rolls)
+        await rewrite_as_wished(crew, act, shot, wish, rolls=rolls, takes=takes)
 
 
-async def rewrite_as_wished(crew: Crew, act: Act, shot: Shot, wish: Take, *, rolls: bool) -> None:
+async def rewrite_as_wished(crew: Crew, act: Act, shot: Shot, wish: Take, *, rolls: bool, takes: int | None) -> None:
     """The slate says what was wished; with the word it rolls."""
     production = await crew.archive.production((await member_of(crew, act)).production)
     asked = granted(shot, wish)
@@ -95,6 +99,6 @@ async def rewrite_as_wished(crew: Crew, act: Act, shot: Shot, wish: Take, *, rol
     )  # fmt: skip
     await crew.archive.rewrite_slate(shot.id, slate, shot.reading)
     if rolls:
-        await crew.archive.give_word(shot.id, act.person)
+        await crew.archive.give_word(shot.id, act.person, takes)
     await crew.archive.reopen(f"shot:{shot.id}")
     await crew.wake(f"shot:{shot.id}")

@@ -99,6 +99,27 @@ async def test_a_shot_is_dropped_in_words_with_the_reason_that_is_tapped(paid_st
     assert paid_stage.chat.said[-1] == "22B is dropped; its card has the way back."
 
 
+@pytest.mark.parametrize("words", ["roll it x2", "roll 2 takes", "roll it twice pls"])
+async def test_the_word_says_how_many_takes(paid_stage: Set, words: str) -> None:
+    thread = await asked(paid_stage)
+    for count in (2, 4):  # the first word, and once more on what is there
+        await paid_stage.says(DIRECTOR, words, thread)
+        await paid_stage.settled()
+        takes = await takes_of(paid_stage, (await shots(paid_stage, thread))[-1])
+        assert len(takes) == count
+        assert len({t.seed for t in takes}) == count
+
+
+async def test_a_wish_is_taken_up_with_the_word_and_a_count(paid_stage: Set) -> None:
+    thread = await asked(paid_stage)
+    await paid_stage.says(DP, "i'd shoot it on a 40", thread)
+    await paid_stage.settled()
+    await paid_stage.says(DIRECTOR, "yep do that, roll it x2", thread)
+    await paid_stage.settled()
+    last = (await shots(paid_stage, thread))[-1]
+    assert [t.request.focal_length_mm for t in await takes_of(paid_stage, last)] == [40, 40]
+
+
 @pytest.mark.parametrize("words", ["roll all three", "kill the second one"])
 async def test_it_takes_the_say(paid_stage: Set, words: str) -> None:
     thread = await asked(paid_stage)

@@ -102,6 +102,29 @@ def test_what_is_pointed_at_is_no_take() -> None:
     assert all(item.ref_take is None for item in note.items)
 
 
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("roll it x2", 2),
+        ("roll 3 takes", 3),
+        ("shoot it four times", 4),
+        ("ok roll it twice please", 2),
+        ("on tourne 3 prises", 3),
+        ("rueda dos tomas", 2),
+        ("zweimal drehen", 2),
+        ("2テイク回して", 2),
+    ],
+)
+def test_the_word_to_roll_says_how_many_takes(words: str, count: int) -> None:
+    reading = RulesInterpreter().read_message_sync(words, ReadingContext(shots_in_thread=1))
+    assert (reading.order, reading.message.n_takes) == ("roll", count)
+
+
+def test_what_is_no_order_is_not_counted() -> None:
+    reading = RulesInterpreter().read_message_sync("wide of two of them on the pier, 2 takes", ReadingContext())
+    assert (reading.order, reading.message.n_takes) == (None, 2)
+
+
 def test_set_ups_of_a_scene_have_its_number_and_a_letter_each() -> None:
     reading = RulesInterpreter().read_message_sync(
         "three setups for sc 22: wide of the diner at night. then a 2-shot of them in the booth. then ECU on his hand"

@@ -17,14 +17,24 @@ def agrees(text: str, *, ordered: bool) -> bool:
     if len(text) > LONGEST:
         return False
     sentences = [_plain(part) for part in _APART.split(text)]
+    return any(_agrees(sentence, bare_yes=ordered) for sentence in sentences if sentence)
+
+
+def after_agreeing(text: str) -> str | None:
+    """The last sentence of words that do nothing but agree before it (`yep do that, roll it`)."""
+    if len(text) > LONGEST:
+        return None
+    parts = [part for part in _APART.split(text) if _plain(part)]
+    first = [_plain(part) for part in parts[:-1]]
+    agreed = bool(first) and all(_agrees(sentence, bare_yes=True) for sentence in first)
+    return parts[-1].strip() if agreed else None
+
+
+def _agrees(sentence: str, *, bare_yes: bool) -> bool:
     yes, phrases = _known()
-    return any(
-        (said := _without(sentence, yes)) in phrases
-        or any(pattern.fullmatch(said) for pattern in _patterns())
-        or (ordered and sentence in yes)
-        for sentence in sentences
-        if sentence
-    )
+    said = _without(sentence, yes)
+    told = said in phrases or any(pattern.fullmatch(said) for pattern in _patterns())
+    return told or (bare_yes and sentence in yes)
 
 
 def _plain(text: str) -> str:

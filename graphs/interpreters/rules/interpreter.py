@@ -4,7 +4,8 @@ import asyncio
 
 from graphs.crew.reading import Extractor, ReadingContext
 from graphs.interpreters.rules import notes, requests, senses
-from graphs.interpreters.rules.agreement import agrees
+from graphs.interpreters.rules.agreement import after_agreeing, agrees
+from graphs.interpreters.rules.counting import counted
 from graphs.interpreters.rules.doubts import doubted
 from graphs.interpreters.rules.language import language, steering, tell
 from graphs.interpreters.rules.learned.weights import MODELS, weights
@@ -55,6 +56,8 @@ class RulesInterpreter:
         seen = pointed(text, context)
         if seen and seen.order:
             return Reading(message=ShotRequest(kind="chatter"), order=seen.order, points=seen.points)
+        if context.shots_in_thread and (word := _the_word(text)):
+            return word
         reading = self._read(seen.rest if seen else text, context)
         return of_shots(reading, seen.points) if seen else reading
 
@@ -84,3 +87,13 @@ class RulesInterpreter:
     def read_emoji(self, name: str) -> EmojiSense:
         """What a reaction means by the lexicon; never a guess."""
         return senses.sense(name)
+
+
+def _the_word(text: str) -> Reading | None:
+    """The word to roll with a count, or behind a yes: `roll it x2`, `yep do that, roll it`. Else None."""
+    times, rest = counted(text) or (None, text)
+    last = after_agreeing(rest)
+    if (times is None and last is None) or requests.ordered(last or rest) != "roll":
+        return None
+    said = ShotRequest(kind="chatter", n_takes=times)
+    return Reading(message=said, order="roll", agrees=agrees(rest, ordered=True))

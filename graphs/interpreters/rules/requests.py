@@ -17,7 +17,7 @@ from graphs.interpreters.rules.slip import Slip, spelt_right
 from graphs.interpreters.rules.speech import Spoken, reported, spoken
 from graphs.interpreters.rules.steering import injected, injected_by_rules
 from graphs.interpreters.rules.words import LIMIT, passage
-from graphs.vocabulary.requests import CLOSED_LISTS, Kind, Reading, ShotRequest
+from graphs.vocabulary.requests import CLOSED_LISTS, Kind, Order, Reading, ShotRequest
 
 _FENCE = "```"
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # of a slate: I and O would be read as figures
@@ -64,6 +64,13 @@ def read(text: str, context: ReadingContext) -> Reading:
     found = kind(slip, seen, context, shares)
     reading = aside or _asked(slip, said, found, context, unread)
     return reading.model_copy(update={"off_record": hushed}) if hushed else reading
+
+
+def ordered(text: str) -> Order | None:
+    """The order that the words give and nothing else."""
+    read_part = passage(text)
+    tongue = language(tell(read_part.words))
+    return order(Slip(read_part, tongue, spelt_right(read_part, tongue)))
 
 
 def _steers_in_code(text: str, context: ReadingContext) -> bool:
