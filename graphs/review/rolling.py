@@ -165,6 +165,7 @@ async def cancel(crew: Crew, take: Take, act: Act) -> None:
     ended, attempt = await crew.archive.cancel_take(take.id, person.id)
     if attempt and attempt.operation:
         await stop_render(crew, attempt)
+    await crew.wake(f"take:{take.id}")  # what else it holds is settled by its own flow
     await show_shot(crew, ended.shot)
     if ended.parent or ended.clip_ref:
         await show_take(crew, ended.id)
