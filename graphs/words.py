@@ -115,7 +115,7 @@ def ready_to_roll(wish: Take, price: str) -> str:
 
 def still_rolling(take: Take, price: str) -> str:
     """A take is circled while a later one is on its way."""
-    return f"{take.label.capitalize()} is rolling, {price}."
+    return f"{take.label.capitalize()} {'waits to roll' if take.held else 'is rolling'}, {price}."
 
 
 def no_longer_rolling(take: Take) -> str:

@@ -9,9 +9,9 @@ from graphs.crew import Crew
 from graphs.crew.entries import TakeEntry
 from graphs.crew.room import Choice
 from graphs.hearing import member_of, person_of, takes_in
-from graphs.material import billed, going
 from graphs.paying import stop_render
 from graphs.prompting import write_prompt
+from graphs.readying import reserved
 from graphs.resting import DONE, FlowState, Step, subject
 from graphs.review.choosing import (
     acted_on,
@@ -175,9 +175,8 @@ async def tell_still_rolling(crew: Crew, act: Act, circled: Take) -> None:
     """A take is circled while others cost money: said once for each, with the choice to stop it."""
     shot = await crew.archive.shot(circled.shot)
     for take in await crew.archive.takes_of(circled.shot):
-        camera = crew.cameras[take.camera]
-        if take.ended or take.kind != "take" or not camera.paid:
+        if take.ended or take.kind != "take" or not crew.cameras[take.camera].paid:
             continue
-        price = money(camera.estimate(billed(take.request, await going(crew, take, shot))).cents)
+        price = money(await reserved(crew, take))
         choices = (Choice("Cancel", "cancel", f"take:{take.id}"), Choice("Let it finish", "let_be", f"take:{take.id}"))
         await crew.room.say(f"still:{take.id}", shot.thread, words.still_rolling(take, price), choices)
