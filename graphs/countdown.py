@@ -48,7 +48,7 @@ async def may_run(crew: Crew, shot: Shot, along: Sequence[Going]) -> bool:
     camera = crew.cameras[crew.camera]
     if shot.stopped_by is not None or shot.doubt or refusal_of(along) or own_refusal(camera, request, along):
         return False
-    if camera.paid and not_free(along):
+    if not_free(along):
         return False
     own = [t for t in await crew.archive.takes_of(shot.id) if t.kind == "previs" and not is_wish(t)]
     return bool(own) and own[-1].state == "screened" and own[-1].request == request

@@ -77,6 +77,21 @@ async def test_a_face_that_is_no_longer_cleared_ends_the_countdown_and_the_card_
         assert await takes(the_set, thread) == [] and camera.rolled == []
 
 
+async def test_what_is_not_cleared_does_not_roll_by_itself_on_a_camera_that_costs_nothing_either(
+    tmp_path: Path, clip: Path
+) -> None:
+    camera = Fitted(clip)
+    camera.paid = False
+    async with a_paid_set(tmp_path, clip, camera) as the_set:
+        await the_set.archive.change_production(await set_counting(the_set), waits_for_word=True)
+        thread = await asks(the_set, DIRECTOR, REQUEST, FACE)
+        await the_set.settled()
+        assert (await the_set.shot(thread)).rolls_at is None and the_set.chat.said != []
+        await taps(the_set, DIRECTOR, thread, "Cleared")
+        shot = (await the_set.shot(thread)).id
+        await the_set.until(lambda: counts_down(the_set, shot), "the countdown")
+
+
 @pytest.mark.parametrize("away_s", [5, SECONDS + 5])
 async def test_a_shot_that_is_dropped_and_picked_up_is_counted_anew(
     paid_stage: Set, counts: str, priced: PricedCamera, away_s: int
