@@ -259,8 +259,9 @@ class Floor:
             )
             if failures == GIVE_UP_AFTER and _kind(work) == "take":
                 said = error.said if isinstance(error, DailiesError) else DailiesError.words
-                await self.crew.archive.fail_take(work.partition(":")[2], said)
+                await roll.give_up(self.crew, work.partition(":")[2], said, failures)
                 await self._checkpoints.forget(work)
+                return 0.0  # its card says so
         except Exception:  # the database itself is away: `reconcile` finds the row when it is back
             log.warning("stumbled_twice", action=_kind(work), exc_info=True)
             return RECONCILE_S

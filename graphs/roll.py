@@ -257,6 +257,12 @@ async def fold_predecessor(state: FlowState, runtime: Runtime[Crew]) -> Step:
     return DONE if take.state in ("screened", "cancelled", "deleted") else FOR_A_PERSON
 
 
+async def give_up(crew: Crew, take_id: str, said: str, tries: int) -> None:
+    """So many steps of a take failed in a row, for what is `said`: it ends, and somebody's tap sets it going again."""
+    take = await crew.archive.take(take_id)
+    await crew.archive.fail_take(take.id, words.gave_up(take, said, tries))
+
+
 def flow() -> StateGraph[FlowState, Crew]:
     """The flow, to be compiled with a saver."""
     graph = StateGraph(FlowState, context_schema=Crew)

@@ -130,6 +130,11 @@ def lost_share(take: Take, name: str) -> str:
     return f"The clip of {name} is rendered, but the chat did not show it.{charged}"
 
 
+def gave_up(take: Take, said: str, tries: int) -> str:
+    """The steps of a take failed again and again, and none goes on by itself."""
+    return f"{said} {tries} tries did not help; *Try again* {'shows the clip' if take.clip else 'rolls it anew'}."
+
+
 def no_picture(source: Take, name: str) -> str:
     """A take waited for another one (its name: "take 1", "12B take 1") that did not land."""
     why = "its clip was deleted" if source.state == "deleted" else f"it {ENDED.get(source.state, source.state)}"
