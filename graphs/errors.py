@@ -70,9 +70,10 @@ class UnknownOperation(CameraFault):
 
 
 class CannotTell(CameraFault):
-    """Whether the submit was accepted cannot be known."""
+    """Whether the submit was accepted cannot be known. What it may have cost, and the question whether to roll again,
+    are said beside its words."""
 
-    words = "I can't tell whether it rolled. Roll again?"
+    words = "I can't tell whether it rolled."
 
 
 class ScreeningFault(DailiesError):

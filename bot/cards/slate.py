@@ -191,12 +191,12 @@ def cost_untold(take: Take) -> str:
 
 
 def ended(take: Take) -> str:
-    """How somebody ended a take: "cancelled by @Mara", and what it cost where the camera could not stop it."""
+    """How somebody ended a take: "cancelled by @Mara", and what counts where the camera could not stop it."""
     if take.held and take.held.why == "refused":
         return refused_line(take)
     by = f"{take.state} by <@{safe(take.ended_by, 40)}>" if take.ended_by else take.state
     if take.state == "cancelled" and take.cost_cents:
-        return f"{by}; the camera could not stop it, and it cost {money(take.cost_cents)}"
+        return f"{by}; the camera could not stop it, so {money(take.cost_cents)} counts as spent"
     return by
 
 
