@@ -203,8 +203,8 @@ class Spending(RuleBasedStateMachine):
     def an_answer_tells_nothing(self, data: st.DataObject) -> None:
         """A submit whose answer was lost, as the flow books it: it may land all the same."""
         attempt = self.attempts[data.draw(st.sampled_from(self._with_the_camera()))]
-        told = {"take_ends": True, "cost_cents": attempt.estimate_cents}
-        self.run(self.archive.attempt_failed(attempt.id, "who knows", **told))
+        cents = attempt.estimate_cents
+        self.run(self.archive.attempt_failed(attempt.id, "who knows", take_ends=True, cost_cents=cents))
 
     @precondition(lambda self: self._with_the_camera())
     @rule(data=st.data(), billed=st.booleans(), ends=st.booleans())
