@@ -103,6 +103,8 @@ class Counted(RuleBasedStateMachine):
         kinds = [(line.kind, line.attempt) for line in lines]
         assert len(kinds) == len(set(kinds))
         assert {a for k, a in kinds if k == "reserved"} == set(self.attempts)
+        free = {a for k, a in kinds if k == "released"}
+        assert not free & set(self._with_the_camera()), "what may still land is not free"
         key = ("month", month_of(self.now, self.till.production.timezone))
         spend = self.run(self.archive.spend(self.till.production.id, self.now))
         assert (spend.spent_cents, spend.reserved_cents) == totals(lines, self._counts(lines, key))
@@ -115,6 +117,12 @@ class Counted(RuleBasedStateMachine):
             camera="priced", previs="priced", measure=none, develop=none, liveliest=none, still=none,
             clock=lambda: self.now, wake=none, folder=Path("none"),
         )  # fmt: skip
+
+    def _unsent(self) -> list[str]:
+        return sorted(set(self.attempts) - self.sent - self.gone)
+
+    def _with_the_camera(self) -> list[str]:
+        return sorted(self.sent - self.gone)
 
     def _one(self, data: st.DataObject) -> Attempt:
         return self.attempts[data.draw(st.sampled_from(sorted(self.attempts)))]

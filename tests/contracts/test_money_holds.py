@@ -112,12 +112,6 @@ class Spending(Counted):
             self.gone.add(attempt.id)
             self._reserved(self.run(reservation(self._crew(), take)), stopped)
 
-    def _unsent(self) -> list[str]:
-        return sorted(set(self.attempts) - self.sent - self.gone)
-
-    def _with_the_camera(self) -> list[str]:
-        return sorted(self.sent - self.gone)
-
     @precondition(lambda self: self._with_the_camera())
     @rule(data=st.data(), share=st.sampled_from([0.0, 0.9, 1.0, 1.3]))
     def a_clip_lands(self, data: st.DataObject, share: float) -> None:
@@ -129,6 +123,8 @@ class Spending(Counted):
         self.excused = share > 1 and not counted
         self.run(self.archive.collected(attempt.take, attempt.id, costing(cents), self.now))
         assert not counted or self._lines() == before
+        if not cents:
+            self.gone.add(attempt.id)
 
     @precondition(lambda self: self._with_the_camera())
     @rule(data=st.data())
@@ -149,7 +145,8 @@ class Spending(Counted):
     @precondition(lambda self: self.attempts)
     @rule(data=st.data())
     def its_flow_gives_up(self, data: st.DataObject) -> None:
-        take = self._one(data).take
+        """Of one that may be with the camera, where there is any: what that costs is not known then."""
+        take = self.attempts[data.draw(st.sampled_from(self._with_the_camera() or sorted(self.attempts)))].take
         self.run(self.archive.fail_take(take, "gave up"))
         self.gone |= {each for each in self._unsent() if self.attempts[each].take == take}
 
