@@ -225,10 +225,12 @@ class Floor:
         """Run a work's flow until it ends or must wait; seconds until the next look, None for no look."""
         structlog.contextvars.bind_contextvars(work=work)
         try:
-            if _kind(work) == ONCE and await self.crew.archive.is_done(work):
+            stands = await self.crew.archive.stands(work)
+            if _kind(work) == ONCE and stands.done:
                 return None
-            rest = await self._run(work)
-            await self.crew.archive.rest(work, rest)
+            rest, dues = await self._run(work, stands.dues)
+            if not await self.crew.archive.rest(work, rest, dues):
+                return 0.0  # it was made due while it ran
             if rest.done:
                 await self._checkpoints.forget(work)
                 log.info("done", action=_kind(work), slate=await self._slate(work))
@@ -241,15 +243,16 @@ class Floor:
             structlog.contextvars.unbind_contextvars("work")
         return None if rest.until is None else max((rest.until - self.crew.clock()).total_seconds(), 0.0)
 
-    async def _run(self, work: str) -> Rest:
+    async def _run(self, work: str, dues: int) -> tuple[Rest, int]:
+        """How its flow ends, and what had been due when that run began: one that is resumed began before a crash."""
         flow = self._flows[_kind(work)].copy({"checkpointer": self._checkpoints.saver()})
         config = {"configurable": {"thread_id": work}}
         before = await flow.aget_state(config)
         if _kind(work) == ONCE and not before.tasks and before.values.get("rest", {}).get("done"):
-            return as_rest(before.values["rest"], self.crew)  # it ended, and a crash came before its row said so
-        given = None if before.tasks else {"work": work, "rest": {}, "carry": {}}
+            return as_rest(before.values["rest"], self.crew), dues  # it ended, and a crash came before its row said so
+        given = None if before.tasks else {"work": work, "dues": dues, "rest": {}, "carry": {}}
         state = await flow.ainvoke(given, config, context=self.crew, durability="sync")
-        return as_rest(state["rest"], self.crew)
+        return as_rest(state["rest"], self.crew), state.get("dues", dues)
 
     async def _stumbled(self, work: str, error: Exception) -> float | None:
         """Count a failure in the row and try again later, ever more slowly; a take says so in the end."""
@@ -263,8 +266,9 @@ class Floor:
             )
             if failures == GIVE_UP_AFTER and _kind(work) == "take":
                 said = error.said if isinstance(error, DailiesError) else DailiesError.words
-                await self.crew.archive.fail_take(work.partition(":")[2], said)
+                await roll.give_up(self.crew, work.partition(":")[2], said, failures)
                 await self._checkpoints.forget(work)
+                return 0.0  # its card says so
         except Exception:  # the database itself is away: `reconcile` finds the row when it is back
             log.warning("stumbled_twice", action=_kind(work), exc_info=True)
             return RECONCILE_S

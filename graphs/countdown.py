@@ -21,7 +21,7 @@ A_MOMENT_S = 0.05
 async def count_down(crew: Crew, shot: Shot) -> None:
     """Begin the countdown of a shot whose previs has landed; at its end, give the word in the name of who asked.
 
-    What may not begin does not go on either: the shot then waits for the word.
+    What may not begin does not go on either, be it for a stop or a limit: the shot then waits for the word.
     """
     if shot.state != "waiting" or shot.word_by:
         return
@@ -34,7 +34,7 @@ async def count_down(crew: Crew, shot: Shot) -> None:
     now = crew.clock()
     request = whole(shot.request, shot.filled)
     cents = crew.cameras[crew.camera].estimate(billed(request, along)).cents * takes_wanted(request)
-    if shot.counting and shot.rolls_at and shot.rolls_at <= now:
+    if shot.counting:
         shot = await crew.archive.roll_by_itself(shot.id, cents, now)
     if not shot.rolls_at:
         rolls_at = now + timedelta(seconds=production.autoroll_s)
@@ -48,7 +48,7 @@ async def may_run(crew: Crew, shot: Shot, along: Sequence[Going]) -> bool:
     camera = crew.cameras[crew.camera]
     if shot.stopped_by is not None or shot.doubt or refusal_of(along) or own_refusal(camera, request, along):
         return False
-    if camera.paid and not_free(along):
+    if not_free(along):
         return False
     own = [t for t in await crew.archive.takes_of(shot.id) if t.kind == "previs" and not is_wish(t)]
     return bool(own) and own[-1].state == "screened" and own[-1].request == request

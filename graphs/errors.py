@@ -6,7 +6,7 @@ from typing import ClassVar
 class DailiesError(Exception):
     """Something went wrong in Dailies."""
 
-    words: ClassVar[str] = "Something went wrong here. It is logged, and I try again by myself."
+    words: ClassVar[str] = "Something went wrong here, and it is logged."
 
     def __init__(self, message: str | None = None, *, words: str | None = None) -> None:
         super().__init__(message or (self.__doc__ or "").strip())
@@ -70,9 +70,10 @@ class UnknownOperation(CameraFault):
 
 
 class CannotTell(CameraFault):
-    """Whether the submit was accepted cannot be known."""
+    """Whether the submit was accepted cannot be known. What it may have cost, and the question whether to roll again,
+    are said beside its words."""
 
-    words = "I can't tell whether it rolled. Roll again?"
+    words = "I can't tell whether it rolled."
 
 
 class ScreeningFault(DailiesError):

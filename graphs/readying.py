@@ -67,6 +67,13 @@ async def priced(crew: Crew, take: Take, along: Sequence[Going]) -> ShotRequest:
     return billed(take.request, along)
 
 
+async def reserved(crew: Crew, take: Take) -> int:
+    """What is reserved for the take that is on its way, in cents; where nothing is yet, what would be."""
+    if attempts := [a for a in await crew.archive.attempts_of(take.id) if a.state in ("intended", "submitted", "done")]:
+        return attempts[-1].estimate_cents
+    return crew.cameras[take.camera].estimate(await priced(crew, take, await going(crew, take))).cents
+
+
 async def held_up(crew: Crew, take: Take, attempt: Attempt) -> Literal["look_for_source", "hold_back"] | None:
     """Where an attempt that was never sent goes instead of to its camera; None where it may be sent now.
 

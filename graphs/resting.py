@@ -8,9 +8,11 @@ from graphs.crew.entries import Rest
 
 
 class FlowState(TypedDict, total=False):
-    """A flow's state: the work's id, how it rests, and plain values that later nodes of the same run need."""
+    """A flow's state: the work's id, how often it had been made due when the run began, how it rests, and plain values
+    that later nodes of the same run need."""
 
     work: str
+    dues: int
     rest: dict[str, Any]
     carry: dict[str, Any]
 

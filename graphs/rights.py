@@ -22,7 +22,8 @@ MAY_BE: tuple[Rights, ...] = ("cleared", "not_cleared", "synthetic")
 
 
 def not_free(along: Sequence[Going]) -> list[Material]:
-    """What would go along and is not cleared, or of which nobody said."""
+    """What would go along and is not cleared, or of which nobody said: the one rule for what may roll, by itself or by
+    the word, whatever its camera costs."""
     return list(
         dict.fromkeys(one.material for one in along if one.fate.goes and one.material and not one.material.free)
     )

@@ -21,6 +21,7 @@ from graphs.rights import ask_for_take
 from graphs.showing import show_shot, show_take
 from graphs.vocabulary.money import Held
 from graphs.vocabulary.shots import InLine
+from graphs.vocabulary.spoken import may_have_cost
 
 MOST_UPLOADS = 2
 IN_LINE_S = 1.0  # for each place: who is next looks often, who is far behind seldom
@@ -132,7 +133,8 @@ async def roll(state: FlowState, runtime: Runtime[Crew]) -> Step:
                 return {"carry": {"next": way}}
             operation = await camera.roll(await order(crew, take, attempt.id))
     except CannotTell as fault:  # it may run: its money counts as spent
-        await crew.archive.attempt_failed(attempt.id, fault.said, take_ends=True, cost_cents=attempt.estimate_cents)
+        said = f"{may_have_cost(fault.said, attempt.estimate_cents)} Roll again?"
+        await crew.archive.attempt_failed(attempt.id, said, take_ends=True, cost_cents=attempt.estimate_cents)
         return SENT
     except Busy as busy:
         await crew.archive.turned_away(attempt.id)
@@ -255,6 +257,12 @@ async def fold_predecessor(state: FlowState, runtime: Runtime[Crew]) -> Step:
         for earlier in landed[-2:]:
             await show_take(crew, earlier.id)
     return DONE if take.state in ("screened", "cancelled", "deleted") else FOR_A_PERSON
+
+
+async def give_up(crew: Crew, take_id: str, said: str, tries: int) -> None:
+    """So many steps of a take failed in a row, for what is `said`: it ends, and somebody's tap sets it going again."""
+    take = await crew.archive.take(take_id)
+    await crew.archive.fail_take(take.id, words.gave_up(take, said, tries))
 
 
 def flow() -> StateGraph[FlowState, Crew]:

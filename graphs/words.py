@@ -115,7 +115,7 @@ def ready_to_roll(wish: Take, price: str) -> str:
 
 def still_rolling(take: Take, price: str) -> str:
     """A take is circled while a later one is on its way."""
-    return f"{take.label.capitalize()} is rolling, {price}."
+    return f"{take.label.capitalize()} {'waits to roll' if take.held else 'is rolling'}, {price}."
 
 
 def no_longer_rolling(take: Take) -> str:
@@ -128,6 +128,11 @@ def lost_share(take: Take, name: str) -> str:
     """The chat took a clip and never showed it."""
     charged = "" if take.cost_cents else " Nothing was charged."  # its card says what it did cost
     return f"The clip of {name} is rendered, but the chat did not show it.{charged}"
+
+
+def gave_up(take: Take, said: str, tries: int) -> str:
+    """The steps of a take failed again and again, and none goes on by itself."""
+    return f"{said} {tries} tries did not help; *Try again* {'shows the clip' if take.clip else 'rolls it anew'}."
 
 
 def no_picture(source: Take, name: str) -> str:

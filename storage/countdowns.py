@@ -35,11 +35,11 @@ class SqlCountdowns(Book):
     async def roll_by_itself(self, session: AsyncSession, shot: str, cents: int, now: datetime) -> Shot:
         row = await shot_row(session, shot, lock=True)
         runs = row.state == "waiting" and row.rolls_stopped_by is None and not row.word_by
-        if not runs or row.rolls_at is None or row.rolls_at > now:
+        if not runs or row.rolls_at is None:
             return as_shot(row)
         if now - row.rolls_at > LATE or await _money_says_no(session, row, cents, now):
             row.rolls_at = None
-        else:
+        elif row.rolls_at <= now:
             row.word_by, row.state = row.asked_by, "open"
         return as_shot(row)
 

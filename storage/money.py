@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from graphs.vocabulary.money import ACTIVATED_WITH, Approval, Budget, Decision, LedgerEntry, PaidRoll, Spend, month_of
@@ -79,13 +79,16 @@ class SqlMoneyBook(Book):
     @writes
     async def halt(
         self, session: AsyncSession, team: str, production: str | None, by: str, now: datetime
-    ) -> list[PaidRoll]:
+    ) -> tuple[list[PaidRoll], list[str]]:
         await hold_money(session, team)
         same = HaltRow.production.is_(None) if production is None else HaltRow.production == production
         there = select(HaltRow.seq).where(HaltRow.team == team, same, HaltRow.lifted_at.is_(None))
-        if await session.scalar(there.limit(1)) is None:
-            session.add(HaltRow(team=team, production=production, by=by, at=now))
-        return await _paid_rolls(session, team, production)
+        rolls = await _paid_rolls(session, team, production)
+        if await session.scalar(there.limit(1)) is not None:
+            return rolls, []
+        session.add(HaltRow(team=team, production=production, by=by, at=now))
+        works = [f"take:{roll.take}" for roll in rolls if not roll.rolls]
+        return rolls, await _make_all_due(session, [*works, *await _counting(session, team, production)])
 
     @writes
     async def lift_halt(
@@ -99,9 +102,7 @@ class SqlMoneyBook(Book):
             .values(lifted_by=by, lifted_at=now)
             .returning(HaltRow.seq)
         )
-        ours = ProductionRow.team == team
-        where = ours if production is None else ours & (ProductionRow.id == production)
-        return bool(lifted.scalars().all()), await _wake_held(session, where)
+        return bool(lifted.scalars().all()), await _wake_held(session, _within(team, production))
 
     @reads
     async def ledger(self, session: AsyncSession, production: str) -> list[LedgerEntry]:
@@ -173,17 +174,38 @@ async def _wake_held(session: AsyncSession, where: Any) -> list[str]:
         .where(where, ShotRow.rolls_held.is_not(None), ShotRow.state == "waiting")
         .order_by(ShotRow.seq)
     )
-    works = [*(f"take:{take}" for take in found), *(f"shot:{shot}" for shot in kept)]
+    return await _make_all_due(session, [*(f"take:{take}" for take in found), *(f"shot:{shot}" for shot in kept)])
+
+
+async def _make_all_due(session: AsyncSession, works: list[str]) -> list[str]:
     for work in works:
         await make_due(session, work)
     return works
 
 
+def _within(team: str, production: str | None) -> ColumnElement[bool]:
+    """A production, or (None) all of a workspace."""
+    ours = ProductionRow.team == team
+    return ours if production is None else ours & (ProductionRow.id == production)
+
+
+async def _counting(session: AsyncSession, team: str, production: str | None) -> list[str]:
+    """The works of shots that would roll by themselves soon."""
+    found = await session.scalars(
+        select(ShotRow.id)
+        .join(ProductionRow, ProductionRow.id == ShotRow.production)
+        .where(
+            _within(team, production), ShotRow.state == "waiting", ShotRow.rolls_at.is_not(None),
+            ShotRow.rolls_stopped_by.is_(None),
+        )
+        .order_by(ShotRow.seq)
+    )  # fmt: skip
+    return [f"shot:{shot}" for shot in found]
+
+
 async def _paid_rolls(session: AsyncSession, team: str, production: str | None) -> list[PaidRoll]:
     """Attempts that money is reserved for: those that a camera has, and those that wait to be sent."""
-    where = ProductionRow.team == team
-    if production is not None:
-        where &= ProductionRow.id == production
+    where = _within(team, production)
     found = await session.execute(
         select(TakeRow, ShotRow, AttemptRow)
         .join(AttemptRow, AttemptRow.take == TakeRow.id)

@@ -124,7 +124,9 @@ class SqlShotBook(Book):
         if row.state not in ENDED:
             _write(row, entry)
             row.reading = reading or row.reading
-            row.rolls_at = row.rolls_held = None  # a countdown begins anew after its new previs
+            row.rolls_held = None
+            if row.rolls_stopped_by is None:
+                row.rolls_at = None  # a countdown begins anew after its new previs
         return as_shot(row)
 
     @writes

@@ -87,6 +87,7 @@ class WorkRow(Base):
     """A unit of work. Due at once where `due_at` is NULL; `waiting` is for a person.
 
     `stumbling`: the last step failed, so that the rest which follows does not end the row of failures.
+    `dues` counts how often it was made due, so that a step can tell whether it was while it ran.
     """
 
     __tablename__ = "works"
@@ -99,6 +100,7 @@ class WorkRow(Base):
     due_at: Mapped[datetime | None]
     failures: Mapped[int] = mapped_column(default=0)
     stumbling: Mapped[bool] = mapped_column(default=False)
+    dues: Mapped[int] = mapped_column(default=0, server_default="0")
     trouble: Mapped[str | None]
 
 

@@ -14,6 +14,7 @@ from graphs.vocabulary.feedback import stands
 from graphs.vocabulary.open_notes import asks_for_change, words_of
 from graphs.vocabulary.refs import Ref
 from graphs.vocabulary.shots import Attempt, AttemptState, Kept, NoteOutcome, Take, TakeState
+from graphs.vocabulary.spoken import may_have_cost
 from storage.book import Book
 from storage.columns import storable
 from storage.database import reads, writes
@@ -91,8 +92,7 @@ class SqlTakes(Book):
     async def fail_take(self, session: AsyncSession, take: str, trouble: str) -> Take:
         row = await take_row(session, take, lock=True)
         if row.state in OPEN:
-            fail(row, trouble)
-            await _give_up_attempt(session, row)
+            fail(row, may_have_cost(trouble, await _give_up_attempt(session, row)))
         return as_take(row)
 
     @writes
@@ -169,13 +169,17 @@ async def _cancel_attempt(session: AsyncSession, take: str) -> None:
         attempt.state = "cancelled"
 
 
-async def _give_up_attempt(session: AsyncSession, row: TakeRow) -> None:
-    """A take failed while an attempt was open: nobody knows what that costs, so its estimate counts as spent."""
+async def _give_up_attempt(session: AsyncSession, row: TakeRow) -> int:
+    """A take failed while an attempt was open. One that was never sent costs nothing; what another costs nobody knows,
+    so its estimate counts as spent: those cents."""
     attempt = await last_attempt(session, row.id)
-    if attempt and attempt.state in OPEN_ATTEMPT:
-        attempt.state = "failed"
-        await close_reservation(session, row, attempt.id, attempt.estimate_cents)
-        row.cost_cents = await spent_on(session, row.id) or row.cost_cents
+    if attempt is None or attempt.state not in OPEN_ATTEMPT:
+        return 0
+    cents = attempt.estimate_cents if attempt.state == "submitted" or attempt.sending else 0
+    attempt.state = "failed"
+    await close_reservation(session, row, attempt.id, cents)
+    row.cost_cents = await spent_on(session, row.id) or row.cost_cents
+    return cents
 
 
 def verdict_of(records: Iterable[dict[str, Any]]) -> dict[str, Any] | None:

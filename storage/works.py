@@ -1,11 +1,12 @@
 """The work book: what is to be advanced, and how each work rests. Waking is the floor's."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import String, cast, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from graphs.crew.entries import Rest
+from graphs.crew.entries import Rest, Standing
 from graphs.errors import NotFound
 from graphs.vocabulary.refs import Ref
 from storage.book import Book
@@ -25,22 +26,24 @@ class SqlWorkBook(Book):
         )
         return list(found)
 
+    @reads
+    async def stands(self, session: AsyncSession, work: str) -> Standing:
+        found = (await session.execute(select(WorkRow.done, WorkRow.dues).where(WorkRow.id == work))).one_or_none()
+        if found is None:
+            raise NotFound(f"no work is called {work}")
+        return Standing(*found)
+
     @writes
-    async def rest(self, session: AsyncSession, work: str, rest: Rest) -> None:
+    async def rest(self, session: AsyncSession, work: str, rest: Rest, dues: int | None = None) -> bool:
         row = await work_row(session, work)
-        row.done = rest.done
-        row.waiting = not rest.done and rest.until is None
-        row.due_at = rest.until
+        rests = dues is None or dues == row.dues
+        row.done = rests and rest.done
+        row.waiting = rests and not rest.done and rest.until is None
+        row.due_at = rest.until if rests else None
         if not row.stumbling:
             row.failures, row.trouble = 0, None
         row.stumbling = False
-
-    @reads
-    async def is_done(self, session: AsyncSession, work: str) -> bool:
-        done = await session.scalar(select(WorkRow.done).where(WorkRow.id == work))
-        if done is None:
-            raise NotFound(f"no work is called {work}")
-        return done
+        return rests
 
     @writes
     async def stumbled(self, session: AsyncSession, work: str, trouble: str, until: datetime) -> int:
@@ -70,15 +73,17 @@ async def open_one(session: AsyncSession, work: str) -> None:
 
 
 async def make_due(session: AsyncSession, work: str) -> None:
-    """Make a work due at once, whatever it rested for."""
-    await session.execute(
-        update(WorkRow)
-        .where(WorkRow.id == work)
-        .values(done=False, waiting=False, due_at=None, failures=0, stumbling=False, trouble=None)
-    )
+    """Make a work due at once, whatever it rested for; a step of it that runs is followed by another."""
+    anew = _due_now() | {"done": False, "failures": 0, "stumbling": False, "trouble": None}
+    await session.execute(update(WorkRow).where(WorkRow.id == work).values(anew))
 
 
 async def wake_reactions(session: AsyncSession, ref: Ref) -> None:
     """A message is known now: reactions kept for it are due at once."""
     kept = select("note:" + cast(ActRow.id, String)).where(ActRow.ref == ref, ActRow.kind.in_(("reacted", "unreacted")))
-    await session.execute(update(WorkRow).where(WorkRow.id.in_(kept), ~WorkRow.done).values(waiting=False, due_at=None))
+    await session.execute(update(WorkRow).where(WorkRow.id.in_(kept), ~WorkRow.done).values(_due_now()))
+
+
+def _due_now() -> dict[str, Any]:
+    """It is counted, so that a step which began before does not rest over it."""
+    return {"waiting": False, "due_at": None, "dues": WorkRow.dues + 1}

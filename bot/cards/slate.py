@@ -176,23 +176,27 @@ def trouble(take: Take) -> str:
 
 def billed(take: Take) -> str:
     """What a failed take cost all the same; nothing where that is nothing, or the trouble says it."""
-    return f"; it cost {money(take.cost_cents or 0)}" if costs_untold(take) else ""
+    untold = cost_untold(take)
+    return f"; {untold}" if untold else ""
 
 
-def costs_untold(take: Take) -> bool:
-    """Whether a failed take cost something that its trouble does not tell; of several attempts it tells the last."""
-    price = money(take.cost_cents or 0)
-    told = (f"It cost {price}.", f"{price} counts as spent.")
-    return bool(take.cost_cents) and not any(each in (take.trouble or "") for each in told)
+def cost_untold(take: Take) -> str:
+    """What a failed take cost and its trouble does not tell, since of several attempts it tells the last: "it cost
+    $0.40", or what is counted where nobody can tell; empty where there is nothing to add."""
+    price, trouble = money(take.cost_cents or 0), take.trouble or ""
+    told = (f"It cost {price}.", f"{price} counts as spent.", f"may have cost {price};")
+    if not take.cost_cents or any(each in trouble for each in told):
+        return ""
+    return f"in all {price} counts as spent" if "counts as spent." in trouble else f"it cost {price}"
 
 
 def ended(take: Take) -> str:
-    """How somebody ended a take: "cancelled by @Mara", and what it cost where the camera could not stop it."""
+    """How somebody ended a take: "cancelled by @Mara", and what counts where the camera could not stop it."""
     if take.held and take.held.why == "refused":
         return refused_line(take)
     by = f"{take.state} by <@{safe(take.ended_by, 40)}>" if take.ended_by else take.state
     if take.state == "cancelled" and take.cost_cents:
-        return f"{by}; the camera could not stop it, and it cost {money(take.cost_cents)}"
+        return f"{by}; the camera could not stop it, so {money(take.cost_cents)} counts as spent"
     return by
 
 

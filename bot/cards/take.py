@@ -7,8 +7,8 @@ from bot.cards.blocks import VISIBLE, Block, Card, actions, button, clip_safe, o
 from bot.cards.held import held_buttons, held_line
 from bot.cards.master import master_label, master_of
 from bot.cards.nearest import nearest_button
-from bot.cards.slate import costs_untold, ended
-from bot.cards.words import listed, money, seconds, timecode
+from bot.cards.slate import cost_untold, ended
+from bot.cards.words import capital, listed, money, seconds, timecode
 from graphs.crew.room import TakeView
 from graphs.vocabulary.material import named
 from graphs.vocabulary.shots import Kept, NoteOutcome, Take
@@ -78,7 +78,8 @@ def headline(view: TakeView) -> str:
             return ", ".join([f"*{name(view)}*", *facts(take)])
         case "failed":
             said = safe(take.trouble or "the camera gave no reason", TROUBLE)
-            return f"*{name(view)}* failed: {said}" + (f" It cost {money(take.cost_cents or 0)}." * costs_untold(take))
+            untold = cost_untold(take)
+            return f"*{name(view)}* failed: {said}" + (f" {capital(untold)}." if untold else "")
         case "collected":
             return f"*{name(view)}* is rendered, on its way here"
         case "open" | "queued" if take.held:

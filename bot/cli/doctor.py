@@ -52,12 +52,14 @@ def doctor(
 async def _examine(settings: Settings) -> list[Finding]:
     here = [await check(settings) for check in (_python, _folder, _camera, _reader)]
     rolls = await _rolls(settings)
-    return [*here, *rolls, *[await check(settings) for check in (_database, _workspace)]]
+    stored = [await _database(settings), *await _finishes(settings)]
+    return [*here, *rolls, *stored, await _workspace(settings)]
 
 
 async def _rolls(settings: Settings) -> list[Finding]:
     """The camera that rolls takes: where it is Google's, what it needs, asked over the network."""
-    from graphs.cameras.google.doctor import examine
+    from graphs.cameras.google.bucket import Bucket
+    from graphs.cameras.google.doctor import examine, examine_bucket
     from graphs.cameras.models import read_models
     from graphs.google_access import Access
 
@@ -70,8 +72,51 @@ async def _rolls(settings: Settings) -> list[Finding]:
     chosen = settings.omni_model if settings.camera == "omni" else settings.veo_model
     if chosen not in models:
         return [(False, f"camera: nothing is known of {chosen}; put its facts into DAILIES_MODELS")]
-    found = await examine(Access(**asdict(access)), models[chosen])
+    reached = Access(**asdict(access))
+    found = await examine(reached, models[chosen], settings.camera_places)
+    if settings.bucket:
+        found.append(await examine_bucket(reached, Bucket(settings.bucket, settings.storage)))
     return [(good, f"{settings.camera}: {line}") for good, line in found]
+
+
+async def _finishes(settings: Settings) -> list[Finding]:
+    """The cameras by which productions have their masters made, where they name one; a line for each."""
+    from bot.main import open_archive
+
+    productions = dict[str, list[str]]()
+    try:
+        async with open_archive(settings) as archive:
+            for each in await archive.productions():
+                if each.master_camera:
+                    productions.setdefault(each.master_camera, []).append(each.name)
+    except (DailiesError, OSError):
+        return []  # the database's own line says so
+    lines = []
+    for camera, names in productions.items():
+        good, line = await _finish(settings, camera)
+        lines.append((good, f"masters of {', '.join(names)}: {camera}{line}"))
+    return lines
+
+
+async def _finish(settings: Settings, camera: str) -> Finding:
+    """Whether masters can be made by a camera ("veo", "veo:veo-3.1-generate-001", one that a package brings)."""
+    from graphs.cameras.google.doctor import examine_master
+    from graphs.cameras.models import read_models
+    from graphs.google_access import Access
+
+    kind, _, model = camera.partition(":")
+    own = {"omni": settings.omni_model, "veo": settings.veo_model}
+    if kind not in own:
+        return camera == settings.camera, "" if camera == settings.camera else " is not set up here"
+    try:
+        access, models = settings.google(), read_models(settings.models())
+    except DailiesError as error:
+        return False, f": {error}"
+    chosen = model or own[kind]
+    if access is None or chosen not in models:
+        return False, f": nothing is known of {chosen}" if access else "; no key or project is set by which to reach it"
+    good, line = await examine_master(Access(**asdict(access)), models[chosen])
+    return good, f", {line}"
 
 
 async def _python(_settings: Settings) -> Finding:

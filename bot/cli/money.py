@@ -93,7 +93,7 @@ async def _stop(settings: Settings, name: str | None) -> list[PaidRoll]:
 
     async with open_archive(settings) as archive:
         scopes = _scopes(await archive.productions(), name)
-        return [roll for scope in scopes for roll in await archive.halt(*scope, NOBODY, datetime.now(UTC))]
+        return [roll for scope in scopes for roll in (await archive.halt(*scope, NOBODY, datetime.now(UTC)))[0]]
 
 
 async def _go(settings: Settings, name: str | None) -> tuple[bool, list[Spend]]:

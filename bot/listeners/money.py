@@ -119,8 +119,8 @@ async def stop(edge: Edge, production: Production, by: str, words: tuple[str, ..
     everywhere = _everywhere(words)
     if everywhere is None:
         return spend.WHICH_STOP
-    rolls = await edge.archive.halt(production.team, None if everywhere else production.id, by, edge.clock())
-    await wake_all(edge, [f"take:{roll.take}" for roll in rolls if not roll.rolls])
+    rolls, works = await edge.archive.halt(production.team, None if everywhere else production.id, by, edge.clock())
+    await wake_all(edge, works)
     return spend.stopped_answer(rolls, everywhere=everywhere)
 
 

@@ -174,7 +174,8 @@ class RollBook(Protocol):
         ...
 
     async def fail_take(self, take: str, trouble: str) -> Take:
-        """A take ends in failure. What an attempt that was still open cost is unknown: its estimate is settled."""
+        """A take ends in failure. What an attempt that was sent has cost is unknown: its estimate is settled, and the
+        trouble says so; the money of one that was never sent is free again."""
         ...
 
     async def note_outcome(self, take: str, record: str, outcome: NoteOutcome) -> Take:

@@ -17,10 +17,10 @@ class Countdowns(Protocol):
         ...
 
     async def roll_by_itself(self, shot: str, cents: int, now: datetime) -> Shot:
-        """Nobody stopped it: the word is given in the name of who asked, and the shot opens.
+        """Where its time has come and nobody stopped it, the word is given in the name of who asked: the shot opens.
 
-        Not where money says no by now; nor where the time is long past, since what was said meanwhile may not have
-        been heard: then no countdown runs any more.
+        Where money says no by now, whatever the time, no countdown runs any more, and the shot says why; nor does one
+        where the time is long past, since what was said meanwhile may not have been heard.
         """
         ...
 

@@ -20,6 +20,14 @@ class Rest:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How a work stands as a step of it begins: whether it is done, and how often it was made due so far."""
+
+    done: bool
+    dues: int
+
+
+@dataclass(frozen=True, slots=True)
 class SlateEntry:
     """One shot of a message, read and filled in, ready to be written up."""
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from graphs.crew.entries import Rest, Shown
+from graphs.crew.entries import Rest, Shown, Standing
 from graphs.vocabulary.acts import Act, Hearing
 from graphs.vocabulary.refs import Ref
 
@@ -43,9 +43,13 @@ class WorkBook(Protocol):
         """Ids of works that are neither done nor waiting for a person, due by `now`, oldest first."""
         ...
 
-    async def rest(self, work: str, rest: Rest) -> None: ...
+    async def stands(self, work: str) -> Standing:
+        """How a work stands as a step of it begins. Raises NotFound."""
+        ...
 
-    async def is_done(self, work: str) -> bool: ...
+    async def rest(self, work: str, rest: Rest, dues: int | None = None) -> bool:
+        """A step ended. Where the work was made due since it stood at `dues`, it stays due at once: False."""
+        ...
 
     async def stumbled(self, work: str, trouble: str, until: datetime) -> int:
         """Count a failure, rest until then, and return how many there have been in a row."""

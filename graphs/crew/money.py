@@ -37,8 +37,12 @@ class MoneyBook(Protocol):
         """
         ...
 
-    async def halt(self, team: str, production: str | None, by: str, now: datetime) -> list[PaidRoll]:
-        """Stop all paid rolls of a production, or of the workspace; what money is reserved for at this moment."""
+    async def halt(self, team: str, production: str | None, by: str, now: datetime) -> tuple[list[PaidRoll], list[str]]:
+        """Stop all paid rolls of a production, or of the workspace: what money is reserved for at this moment, and the
+        works that are due now, since their cards say otherwise (takes that were not sent, shots that count down).
+
+        Where it is stopped already nothing is due.
+        """
         ...
 
     async def lift_halt(self, team: str, production: str | None, by: str, now: datetime) -> tuple[bool, list[str]]:

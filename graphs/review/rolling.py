@@ -9,9 +9,9 @@ from graphs.crew import Crew
 from graphs.crew.entries import TakeEntry
 from graphs.crew.room import Choice
 from graphs.hearing import member_of, person_of, takes_in
-from graphs.material import billed, going
 from graphs.paying import stop_render
 from graphs.prompting import write_prompt
+from graphs.readying import reserved
 from graphs.resting import DONE, FlowState, Step, subject
 from graphs.review.choosing import (
     acted_on,
@@ -169,6 +169,7 @@ async def cancel(crew: Crew, take: Take, act: Act) -> None:
     ended, attempt = await crew.archive.cancel_take(take.id, person.id)
     if attempt and attempt.operation:
         await stop_render(crew, attempt)
+    await crew.wake(f"take:{take.id}")  # what else it holds is settled by its own flow
     await show_shot(crew, ended.shot)
     if ended.parent or ended.clip_ref:
         await show_take(crew, ended.id)
@@ -178,9 +179,8 @@ async def tell_still_rolling(crew: Crew, act: Act, circled: Take) -> None:
     """A take is circled while others cost money: said once for each, with the choice to stop it."""
     shot = await crew.archive.shot(circled.shot)
     for take in await crew.archive.takes_of(circled.shot):
-        camera = crew.cameras[take.camera]
-        if take.ended or take.kind != "take" or not camera.paid:
+        if take.ended or take.kind != "take" or not crew.cameras[take.camera].paid:
             continue
-        price = money(camera.estimate(billed(take.request, await going(crew, take, shot))).cents)
+        price = money(await reserved(crew, take))
         choices = (Choice("Cancel", "cancel", f"take:{take.id}"), Choice("Let it finish", "let_be", f"take:{take.id}"))
         await crew.room.say(f"still:{take.id}", shot.thread, words.still_rolling(take, price), choices)

@@ -33,6 +33,8 @@ WHY_DROPPED: Mapping[DropReason, str] = {
     "withdrawn": "withdrawn with its message",
 }
 
+COUNTS = "counts as spent."  # of a price that nobody can tell
+
 
 def spoken(field: str, value: Any) -> str:
     """A field's value in film words: "medium wide", "7 s", "40 mm", "T2.8"."""
@@ -76,6 +78,11 @@ def money(cents: int) -> str:
     return f"${cents / 100:,.2f}" if cents else "free"
 
 
+def may_have_cost(words: str, cents: int) -> str:
+    """A sentence about a render that may never have been made, with what is counted for it."""
+    return f"{words} It may have cost {money(cents)}; that {COUNTS}" if cents else words
+
+
 def counted(words: str, cents: int | None) -> str:
     """A sentence about a render whose cost nobody can tell, with what is counted for it."""
-    return f"{words} {money(cents)} counts as spent." if cents else words
+    return f"{words} {money(cents)} {COUNTS}" if cents else words

@@ -59,7 +59,7 @@ async def test_an_intent_that_is_being_sent_is_listed_as_rolling(archive: SqlArc
     assert isinstance(attempt, Attempt)
 
     async def rolls() -> list[bool]:
-        listed = await archive.halt(TEAM, None, ADMIN, NOW)
+        listed, _ = await archive.halt(TEAM, None, ADMIN, NOW)
         await archive.lift_halt(TEAM, None, ADMIN, NOW)
         return [roll.rolls for roll in listed]
 

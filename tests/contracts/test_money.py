@@ -167,10 +167,11 @@ async def test_a_stop_holds_back_every_paid_roll_and_says_what_rolls(archive: Sq
     intent = await till.reserve(waiting)
     queued = await till.take()
     assert await till.reserve(queued, places=2) == InLine(1)
-    rolls = await archive.halt(TEAM, till.production.id, ADMIN, NOW)
+    rolls, due = await archive.halt(TEAM, till.production.id, ADMIN, NOW)
     assert [(r.take, r.cents, r.rolls) for r in rolls] == [(rolling.id, 49, True), (waiting.id, 49, False)]
     assert rolls[0].name == f"{till.shot.name} take 1"
-    assert await archive.halt(TEAM, till.production.id, ADMIN, NOW) == rolls, "stopped twice is stopped once"
+    assert due == [f"take:{waiting.id}"]
+    assert await archive.halt(TEAM, till.production.id, ADMIN, NOW) == (rolls, []), "stopped twice is stopped once"
     assert await archive.may_submit(intent.id) == Held("halted", 49)
     assert await till.reserve(queued) == Held("halted", 49)
     assert isinstance(await till.reserve(await till.take(), 0), Attempt), "what is free rolls"

@@ -144,7 +144,9 @@ def test_a_take_that_waits_for_another_says_so() -> None:
 
 def test_a_render_that_could_not_be_stopped_says_what_it_cost() -> None:
     view = take_view(a_take(3, "cancelled", ended_by="U_DIR", cost_cents=49))
-    assert "cancelled by <@U_DIR>; the camera could not stop it, and it cost $0.49" in words_of(take_card(view).blocks)
+    assert "cancelled by <@U_DIR>; the camera could not stop it, so $0.49 counts as spent" in words_of(
+        take_card(view).blocks
+    )
 
 
 def test_the_original_comes_with_the_recipe_of_its_take() -> None:

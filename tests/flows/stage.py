@@ -254,6 +254,7 @@ class Set:
     archive: Archive
     time: list[datetime]
     newest_act: int = 0
+    may_stumble: bool = False  # whether the test has steps fail
     _acts: int = field(default=0)
 
     async def does(
@@ -344,7 +345,7 @@ async def a_set(folder: Path, clip: Path, paid: QuickCamera | None = None, **cam
         await the_set.until(lambda: chat.greeted, "the greeting")
         yield the_set
         stumbles = [line for line in told if line["event"].startswith("stumbled")]
-        assert stumbles == [], f"a step failed and was tried again: {stumbles}"
+        assert the_set.may_stumble or stumbles == [], f"a step failed and was tried again: {stumbles}"
 
 
 @asynccontextmanager

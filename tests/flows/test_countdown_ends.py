@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cards.countdown import waiting_line
 from tests.flows.along import FACE, REQUEST, Fitted, asks, rolled, taps
 from tests.flows.stage import ADMIN, DIRECTOR, PricedCamera, Set, a_paid_set
 from tests.flows.test_countdown import SECONDS, counting, passes, takes
@@ -76,6 +77,21 @@ async def test_a_face_that_is_no_longer_cleared_ends_the_countdown_and_the_card_
         assert await takes(the_set, thread) == [] and camera.rolled == []
 
 
+async def test_what_is_not_cleared_does_not_roll_by_itself_on_a_camera_that_costs_nothing_either(
+    tmp_path: Path, clip: Path
+) -> None:
+    camera = Fitted(clip)
+    camera.paid = False
+    async with a_paid_set(tmp_path, clip, camera) as the_set:
+        await the_set.archive.change_production(await set_counting(the_set), waits_for_word=True)
+        thread = await asks(the_set, DIRECTOR, REQUEST, FACE)
+        await the_set.settled()
+        assert (await the_set.shot(thread)).rolls_at is None and the_set.chat.said != []
+        await taps(the_set, DIRECTOR, thread, "Cleared")
+        shot = (await the_set.shot(thread)).id
+        await the_set.until(lambda: counts_down(the_set, shot), "the countdown")
+
+
 @pytest.mark.parametrize("away_s", [5, SECONDS + 5])
 async def test_a_shot_that_is_dropped_and_picked_up_is_counted_anew(
     paid_stage: Set, counts: str, priced: PricedCamera, away_s: int
@@ -109,6 +125,53 @@ async def test_a_shot_that_a_stop_or_a_limit_kept_back_is_counted_anew_once_that
     await paid_stage.until(lambda: paid_stage.chat.shots[shot].rolls_in_s == SECONDS, "another countdown")
     await passes(paid_stage, shot, SECONDS + 1)
     await paid_stage.until(lambda: priced.rolled, "the roll")
+
+
+async def test_a_stop_ends_a_countdown_at_once_and_its_card_says_so(
+    paid_stage: Set, counts: str, priced: PricedCamera
+) -> None:
+    thread, shot = await counting(paid_stage)
+    rolls, works = await paid_stage.archive.halt("T1", counts, ADMIN, paid_stage.crew.clock())
+    assert (rolls, works) == ([], [f"shot:{shot}"])
+    assert works[0] in await paid_stage.archive.open_work(paid_stage.crew.clock()), "due, should its wake-up be lost"
+    await wake_all(paid_stage, works)
+    await paid_stage.until(lambda: kept_by(paid_stage, shot) == "halted", "the card")
+    assert paid_stage.chat.shots[shot].rolls_in_s is None
+    assert said_on_card(paid_stage, shot).startswith(
+        "does not roll by itself, waits: an admin stopped paid rolls here (it costs $0.49"
+    )
+    await passes(paid_stage, shot, SECONDS + 1)
+    await paid_stage.settled()
+    assert await takes(paid_stage, thread) == [] and priced.rolled == []
+
+
+async def test_a_limit_that_is_lowered_ends_a_countdown_at_its_next_tick(paid_stage: Set, counts: str) -> None:
+    _, shot = await counting(paid_stage)
+    await paid_stage.archive.change_budget(counts, {"month_cents": 10})
+    await passes(paid_stage, shot, 10)
+    await paid_stage.until(lambda: kept_by(paid_stage, shot) == "limit", "the card")
+    assert paid_stage.chat.shots[shot].rolls_in_s is None
+
+
+async def test_an_edit_of_the_request_stops_the_countdown_and_its_card_says_so(
+    paid_stage: Set, counts: str, priced: PricedCamera
+) -> None:
+    thread, shot = await counting(paid_stage)
+    before = (await paid_stage.archive.shot(shot)).request
+    edit = {"text": "wide of the courier, 8 seconds", "addressed": True, "fields": {"edit_ts": "9"}}
+    await paid_stage.does("edited", DIRECTOR, thread, thread, **edit)
+    await paid_stage.until(lambda: paid_stage.chat.shots[shot].shot.request != before, "the changed slate")
+    await paid_stage.settled()
+    assert said_on_card(paid_stage, shot) == f"waits for the word; <@{DIRECTOR}> stopped the countdown"
+    await passes(paid_stage, shot, SECONDS + 1)
+    await paid_stage.settled()
+    assert await takes(paid_stage, thread) == [] and priced.rolled == []
+
+
+def said_on_card(the_set: Set, shot: str) -> str:
+    """What a shot's card says that it waits for."""
+    view = the_set.chat.shots[shot]
+    return waiting_line(view.shot, view.rolls_in_s)
 
 
 def kept_by(the_set: Set, shot: str) -> str | None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cards.take import headline
 from graphs.crew.camera import RollOrder
 from graphs.errors import Busy, CameraFault, CannotTell
 from graphs.vocabulary.refs import Ref
@@ -89,7 +90,9 @@ async def test_nothing_rolls_after_an_answer_that_tells_nothing_until_somebody_s
         await rolled_once(the_set)
         await the_set.settled()
         [take] = [v.take for v in the_set.chat.takes.values() if v.take.kind == "take"]
-        assert take.state == "failed" and take.trouble == "I can't tell whether it rolled. Roll again?"
+        said = "I can't tell whether it rolled. It may have cost $0.49; that counts as spent. Roll again?"
+        assert (take.state, take.trouble, take.cost_cents) == ("failed", said, 49)
+        assert headline(the_set.chat.takes[take.id]).endswith(f"failed: {said}"), "and no price that it had cost"
         assert len(moody.asked) == 1
         shot = await the_set.archive.shot(take.shot)
         await the_set.presses(DIRECTOR, "retry", f"take:{take.id}", shot.thread)

@@ -273,7 +273,7 @@ async def test_a_stop_lists_what_is_being_sent_at_that_moment_as_rolling(
     listed: list[tuple[str, bool]] = []
 
     async def stop() -> None:
-        rolls = await paid_stage.archive.halt("T1", production, ADMIN, paid_stage.crew.clock())
+        rolls, _ = await paid_stage.archive.halt("T1", production, ADMIN, paid_stage.crew.clock())
         listed.extend((roll.name, roll.rolls) for roll in rolls)
         await paid_stage.archive.lift_halt("T1", production, ADMIN, paid_stage.crew.clock())
 

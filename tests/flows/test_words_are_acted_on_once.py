@@ -78,7 +78,7 @@ async def passed(stage: Set, thread: Ref) -> None:
         talk = f"note:{stage.newest_act}"
 
         async def done(talk: str = talk) -> bool:
-            return await stage.archive.is_done(talk)
+            return (await stage.archive.stands(talk)).done
 
         await stage.until(done, "an end of the talk")
 

@@ -1,15 +1,21 @@
 """Who rolls, by the settings; what the doctor says of it; takes of a camera that is not there any more."""
 
+from collections import deque
 from pathlib import Path
 
 import pytest
 
-from bot.cli.doctor import _rolls
-from bot.main import Parts, open_cameras
+from bot.cli.doctor import _finishes, _rolls
+from bot.main import Parts, open_archive, open_cameras
 from bot.settings import Settings, read_settings
+from graphs.cameras.google.bucket import Bucket
+from graphs.cameras.google.doctor import examine, examine_bucket
+from graphs.cameras.models import read_models
 from graphs.errors import CameraFault, Misconfigured
 from graphs.vocabulary.requests import ShotRequest
-from tests.google.replies import body, refused
+from tests.contracts.studio import NOW
+from tests.google.conftest import with_key, with_project
+from tests.google.replies import Reply, body, refused
 from tests.google.server import KEY, Google
 
 NAMES = ("GOOGLE_API_KEY", "GEMINI_API_KEY", "GOOGLE_GENAI_USE_ENTERPRISE", "GOOGLE_GENAI_USE_VERTEXAI",
@@ -94,10 +100,63 @@ async def test_the_doctor_asks_for_key_and_model(
 
 
 async def test_the_doctor_says_where_a_model_serves(google: Google, monkeypatch: pytest.MonkeyPatch) -> None:
-    from graphs.cameras.google.doctor import examine
-    from graphs.cameras.models import read_models
-    from tests.google.conftest import with_project
-
     google.reply(body({"name": "publishers/google/models/gemini-omni-1.2-flash"}))
-    found = await examine(with_project(google), read_models()["gemini-omni-1.2-flash"])
+    found = await examine(with_project(google), read_models()["gemini-omni-1.2-flash"], 2)
     assert (False, "region: gemini-omni-1.2-flash serves in global, not in us-central1") in found
+
+
+async def test_the_doctor_says_what_can_be_known_of_a_quota(google: Google) -> None:
+    google.reply(body({"name": "publishers/google/models/veo-3.1-generate-001"}))
+    found = await examine(with_project(google), read_models()["veo-3.1-generate-001"], 3)
+    [quota] = [line for _, line in found if line.startswith("quota")]
+    assert "50 requests a minute for a project" in quota and "at most 3 renders" in quota
+
+
+@pytest.mark.parametrize(
+    ("fault", "good", "told"),
+    [
+        (None, True, "bucket: gs://dailies/takes can be read"),
+        (refused(404, "NOT_FOUND"), False, "there is no such bucket"),
+        (refused(403, "PERMISSION_DENIED"), False, "may not read it"),
+        (refused(503, "UNAVAILABLE"), False, "does not answer"),
+    ],
+)
+async def test_the_doctor_looks_into_the_bucket(google: Google, fault: Reply | None, good: bool, told: str) -> None:
+    if fault:
+        google.renders.faults["bucket"] = deque([fault])
+    found = await examine_bucket(with_project(google), Bucket("gs://dailies/takes", google.url))
+    assert found[0] is good and told in found[1]
+    assert google.asked[-1].path == "/storage/v1/b/dailies/o" and google.asked[-1].method == "GET"
+
+
+async def test_a_bucket_beside_an_api_key_is_of_no_use(google: Google, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert await examine_bucket(with_key(google), Bucket("gs://dailies", google.url)) == (
+        False,
+        "bucket: gs://dailies is for a project on Vertex; with an API key nothing is put there",
+    )
+    google.reply(body({"name": "models/gemini-omni-1.2-flash"}))
+    told = {"DAILIES_CAMERA": "omni", "GEMINI_API_KEY": KEY, "GOOGLE_GEMINI_BASE_URL": google.url}
+    found = await _rolls(settings(monkeypatch, DAILIES_GOOGLE_BUCKET="gs://dailies", **told))
+    assert any("gs://dailies" in line for _, line in found), "doctor looks where the settings name one"
+
+
+@pytest.mark.parametrize(
+    ("camera", "good", "told"),
+    [
+        ("omni:gemini-omni-1.1-flash", True, "masters of scene-14: omni:gemini-omni-1.1-flash, served here"),
+        ("veo:veo-3.1-generate-001", False, "needs a project on Vertex"),
+        ("omni:omni-9", False, "nothing is known of omni-9"),
+        ("in-house", False, "is not set up here"),
+    ],
+)
+async def test_the_doctor_asks_for_the_camera_of_a_productions_masters(
+    google: Google, camera: str, good: bool, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    google.reply(body({"name": "models/gemini-omni-1.1-flash"}))
+    asked = settings(monkeypatch, GEMINI_API_KEY=KEY, GOOGLE_GEMINI_BASE_URL=google.url)
+    assert await _finishes(asked) == []
+    async with open_archive(asked) as archive:
+        production = await archive.open_production("T1", "C1", "scene-14", "U1", "UTC", NOW)
+        await archive.change_production(production.id, master_camera=camera)
+    [found] = await _finishes(asked)
+    assert found[0] is good and told in found[1], found

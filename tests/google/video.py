@@ -16,7 +16,7 @@ from tests.google.replies import Reply, body, refused
 from tests.google.server import Asked, Google
 
 # submit: before it is accepted. accepted: after it, in place of the answer. object: a bucket's.
-Point = Literal["submit", "accepted", "look", "cancel", "file", "download", "object"]
+Point = Literal["submit", "accepted", "look", "cancel", "file", "download", "object", "bucket"]
 VERTEX = "/v1beta1/projects/{project}/locations/{location}"
 MODEL = VERTEX + "/publishers/google/models/{model}"
 TOKENS = {"output_tokens_by_modality": [{"modality": "video", "tokens": 57920}], "total_output_tokens": 57920}
@@ -86,6 +86,7 @@ def routes(google: Google) -> Iterable[web.RouteDef]:
     yield google.route("GET", "/v1/files/{id}:download", store.download)
     yield google.route("GET", "/v1/files/{id}", store.file)
     yield web.post("/upload/v1/files", store.upload)
+    yield google.route("GET", "/storage/v1/b/{bucket}/o", store.objects)
     yield google.route("GET", "/storage/v1/b/{bucket}/o/{name}", store.object)
 
 
@@ -245,6 +246,9 @@ class Store:
 
     async def download(self, request: web.Request) -> web.StreamResponse:
         return await self.renders.answer("download", request, film(self.renders.film))
+
+    async def objects(self, request: web.Request) -> web.StreamResponse:
+        return await self.renders.answer("bucket", request, body({"kind": "storage#objects"}))
 
     async def object(self, request: web.Request) -> web.StreamResponse:
         if request.query.get("alt") == "media":

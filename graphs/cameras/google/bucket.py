@@ -1,10 +1,14 @@
 """A bucket of Cloud Storage, where Vertex puts what is too large for an answer. Read through its JSON API.
 
-Source: https://cloud.google.com/storage/docs/json_api/v1/objects/get (read 2026-11-22).
+Source: https://cloud.google.com/storage/docs/json_api/v1/objects (get and list).
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from aiohttp import ClientSession
 
 GOOGLE = "https://storage.googleapis.com"
 CHUNK = 1 << 20
@@ -24,13 +28,9 @@ class Bucket:
 
     async def fetch(self, token: str, uri: str, to: Path) -> int | None:
         """Write an object to a file; its size as Google tells it. Raises aiohttp's errors; redirects are errors."""
-        import aiohttp
-
         bucket, _, name = uri.removeprefix("gs://").partition("/")
-        address = f"{self._address}/storage/v1/b/{quote(bucket, safe='')}/o/{quote(name, safe='')}"
-        headers = {"Authorization": f"Bearer {token}"}
-        timeout = aiohttp.ClientTimeout(total=self._timeout_s)
-        async with aiohttp.ClientSession(headers=headers, timeout=timeout) as session:
+        address = f"{self._objects(bucket)}/{quote(name, safe='')}"
+        async with self._session(token) as session:
             async with session.get(address, allow_redirects=False) as answer:
                 _check(answer)
                 size = (await answer.json()).get("size")
@@ -40,6 +40,25 @@ class Bucket:
                     async for chunk in answer.content.iter_chunked(CHUNK):
                         file.write(chunk)
         return int(size) if size is not None else None
+
+    async def look(self, token: str) -> None:
+        """List one object at most, which costs no render. Raises aiohttp's errors; redirects are errors."""
+        assert self.uri is not None, "there is a bucket to look into"
+        address = self._objects(self.uri.removeprefix("gs://").partition("/")[0])
+        async with (
+            self._session(token) as session,
+            session.get(address, params={"maxResults": "1"}, allow_redirects=False) as answer,
+        ):
+            _check(answer)
+
+    def _objects(self, bucket: str) -> str:
+        return f"{self._address}/storage/v1/b/{quote(bucket, safe='')}/o"
+
+    def _session(self, token: str) -> "ClientSession":
+        import aiohttp
+
+        timeout = aiohttp.ClientTimeout(total=self._timeout_s)
+        return aiohttp.ClientSession(headers={"Authorization": f"Bearer {token}"}, timeout=timeout)
 
 
 def _check(answer: "object") -> None:

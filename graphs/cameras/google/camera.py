@@ -194,7 +194,7 @@ class GoogleCamera(ABC):
         """What becomes of an attempt whose submit brought no operation."""
         trouble = trouble_of(error)
         if trouble is None or trouble.kind == "unclear":
-            return CannotTell(f"submit of {order.attempt}: {type(error).__name__}", words=faults.UNCLEAR)
+            return CannotTell(f"submit of {order.attempt}: {type(error).__name__}")
         if trouble.kind == "missing":
             self._journal.not_taken(order.attempt, busy=False)
             return self._serving.retire(planned, self._on(order))

@@ -11,7 +11,6 @@ ACCESS = "Dailies can't reach the model; an admin must look at key, billing or r
 ACCESS_WHILE_ROLLING = (
     "Dailies can't reach the model any more; an admin must look at key, billing or region. The render may have cost."
 )
-UNCLEAR = "I can't tell whether it rolled, and it may cost. Roll again?"
 NOT_TAKEN = "The camera did not take the request{about}. Nothing was charged."
 STILL_BUSY = "The camera's quota is used up, and it took nothing for an hour. Nothing was charged."
 PARAMETERS = {
@@ -47,7 +46,7 @@ def fault_of_submit(trouble: Trouble, tries: int, first_s: float = FIRST_WAIT_S)
         case "access":
             return CameraFault(about, words=ACCESS)
         case "unclear":
-            return CannotTell(about, words=UNCLEAR)
+            return CannotTell(about)
         case _:
             return CameraFault(about, words=NOT_TAKEN.format(about=named(trouble.message)))
 
