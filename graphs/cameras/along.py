@@ -5,7 +5,7 @@ Facts of a model go in; what becomes of each thing that is wanted comes out. Fil
 
 from collections.abc import Sequence
 
-from graphs.cameras.fitting import fit, listed
+from graphs.cameras.fitting import extension_refused, fit, left_to_extend, listed
 from graphs.cameras.models import Model
 from graphs.crew.camera import Fate, Offered
 from graphs.vocabulary.requests import ShotRequest
@@ -33,21 +33,15 @@ def fates(
 
 
 def extended(model: Model, name: str, offered: Offered) -> Fate:
-    """A clip that goes on, by as much as was asked for or usual."""
-    if model.extend is None:
-        return _refused(f"{name} can't make a clip longer; a new take can start from its last frame.")
-    least, most = model.extend.by
-    wanted = offered.seconds or min(max(USUAL_LONGER_S, least), most)
-    if not least <= wanted <= most:
-        nearest = min(max(wanted, least), most)
-        span = f"{least:g} s" if least == most else f"{least:g} to {most:g} s"
-        return _refused(f"{name} makes a clip {span} longer; {wanted:g} becomes {nearest:g}?")
-    whole = (offered.length_s or 0.0) + wanted
-    if whole > model.extend.whole + LONGER_BY_ROUNDING_S:
-        left = model.extend.whole - (offered.length_s or 0.0)
-        instead = f"{left:g} s more fit" if left >= least else "a new take can start from its last frame"
-        return _refused(f"{name} makes clips of {model.extend.whole:g} s in all; this would be {whole:g}; {instead}.")
-    return Fate("extend", seconds=wanted)
+    """A clip that goes on, by as much as was asked for; else as usual, or as far as it can where that is less."""
+    length = offered.length_s or 0.0
+    wanted = offered.seconds
+    if wanted is None:
+        least, most = model.extend.by if model.extend else (0.0, 0.0)
+        left = left_to_extend(model, length)
+        wanted = min(max(USUAL_LONGER_S, least), most, left if left >= least else most)
+    why = extension_refused(model, name, length, wanted)
+    return _refused(why) if why else Fate("extend", seconds=wanted)
 
 
 def changed(model: Model, name: str, offered: Offered, largest: int) -> Fate:

@@ -124,3 +124,22 @@ def test_each_camera_says_what_it_takes_and_the_nearest_where_it_does_not(google
     assert longer.why == "Veo can't make a clip longer; a new take can start from its last frame."
     short = veo(google, tmp_path / "short").along(ShotRequest(duration_s=4), [Offered("reference")])
     assert short == [Fate(None, "Veo takes reference images with 8 seconds only")]
+
+
+async def test_an_extension_past_the_longest_clip_is_refused_before_the_call_with_what_still_fits(
+    google: Google, tmp_path: Path
+) -> None:
+    camera = omni(google, tmp_path)
+    said = "Omni makes clips of 40 s in all; this would be 40.4; 7.6 s more fit."
+    [fate] = camera.along(ASKED, [Offered("extend", 32.4, seconds=8.0)])
+    assert (fate.why, fate.refused) == (said, True)
+    source = replace(phone(tmp_path), camera="omni", operation="v1_prev", duration_s=32.4)
+    asked = replace(order(text="on"), mode="extend", source=source, extend_s=8.0)
+    with pytest.raises(CameraFault) as fault:
+        await camera.roll(asked)
+    assert fault.value.said == said and google.renders.posts == []
+    [fits] = camera.along(ASKED, [Offered("extend", 30.0, seconds=10.0)])
+    assert fits == Fate("extend", seconds=10.0)
+    [by_itself] = camera.along(ASKED, [Offered("extend", 36.2)])
+    assert by_itself == Fate("extend", seconds=3.8), "where nobody said how much, it goes on as far as it can"
+    await camera.aclose()

@@ -94,22 +94,18 @@ def called_in(order: RollOrder, images: tuple[Path, ...]) -> tuple[str, ...]:
 
 def _mode_refused(model: Model, name: str, order: RollOrder) -> str | None:
     """Why a mode is not the model's, with the nearest that is."""
+    if order.mode in ("edit", "extend", "upscale") and order.source is None:
+        return f"There is no clip to {order.mode}; a new take can roll from the words."
     length = order.source.duration_s if order.source else None
     match order.mode:
         case "edit" | "upscale" if model.edit is None:
             return f"{name} can't {order.mode} a clip; it can start from its frames."
         case "edit" if length and model.edit and length > model.edit.longest + 0.5:
             return f"{name} edits clips of {model.edit.longest:g} s at most; it can start from the frames of this one."
-        case "extend" if model.extend is None:
-            return f"{name} can't make a clip longer; a new take can start from its last frame."
-        case "extend" if model.extend and order.extend_s is not None:
-            least, most = model.extend.by
-            if not least <= order.extend_s <= most:
-                return f"{name} makes a clip {least:g} to {most:g} s longer; {order.extend_s:g} is outside."
-            if length and length + order.extend_s > model.extend.whole:
-                return f"{name} makes clips of {model.extend.whole:g} s in all; this would be more."
-    if order.mode in ("edit", "extend", "upscale") and order.source is None:
-        return f"There is no clip to {order.mode}; a new take can roll from the words."
+        case "extend":
+            least = model.extend.by[0] if model.extend else 0.0
+            by_s = least if order.extend_s is None else order.extend_s
+            return fitting.extension_refused(model, name, length or 0.0, by_s)
     return None
 
 
