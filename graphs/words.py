@@ -12,7 +12,7 @@ EMPTY = (
 QUESTION = "I take shot requests and notes; `/dailies help` shows what to type and what a reaction does."
 NO_TAKE_TO_CHANGE = "There is no take here to change. Ask in a take's thread, or describe the shot."
 NOT_FOR_WORDS = "Words in a thread can't do that; verdicts and roles are set by the people who hold them."
-ENDED = {"cancelled": "was cancelled"}
+ENDED = {"cancelled": "was cancelled", "deleted": "was deleted"}
 LOOKS_ONLY = "Guests look on here. The director can let you in with `/dailies roles @you crew`."
 LET_GO = "It was not sent in time, and its price or its rights have changed. Nothing was charged."
 NOT_MATERIAL = "{name} is no image or video I can read, so it does not go along; PNG, JPEG, WebP, MP4 or MOV does."
@@ -134,6 +134,11 @@ def no_picture(source: Take, name: str) -> str:
     """A take waited for another one (its name: "take 1", "12B take 1") that did not land."""
     why = "its clip was deleted" if source.state == "deleted" else f"it {ENDED.get(source.state, source.state)}"
     return f"There is no picture of {name} to start from, since {why}. *Try again* rolls from the words."
+
+
+def rolls_without(previs: Take) -> str:
+    """The previs never came whose frame was to go along."""
+    return f"{previs.label} {ENDED.get(previs.state, previs.state)}, so takes roll without its frame"
 
 
 def not_asked_by_you(take: Take, *, on_slate: bool) -> str:

@@ -75,12 +75,16 @@ class TakeView:
 
 @dataclass(frozen=True, slots=True)
 class AlongLine:
-    """One thing that is to go along with a roll, as a card tells it: whose it may be, whether it goes, and why not."""
+    """One thing that is to go along with a roll, as a card tells it: whose it may be, whether it goes, and why not.
+
+    `awaited`: it is a frame of a previs that is still being drawn, for which rolls wait.
+    """
 
     what: str
     rights: str = ""
     goes: bool = True
     why: str = ""
+    awaited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
