@@ -22,7 +22,7 @@ NOT_YOUR_CIRCLE = "That circle is not yours to take back; whoever gave it can."
 NOT_YOUR_VERDICT = "That verdict is not yours to take back; whoever gave it can."
 NOT_YOUR_QUESTION = "That question was put to somebody else."
 ANSWERED_ALREADY = "That is answered already, or was taken back."
-WHICH_MASTER = "No take is circled here; name one: `master take 2`."
+WHICH_MASTER = "No take is circled here; circle one first, then `master it` rolls."
 NOTES_GONE = "Those notes were taken back meanwhile, so nothing rolls."
 
 
@@ -161,6 +161,16 @@ def has_a_master(take: Take, master: Take) -> str:
 def no_picture_yet(take: Take) -> str:
     """Somebody wants the master of a take that has not landed."""
     return f"There is no picture of {take.label} to make a master of{'' if take.ended else ' yet'}."
+
+
+def clip_gone(take: Take) -> str:
+    """Somebody wants the master of a take whose clip was deleted."""
+    return f"The clip of {take.label} was deleted, so no master is made of it; circle another take."
+
+
+def circle_first(take: Take) -> str:
+    """Somebody wants the master of a take that nobody with the say has circled."""
+    return f"{take.label.capitalize()} is not circled; the director circles it first, then `master {take.label}` rolls."
 
 
 def as_fine_already(take: Take) -> str:
