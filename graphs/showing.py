@@ -9,6 +9,7 @@ from graphs.crew.camera import Camera
 from graphs.crew.room import Refused, ShotView, TakeView
 from graphs.mastering import offer
 from graphs.material import Going, billed, going_next, own_refusal
+from graphs.pricing import price_with_notes
 from graphs.revising import takes_wanted, whole
 from graphs.rights import along_lines
 from graphs.vocabulary.requests import ShotRequest
@@ -60,7 +61,12 @@ async def show_shot(crew: Crew, shot_id: str, place: int | None = None) -> None:
 async def take_view(crew: Crew, take_id: str) -> TakeView:
     """A take as its card shows it now."""
     view = await crew.archive.take_view(take_id)
-    return replace(view, master=await offer(crew, view), nearest=await nearest_to(crew, view.take))
+    return replace(
+        view,
+        master=await offer(crew, view),
+        nearest=await nearest_to(crew, view.take),
+        with_notes=await price_with_notes(crew, view.take) if view.wanted else None,
+    )
 
 
 async def nearest_to(crew: Crew, take: Take) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ class TakeView:
     that ask for a change, `liked` of `liking` reactions are positive (those without a leaning count in neither).
     `next_number` is that of the shot's next take; `answered` are the notes that this one was rolled with or without.
     `model` is the one that really made the clip, where the camera named it. `master` is offered on a circled take;
-    `nearest` on one that the camera refused.
+    `nearest` on one that the camera refused. `with_notes` is what a take with its notes will cost.
     """
 
     take: Take
@@ -71,6 +71,7 @@ class TakeView:
     model: str | None = None
     master: Master | None = None
     nearest: tuple[str, ...] = ()
+    with_notes: Estimate | None = None
 
 
 @dataclass(frozen=True, slots=True)
