@@ -93,6 +93,8 @@ def offer(piece: Piece, material: Material | None, take: Take | None) -> Offered
     """A piece as a camera is asked about it."""
     if material and piece.plays in ("source", "extend"):
         return Offered(piece.plays, material.duration_s, material.file.size, piece.seconds)
+    if material and material.kind == "video" and piece.plays == "reference":
+        return Offered(piece.plays, material.duration_s, material.file.size, video=True)
     return Offered(piece.plays, take.duration_s if take and piece.plays == "extend" else None, 0, piece.seconds)
 
 
@@ -166,6 +168,9 @@ async def files_of(crew: Crew, along: Sequence[Going]) -> dict[str, Any]:
     if references := part_of(along, "reference"):
         fields["references"] = tuple([await picture(crew, one) for one in references])
         fields["called"] = tuple(called(one.piece) for one in references)
+    if videos := part_of(along, "reference_video"):
+        fields["videos"] = tuple([(await film_of(crew, one))[0] for one in videos])
+        fields["videos_called"] = tuple(called(one.piece) for one in videos)
     for mode in ("extend", "edit"):
         if clips := part_of(along, mode):
             fields |= {"mode": mode, "source": await clip_of(crew, clips[0]), "extend_s": clips[0].fate.seconds}

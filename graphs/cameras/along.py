@@ -66,7 +66,7 @@ def _pictures(
     has_first = model.first_frame and any(each.plays in ("first_frame", "source") for each in offered)
     seconds = fit(model, request, draft).seconds
     found: list[Fate] = []
-    images = 0
+    images = videos = sent = 0
     for each in offered:
         match each.plays:
             case "source":
@@ -77,9 +77,13 @@ def _pictures(
                 found.append(_last(model, name, has_first))
             case _ if has_first:
                 found.append(Fate(None, f"{name} takes no references beside a first frame"))
+            case _ if each.video and not (why := _no_video(model, name, videos + 1, each, sent, largest)):
+                found.append(Fate("reference_video"))
+                videos, sent = videos + 1, sent + each.size
             case _:
+                no_video = f"{_no_video(model, name, videos + 1, each, sent, largest)}; its first frame goes"
                 why = _no_reference(model, name, images + 1, seconds)
-                found.append(Fate(None, why) if why else Fate("reference"))
+                found.append(Fate(None, why) if why else Fate("reference", no_video if each.video else ""))
                 images += not why
     return found
 
@@ -106,6 +110,20 @@ def _no_reference(model: Model, name: str, images: int, seconds: float) -> str:
         return f"{name} takes {most} reference images"
     if lengths and seconds not in lengths:
         return f"{name} takes reference images with {listed([f'{one:g}' for one in lengths])} seconds only"
+    return ""
+
+
+def _no_video(model: Model, name: str, videos: int, offered: Offered, sent: int, largest: int) -> str:
+    """Why one more clip does not go along as a reference, after `sent` bytes of others; empty where it does."""
+    most, longest = model.references.videos, model.references.video_s
+    if not most:
+        return f"{name} takes no reference videos"
+    if videos > most:
+        return f"{name} takes {most} reference videos"
+    if longest and offered.length_s and offered.length_s > longest + LONGER_BY_ROUNDING_S:
+        return f"{name} takes reference videos of {longest:g} s at most, and this one has {offered.length_s:.0f} s"
+    if sent + offered.size > largest:
+        return f"{name} takes {largest / 2**20:.0f} MB of videos here, and this would be more"
     return ""
 
 

@@ -162,3 +162,21 @@ async def test_a_video_that_is_none_is_named_and_the_shot_goes_on(tmp_path: Path
         await the_set.settled()
         [said] = the_set.chat.said
         assert said.startswith("broken.mp4 is no image or video I can read")
+
+
+async def test_a_video_of_somebody_goes_as_a_video_where_the_camera_takes_it_and_else_as_a_frame(
+    tmp_path: Path, clip: Path
+) -> None:
+    for model, videos, frames in (("gemini-omni-1.1-flash", 1, 0), ("gemini-omni-1.2-flash", 0, 1)):
+        folder = tmp_path / model
+        folder.mkdir()
+        camera = Fitted(clip, model)
+        async with a_paid_set(folder, clip, camera) as the_set:
+            thread = await asks(the_set, DIRECTOR, "use this as the waitress. Wide of the counter, 8 seconds", PHONE)
+            await the_set.settled()
+            await answers_rights(the_set, DIRECTOR, thread, "Cleared")
+            await the_set.says(DIRECTOR, "roll it", thread)
+            await the_set.settled()
+            [order] = camera.rolled
+            assert (len(order.videos), len(order.references)) == (videos, frames)
+            assert (order.videos_called or order.called) == ("waitress",)
