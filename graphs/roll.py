@@ -21,6 +21,7 @@ from graphs.rights import ask_for_take
 from graphs.showing import show_shot, show_take
 from graphs.vocabulary.money import Held
 from graphs.vocabulary.shots import InLine
+from graphs.vocabulary.spoken import counted
 
 MOST_UPLOADS = 2
 IN_LINE_S = 1.0  # for each place: who is next looks often, who is far behind seldom
@@ -132,7 +133,8 @@ async def roll(state: FlowState, runtime: Runtime[Crew]) -> Step:
                 return {"carry": {"next": way}}
             operation = await camera.roll(await order(crew, take, attempt.id))
     except CannotTell as fault:  # it may run: its money counts as spent
-        await crew.archive.attempt_failed(attempt.id, fault.said, take_ends=True, cost_cents=attempt.estimate_cents)
+        said = counted(fault.said, attempt.estimate_cents)
+        await crew.archive.attempt_failed(attempt.id, said, take_ends=True, cost_cents=attempt.estimate_cents)
         return SENT
     except Busy as busy:
         await crew.archive.turned_away(attempt.id)

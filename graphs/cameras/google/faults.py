@@ -11,7 +11,7 @@ ACCESS = "Dailies can't reach the model; an admin must look at key, billing or r
 ACCESS_WHILE_ROLLING = (
     "Dailies can't reach the model any more; an admin must look at key, billing or region. The render may have cost."
 )
-UNCLEAR = "I can't tell whether it rolled, and it may cost. Roll again?"
+UNCLEAR = "I can't tell whether it rolled. Roll again?"
 NOT_TAKEN = "The camera did not take the request{about}. Nothing was charged."
 STILL_BUSY = "The camera's quota is used up, and it took nothing for an hour. Nothing was charged."
 PARAMETERS = {
