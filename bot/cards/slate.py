@@ -161,7 +161,7 @@ def _state(take: Take, place: int | None, awaited: str = "") -> str:
     match take.state:
         case "open" | "queued" if take.held:
             return f"{take.label} {held_line(take.held)}"
-        case "open" if awaited:
+        case "open" if awaited and take.keeps != "edit" and not take.master:  # those take nothing along
             return f"{take.label} waits for {awaited}, whose frame goes along"
         case "open":
             return f"{take.label} is next"
