@@ -135,6 +135,14 @@ def refusal_of(along: Sequence[Going]) -> str | None:
     return next((one.fate.why for one in along if one.fate.refused), None)
 
 
+async def nearest_longer(crew: Crew, take: Take) -> float | None:
+    """By how many seconds a take can go on that failed since it was to go on by others; None where there is no such."""
+    if take.state != "failed" or take.kind != "take":
+        return None
+    refused = [one for one in await going(crew, take) if one.piece.plays == "extend" and one.fate.refused]
+    return refused[0].fate.seconds if refused else None
+
+
 def own_refusal(camera: Camera, request: ShotRequest, along: Sequence[Going]) -> str | None:
     """Why a camera rolls no such request. Where the length is a clip's that goes along, its own does not count."""
     return camera.refusal(request) if billed(request, along) == request else None

@@ -5,7 +5,7 @@ Facts of a model go in; what becomes of each thing that is wanted comes out. Fil
 
 from collections.abc import Sequence
 
-from graphs.cameras.fitting import extension_refused, fit, left_to_extend, listed
+from graphs.cameras.fitting import extension_refused, fit, left_to_extend, listed, nearest_extension
 from graphs.cameras.models import Model
 from graphs.crew.camera import Fate, Offered
 from graphs.vocabulary.requests import ShotRequest
@@ -41,7 +41,9 @@ def extended(model: Model, name: str, offered: Offered) -> Fate:
         left = left_to_extend(model, length)
         wanted = min(max(USUAL_LONGER_S, least), most, left if left >= least else most)
     why = extension_refused(model, name, length, wanted)
-    return _refused(why) if why else Fate("extend", seconds=wanted)
+    if why:
+        return Fate(None, why, refused=True, seconds=nearest_extension(model, length, wanted))
+    return Fate("extend", seconds=wanted)
 
 
 def changed(model: Model, name: str, offered: Offered, largest: int) -> Fate:

@@ -106,6 +106,15 @@ def extension_refused(model: Model, name: str, length_s: float, by_s: float) -> 
     return f"{name} makes clips of {model.extend.whole:g} s in all; this would be {whole:g}; {instead}."
 
 
+def nearest_extension(model: Model, length_s: float, by_s: float) -> float | None:
+    """The nearest by which a clip of that length can be made longer, in seconds; None where it cannot."""
+    if model.extend is None:
+        return None
+    least, most = model.extend.by
+    nearest = min(max(by_s, least), most, left_to_extend(model, length_s))
+    return nearest if nearest >= least else None
+
+
 def left_to_extend(model: Model, length_s: float) -> float:
     """By how many seconds a clip of that length can be made longer at most, in tenths, rounded down."""
     if model.extend is None:

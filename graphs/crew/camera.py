@@ -125,7 +125,7 @@ class Fate:
     """What becomes of it: the part in which it goes along, or None; and why, where that is not what was wanted.
 
     `refused`: without it there is nothing to roll; `why` then names the nearest that can be. `seconds` is by how much
-    a clip is made longer.
+    a clip is made longer, or of a refused one could be.
     """
 
     goes: Part | None

@@ -87,6 +87,7 @@ async def test_what_a_camera_cannot_take_is_told_with_the_nearest_before_anythin
         await the_set.settled()
         take = await newest_take(the_set, thread)
         assert (take.state, take.trouble) == ("failed", "Veo makes a clip 7 s longer; 4 becomes 7?")
+        assert the_set.chat.takes[take.id].nearest == ("7 s longer",)
         await asks(the_set, DIRECTOR, "end on the first frame of 99Z take 2", thread=thread)
         await the_set.settled()
         assert the_set.chat.said == [
@@ -180,3 +181,21 @@ async def test_a_video_of_somebody_goes_as_a_video_where_the_camera_takes_it_and
             [order] = camera.rolled
             assert (len(order.videos), len(order.references)) == (videos, frames)
             assert (order.videos_called or order.called) == ("waitress",)
+
+
+async def test_a_tap_makes_a_clip_as_much_longer_as_the_camera_can(tmp_path: Path, clip: Path) -> None:
+    veo = Fitted(clip, VEO)
+    async with a_paid_set(tmp_path, clip, veo) as the_set:
+        thread = await rolled(the_set, REQUEST)
+        await the_set.says(DIRECTOR, "extend take 1 by 4 seconds", thread)
+        await the_set.settled()
+        refused = await newest_take(the_set, thread)
+        for _ in range(2):
+            await the_set.presses(DIRECTOR, "nearest", f"take:{refused.id}", thread)
+            await the_set.settled()
+        take = await newest_take(the_set, thread)
+        assert (take.number, take.state, take.changes) == (3, "screened", ("goes on 7 s after take 1",))
+        assert (take.request.duration_s, take.parent) == (15, refused.parent)
+        order = veo.rolled[-1]
+        assert (order.mode, order.extend_s, len(veo.rolled)) == ("extend", 7, 2)
+        assert the_set.chat.takes[refused.id].nearest == ()
