@@ -29,6 +29,7 @@ async def test_a_roll_waits_for_the_previs_whose_frame_goes_along_and_says_so(
     tmp_path: Path, clip: Path, fitted: Fitted
 ) -> None:
     async with a_paid_set(tmp_path, clip, fitted, looks=10_000) as the_set:
+        fitted.lands()
         thread = await composed(the_set)
         await the_set.says(DIRECTOR, "roll it", thread)
 
@@ -48,6 +49,7 @@ async def test_where_the_previs_failed_it_rolls_without_and_the_card_says_so(
     tmp_path: Path, clip: Path, fitted: Fitted
 ) -> None:
     async with a_paid_set(tmp_path, clip, fitted, looks=10_000) as the_set:
+        fitted.lands()
         thread = await composed(the_set)
         await the_set.says(DIRECTOR, "roll it", thread)
 
@@ -68,6 +70,7 @@ async def test_a_wish_that_is_rolled_is_composed_from_the_drawing_of_the_wish(
     tmp_path: Path, clip: Path, fitted: Fitted
 ) -> None:
     async with a_paid_set(tmp_path, clip, fitted) as the_set:
+        fitted.lands()
         thread = await composed(the_set)
         await the_set.settled()
         await the_set.says(DP, "a wide instead", thread)
@@ -84,6 +87,7 @@ async def test_words_that_get_the_word_before_they_are_drawn_are_drawn_first(
     tmp_path: Path, clip: Path, fitted: Fitted
 ) -> None:
     async with a_paid_set(tmp_path, clip, fitted) as the_set:
+        fitted.lands()
         thread = await composed(the_set)
         await the_set.settled()
         shot = await the_set.shot(thread)
