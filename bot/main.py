@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -34,6 +35,7 @@ from graphs.errors import DataFolderBusy
 from graphs.google_access import Access
 from graphs.interpreters.gemini import GeminiInterpreter
 from graphs.interpreters.rules import RulesInterpreter
+from graphs.pricing import price_with_notes
 from storage.archive import SqlArchive
 from storage.checkpoints import open_checkpoints
 from storage.database import open_database
@@ -132,7 +134,8 @@ async def open_house(settings: Settings, parts: Parts | None = None) -> AsyncIte
         stack.callback(schedule.stop)
         frames = Frames(client, archive, crew.vault, frame_at, locks.hold, clock, settings.data / "work" / "frames")
         finishes = finishing_cameras(crew.cameras)
-        edge = Edge(archive, crew.room, client, floor.wake, clock, us, frames, crew.admins, finishes)
+        price = partial(price_with_notes, crew)
+        edge = Edge(archive, crew.room, client, floor.wake, clock, us, frames, crew.admins, finishes, price)
         stack.push_async_callback(put_down, edge)
         await stack.enter_async_context(connect(build_app(edge), app_token))
         preparing = asyncio.create_task(prepare(rules, gemini))

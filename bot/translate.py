@@ -78,15 +78,17 @@ def _direct(event: Payload) -> bool:
 
 
 def _changed(event: Payload, us: Identity, event_id: str | None) -> Act | None:
-    """An edit by a person. Link previews and our own edits change no words; a tombstone is a deletion."""
+    """An edit by a person, of words or files. Link previews and our own edits are none; a tombstone is a deletion."""
     now, before = event.get("message") or {}, event.get("previous_message") or {}
     if now.get("subtype") == "tombstone" or _lost_its_file(now, before):
         return _deleted(event, {**before, "ts": now["ts"]}, us, event_id)
-    if now.get("subtype") not in SPOKEN or not _a_persons(now, us) or not now.get("edited"):
+    if now.get("subtype") not in SPOKEN or not _a_persons(now, us):
         return None
-    if now.get("text") == before.get("text"):
-        return None
-    return _edited(event, now, us, event_id)
+    if now.get("edited") and now.get("text") != before.get("text"):
+        return _edited(event, now, us, event_id)
+    if len(files(now.get("files") or ())) < len(files(before.get("files") or ())):  # somebody took one out
+        return _edited(event, {**now, "edited": {"ts": event["event_ts"]}}, us, event_id)
+    return None
 
 
 def _lost_its_file(now: Payload, before: Payload) -> bool:

@@ -7,8 +7,12 @@ from graphs.vocabulary.shots import Take
 
 
 async def follow(crew: Crew, take: Take) -> None:
-    """Wake what waited for a take; a draft offers its master again where this one fell through."""
-    of_shot = [t.id for t in await crew.archive.takes_of(take.shot) if t.parent == take.id and t.state == "open"]
+    """Wake what waited for a take; a draft offers its master again where this one fell through.
+
+    A take may wait for any previs of its shot, whose frame goes along.
+    """
+    opened = [t for t in await crew.archive.takes_of(take.shot) if t.state == "open"]
+    of_shot = [t.id for t in opened if t.parent == take.id or (take.kind == "previs" and t.kind == "take")]
     for waiting in dict.fromkeys([*of_shot, *await crew.archive.waiting_on(take.id)]):
         await crew.archive.reopen(f"take:{waiting}")
         await crew.wake(f"take:{waiting}")

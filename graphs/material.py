@@ -5,10 +5,11 @@ asked about by rights.py.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from graphs.composing import is_awaited, never_drawn, with_previs
 from graphs.crew import Crew
 from graphs.crew.camera import Camera, Fate, Offered, Part, Source, TakesMaterial
 from graphs.errors import CameraFault, DailiesError
@@ -54,14 +55,6 @@ async def wanted_with(crew: Crew, shot: Shot, take: Take | None = None) -> list[
     return list(dict.fromkeys([await with_previs(crew, shot, piece) for piece in pieces]))
 
 
-async def with_previs(crew: Crew, shot: Shot, piece: Piece) -> Piece:
-    """A composition is the newest previs of the slate as it stands; the piece itself where none has landed."""
-    if piece.plays != "composition":
-        return piece
-    drawn = [t for t in await crew.archive.takes_of(shot.id) if t.kind == "previs" and t.clip and not t.changes]
-    return replace(piece, take=drawn[-1].id, label=f"the frame of {drawn[-1].label}") if drawn else piece
-
-
 async def before_there_was_material(crew: Crew, shot: Shot) -> list[Piece]:
     """Images of a shot that was asked for before they were registered: one that is gone by now is left out."""
     if not shot.references or any(piece.material for piece in shot.material):
@@ -85,19 +78,23 @@ async def going_with(crew: Crew, camera: str, request: ShotRequest, pieces: Sequ
         take = await crew.archive.take(piece.take) if piece.take else None
         if material or take:
             found.append((piece, material, take))
-    offered = [offer(*each) for each in found]
+    without = [Going(*each, fate) for each in found if (fate := never_drawn(each[0], each[2]))]
+    there = [each for each in found if never_drawn(each[0], each[2]) is None]
+    offered = [offer(*each) for each in there]
     on = crew.cameras[camera]
     if isinstance(on, TakesMaterial):
         fates = on.along(request, offered)
     else:
         fates = [Fate(AS_WANTED[each.plays], seconds=each.seconds) for each in offered]
-    return [Going(*each, fate) for each, fate in zip(found, fates, strict=True)]
+    return [*(Going(*each, fate) for each, fate in zip(there, fates, strict=True)), *without]
 
 
 def offer(piece: Piece, material: Material | None, take: Take | None) -> Offered:
     """A piece as a camera is asked about it."""
     if material and piece.plays in ("source", "extend"):
         return Offered(piece.plays, material.duration_s, material.file.size, piece.seconds)
+    if material and material.kind == "video" and piece.plays == "reference":
+        return Offered(piece.plays, material.duration_s, material.file.size, video=True)
     return Offered(piece.plays, take.duration_s if take and piece.plays == "extend" else None, 0, piece.seconds)
 
 
@@ -123,6 +120,11 @@ async def going_next(crew: Crew, shot: Shot) -> list[Going]:
     return await going_with(crew, crew.camera, whole(shot.request, shot.filled), pieces)
 
 
+def waits_for_previs(along: Sequence[Going]) -> bool:
+    """Whether a previs whose frame goes along is still being drawn."""
+    return any(one.fate.goes and is_awaited(one.piece, one.take) for one in along)
+
+
 def part_of(along: Sequence[Going], part: Part) -> list[Going]:
     """The pieces that go along in one part."""
     return [one for one in along if one.fate.goes == part]
@@ -131,6 +133,14 @@ def part_of(along: Sequence[Going], part: Part) -> list[Going]:
 def refusal_of(along: Sequence[Going]) -> str | None:
     """Why nothing can be rolled with what is wanted, and the nearest that can be."""
     return next((one.fate.why for one in along if one.fate.refused), None)
+
+
+async def nearest_longer(crew: Crew, take: Take) -> float | None:
+    """By how many seconds a take can go on that failed since it was to go on by others; None where there is no such."""
+    if take.state != "failed" or take.kind != "take":
+        return None
+    refused = [one for one in await going(crew, take) if one.piece.plays == "extend" and one.fate.refused]
+    return refused[0].fate.seconds if refused else None
 
 
 def own_refusal(camera: Camera, request: ShotRequest, along: Sequence[Going]) -> str | None:
@@ -166,6 +176,9 @@ async def files_of(crew: Crew, along: Sequence[Going]) -> dict[str, Any]:
     if references := part_of(along, "reference"):
         fields["references"] = tuple([await picture(crew, one) for one in references])
         fields["called"] = tuple(called(one.piece) for one in references)
+    if videos := part_of(along, "reference_video"):
+        fields["videos"] = tuple([(await film_of(crew, one))[0] for one in videos])
+        fields["videos_called"] = tuple(called(one.piece) for one in videos)
     for mode in ("extend", "edit"):
         if clips := part_of(along, mode):
             fields |= {"mode": mode, "source": await clip_of(crew, clips[0]), "extend_s": clips[0].fate.seconds}

@@ -11,7 +11,7 @@ from graphs.attempts import open_attempt
 from graphs.crew import Crew
 from graphs.errors import CameraFault
 from graphs.keeping import keep_now
-from graphs.material import Going, billed, going, own_refusal, refusal_of, sources_of
+from graphs.material import Going, billed, going, own_refusal, refusal_of, sources_of, waits_for_previs
 from graphs.ordering import order
 from graphs.rights import held_for_rights
 from graphs.vocabulary.money import Held
@@ -37,7 +37,10 @@ async def readiness(crew: Crew, take: Take) -> Readiness:
         return "conclude"
     if take.ended or await open_attempt(crew, take):
         return "reserve"
-    return "hold_back" if await held_for_rights(crew, take, await going(crew, take)) else "reserve"
+    along = await going(crew, take)
+    if waits_for_previs(along):
+        return "wait_for_source"
+    return "hold_back" if await held_for_rights(crew, take, along) else "reserve"
 
 
 async def reservation(crew: Crew, take: Take) -> Attempt | InLine | Held | None:

@@ -1,6 +1,7 @@
 """How requests combine: what is filled in, and what a revision changes. Pure; prompts are written in prompting/."""
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,6 +26,10 @@ HELD_BY = {
     "production_design": ("subject_keywords", "negatives"),
     "prompt_adherence": ("subject_keywords", "negatives"),
 }
+# Words that want something else than once more the same, whatever that is: "again" alone asks for another try.
+OTHERWISE = re.compile(
+    r"\b(?:but|except|only|with|without|aber|nur|mit|ohne|mais|avec|sans|pero|con|sin)\b|けど|だけど|でも", re.I
+)
 MOST_TAKES = 4
 SAID = 120  # characters of words that no field holds
 ELLIPSIS = "\u2026"
@@ -94,7 +99,8 @@ def told_changes(revision: Revision, stated: ShotRequest, text: str) -> tuple[st
     """What a card says was changed: the fields and, where they do not hold all that was asked, the words themselves."""
     covered = {aspect for aspect, fields in HELD_BY.items() if any(getattr(stated, field) for field in fields)}
     said = " ".join(text.split())
-    if not said or set(stated.changes) <= covered:
+    nothing_read = not stated.changes and not any(getattr(stated, field) for field in CARRIED)
+    if not said or (set(stated.changes) <= covered and not (nothing_read and OTHERWISE.search(said))):
         return revision.changes
     return (*revision.changes, f"\u201c{said if len(said) <= SAID else said[: SAID - 1] + ELLIPSIS}\u201d")
 

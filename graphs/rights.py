@@ -6,6 +6,7 @@ Previs go on. What was said, by whom and when is kept by the archive.
 from collections.abc import Sequence
 
 from graphs import words
+from graphs.composing import is_awaited
 from graphs.crew import Crew
 from graphs.crew.room import AlongLine, Choice
 from graphs.hearing import member_of
@@ -120,5 +121,6 @@ def along_lines(along: Sequence[Going]) -> tuple[AlongLine, ...]:
     lines = []
     for one in along:
         rights = rights_told(one.material) if one.material else ""
-        lines.append(AlongLine(named(one.piece), rights, one.fate.goes is not None, one.fate.why))
+        goes = one.fate.goes is not None
+        lines.append(AlongLine(named(one.piece), rights, goes, one.fate.why, goes and is_awaited(one.piece, one.take)))
     return tuple(lines)

@@ -59,7 +59,7 @@ async def announce(state: FlowState, runtime: Runtime[Crew]) -> Step:
 async def look_for_source(state: FlowState, runtime: Runtime[Crew]) -> Step:
     """A revision of a take that still rolls waits for its picture; it does not roll by itself where none comes."""
     way = await readiness(runtime.context, await runtime.context.archive.take(subject(state)))
-    return {"carry": {"next": way}} | (after(FOR_A_SOURCE_S) if way == "wait_for_source" else {})
+    return {"carry": {"next": way}} | (after(FOR_A_SOURCE_S) if way == "wait_for_source" else {"rest": {}})
 
 
 def has_its_source(state: FlowState) -> Literal["reserve", "conclude", "hold_back", "__end__"]:

@@ -8,7 +8,8 @@ from graphs.crew import Crew
 from graphs.crew.camera import Camera
 from graphs.crew.room import Refused, ShotView, TakeView
 from graphs.mastering import offer
-from graphs.material import Going, billed, going_next, own_refusal
+from graphs.material import Going, billed, going_next, nearest_longer, own_refusal
+from graphs.pricing import price_with_notes
 from graphs.revising import takes_wanted, whole
 from graphs.rights import along_lines
 from graphs.vocabulary.requests import ShotRequest
@@ -60,15 +61,23 @@ async def show_shot(crew: Crew, shot_id: str, place: int | None = None) -> None:
 async def take_view(crew: Crew, take_id: str) -> TakeView:
     """A take as its card shows it now."""
     view = await crew.archive.take_view(take_id)
-    return replace(view, master=await offer(crew, view), nearest=await nearest_to(crew, view.take))
+    return replace(
+        view,
+        master=await offer(crew, view),
+        nearest=await nearest_to(crew, view.take),
+        with_notes=await price_with_notes(crew, view.take) if view.wanted else None,
+    )
 
 
 async def nearest_to(crew: Crew, take: Take) -> tuple[str, ...]:
     """What a take that the camera refused could be instead, while no other is that."""
+    later = [t for t in await crew.archive.takes_of(take.shot) if t.kind == "take" and t.number > take.number]
+    if by := await nearest_longer(crew, take):
+        made = any(piece.plays == "extend" and piece.seconds == by for t in later for piece in t.material)
+        return () if made else (f"{by:g} s longer",)
     if not may_take_nearest(take):
         return ()
     nearest = crew.cameras[crew.camera].nearest(take.request)
-    later = [t for t in await crew.archive.takes_of(take.shot) if t.kind == "take" and t.number > take.number]
     return spoken_changes(take.request, nearest) if all(t.request != nearest for t in later) else ()
 
 

@@ -7,6 +7,7 @@ from langgraph.runtime import Runtime
 
 from graphs import words
 from graphs.casting import adds_to_cast
+from graphs.composing import draws_first
 from graphs.countdown import count_down, next_tick_s
 from graphs.crew import Crew
 from graphs.crew.entries import SlateEntry, TakeEntry
@@ -101,21 +102,29 @@ async def open_takes(state: FlowState, runtime: Runtime[Crew]) -> Step:
     if shot.state in ("dropped", "not_a_shot"):
         return {}
     production = await crew.archive.production(shot.production)
-    waits = (production.waits_for_word or crew.cameras[crew.camera].paid) and not shot.word_by
-    kind: TakeKind = "previs" if waits else "take"
+    previs_first = production.waits_for_word or crew.cameras[crew.camera].paid
+    waits = previs_first and not shot.word_by
     if shot.state != "open":
         await crew.archive.set_shot_state(shot.id, "waiting" if waits else "open")
-    entries = first_takes(shot, kind, crew)
-    drawn = [t for t in await crew.archive.takes_of(shot.id) if t.kind == "previs"] if waits else []
-    version = sum(not is_wish(t) for t in drawn)
-    current = bool(drawn) and (drawn[-1].request, drawn[-1].prompt) == (entries[0].request, entries[0].prompt)
-    if not current:
-        takes = await crew.archive.open_takes(
-            shot.id, f"first:{kind}:{version}", entries, who_rolls(shot, kind), shot.asked_in, crew.clock()
-        )
-        for take in takes:
-            await crew.wake(f"take:{take.id}")
+    takes = await crew.archive.takes_of(shot.id)
+    if waits or draws_first(shot, takes, previs_first=previs_first):
+        drawn = [t for t in takes if t.kind == "previs"]
+        [entry] = first_takes(shot, "previs", crew)
+        if not drawn or (drawn[-1].request, drawn[-1].prompt) != (entry.request, entry.prompt):
+            await open_first(crew, shot, "previs", sum(not is_wish(t) for t in drawn))
+    if not waits:
+        await open_first(crew, shot, "take")
     return {}
+
+
+async def open_first(crew: Crew, shot: Shot, kind: TakeKind, version: int = 0) -> None:
+    """Open a slate's takes, or the `version`th drawing of its previs, once."""
+    takes = await crew.archive.open_takes(
+        shot.id, f"first:{kind}:{version}", first_takes(shot, kind, crew), who_rolls(shot, kind), shot.asked_in,
+        crew.clock(),
+    )  # fmt: skip
+    for take in takes:
+        await crew.wake(f"take:{take.id}")
 
 
 async def show(state: FlowState, runtime: Runtime[Crew]) -> Step:

@@ -65,7 +65,12 @@ async def wanting(
     names = {cast_key(piece.name) for piece in asked if piece.name}
     found = [c for c in names_in(act.text, await crew.archive.cast_of(production)) if cast_key(c.name) not in names]
     cast = tuple(Piece("reference", c.name, c.name, material=c.material) for c in found)
-    return Wanting((*asked, *given), cast, gathered.materials, gathered.strays)
+    return Wanting(
+        asked=tuple(replace(piece, said_in=act.ref.key) for piece in (*asked, *given)),
+        cast=tuple(replace(piece, said_in=act.ref.key) for piece in cast),
+        given=gathered.materials,
+        strays=gathered.strays,
+    )
 
 
 def by_file(wanted: Wanted, given: list[Piece]) -> Piece | str:
@@ -170,9 +175,11 @@ def own_words(act: Act, reading: Reading) -> str:
 
 
 def over(held: Sequence[Piece], wanted: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Pieces with others put over them: of what a take can have one of, the newer stands."""
+    """Pieces with others put over them: of what a take can have one of, the newer stands; what both ask for is the
+    newer's."""
     newer = {piece.plays for piece in wanted if piece.plays in SHAPES}
-    return tuple(dict.fromkeys([*(piece for piece in held if piece.plays not in newer), *wanted]))
+    pieces = [*(piece for piece in held if piece.plays not in newer), *wanted]
+    return tuple({piece: piece for piece in pieces}.values())
 
 
 def with_composition(shot: Shot, fields: dict[str, Any]) -> tuple[Piece, ...]:

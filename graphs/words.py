@@ -12,7 +12,7 @@ EMPTY = (
 QUESTION = "I take shot requests and notes; `/dailies help` shows what to type and what a reaction does."
 NO_TAKE_TO_CHANGE = "There is no take here to change. Ask in a take's thread, or describe the shot."
 NOT_FOR_WORDS = "Words in a thread can't do that; verdicts and roles are set by the people who hold them."
-ENDED = {"cancelled": "was cancelled"}
+ENDED = {"cancelled": "was cancelled", "deleted": "was deleted"}
 LOOKS_ONLY = "Guests look on here. The director can let you in with `/dailies roles @you crew`."
 LET_GO = "It was not sent in time, and its price or its rights have changed. Nothing was charged."
 NOT_MATERIAL = "{name} is no image or video I can read, so it does not go along; PNG, JPEG, WebP, MP4 or MOV does."
@@ -22,7 +22,7 @@ NOT_YOUR_CIRCLE = "That circle is not yours to take back; whoever gave it can."
 NOT_YOUR_VERDICT = "That verdict is not yours to take back; whoever gave it can."
 NOT_YOUR_QUESTION = "That question was put to somebody else."
 ANSWERED_ALREADY = "That is answered already, or was taken back."
-WHICH_MASTER = "No take is circled here; name one: `master take 2`."
+WHICH_MASTER = "No take is circled here; circle one first, then `master it` rolls."
 NOTES_GONE = "Those notes were taken back meanwhile, so nothing rolls."
 
 
@@ -141,6 +141,11 @@ def no_picture(source: Take, name: str) -> str:
     return f"There is no picture of {name} to start from, since {why}. *Try again* rolls from the words."
 
 
+def rolls_without(previs: Take) -> str:
+    """The previs never came whose frame was to go along."""
+    return f"{previs.label} {ENDED.get(previs.state, previs.state)}, so takes roll without its frame"
+
+
 def not_asked_by_you(take: Take, *, on_slate: bool) -> str:
     """Somebody took the nearest that the camera can do, for a roll that somebody else had asked for."""
     if on_slate:
@@ -161,6 +166,16 @@ def has_a_master(take: Take, master: Take) -> str:
 def no_picture_yet(take: Take) -> str:
     """Somebody wants the master of a take that has not landed."""
     return f"There is no picture of {take.label} to make a master of{'' if take.ended else ' yet'}."
+
+
+def clip_gone(take: Take) -> str:
+    """Somebody wants the master of a take whose clip was deleted."""
+    return f"The clip of {take.label} was deleted, so no master is made of it; circle another take."
+
+
+def circle_first(take: Take) -> str:
+    """Somebody wants the master of a take that nobody with the say has circled."""
+    return f"{take.label.capitalize()} is not circled; the director circles it first, then `master {take.label}` rolls."
 
 
 def as_fine_already(take: Take) -> str:

@@ -17,7 +17,7 @@ from storage.ledger import plain_held
 from storage.material_tables import CastRow, MaterialRow, RightsRow
 from storage.nouns import as_shot, as_take, plain_pieces
 from storage.productions import production_row
-from storage.shots import UNWRITTEN, shot_row
+from storage.shots import UNWRITTEN, put_pieces, shot_row
 from storage.tables import ShotRow, TakeRow
 from storage.takes import OPEN, take_row
 from storage.works import make_due
@@ -103,7 +103,7 @@ class SqlMaterialBook(Book):
     @writes
     async def set_pieces(self, session: AsyncSession, shot: str, pieces: Sequence[Piece]) -> Shot:
         row = await shot_row(session, shot, lock=True)
-        row.material = plain_pieces(pieces)
+        put_pieces(row, pieces)
         return as_shot(row)
 
     @writes

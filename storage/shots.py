@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from graphs.crew.entries import SlateEntry, TakeEntry
 from graphs.crew.reading import Extractor
 from graphs.errors import NotFound
+from graphs.vocabulary.material import Piece
 from graphs.vocabulary.refs import FileRef, Ref
 from graphs.vocabulary.shots import DropReason, Shot, ShotState, Take, TakeKind
 from storage.book import Book, new_id
@@ -239,8 +240,16 @@ def _write(row: ShotRow, entry: SlateEntry) -> None:
     row.text, row.unread = storable(entry.text), list(entry.unread)
     row.slate = storable(entry.slate) if entry.slate else None
     row.request, row.filled = plain_request(entry.request), plain_request(entry.filled)
-    row.material = plain_pieces(entry.material)
+    put_pieces(row, entry.material)
     row.doubt, row.fallback = entry.doubt.model_dump() if entry.doubt else None, entry.fallback
+
+
+def put_pieces(row: ShotRow, pieces: Sequence[Piece]) -> None:
+    """Write what goes along with a shot. Images that came with its message are pieces, too: with the last one taken
+    out, none of them goes along."""
+    if any(piece.get("material") for piece in row.material or ()) and not any(piece.material for piece in pieces):
+        row.images = []
+    row.material = plain_pieces(pieces)
 
 
 def _leads(before: ShotState, after: ShotState) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.cards.actions import ROLL_WITH
 from bot.cards.blocks import VIEW_BLOCKS, Block, clip, plain, quiet, safe
-from bot.cards.words import aspect, capital, listed, moments
+from bot.cards.words import about, aspect, capital, listed, moments, money
 from graphs.crew.room import TakeView
 from graphs.vocabulary.open_notes import AS_IT_IS, Group, Record, Side, ticked, words_of
 
@@ -27,6 +27,8 @@ def roll_with_form(
     blocks: list[Block] = [
         quiet(f"From {safe(view.shot.name, 60)} {view.take.label}. Notes without a tick are left out of the next take.")
     ]
+    if cost := view.with_notes:
+        blocks.append(quiet(f"Take {view.next_number}: {money(cost.cents)} at this length, {about(cost.seconds)}."))
     sides: dict[str, list[str]] = {}
     for at, group in enumerate(groups):
         for nth, conflict in enumerate(group.conflicts):

@@ -4,7 +4,7 @@ The view that lists items is in notes.py.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.cards import actions as act
@@ -43,6 +43,7 @@ FAULTS = {
     "model": "the model",
     "brief": "the brief",
 }
+MOST_FRAMES = 3  # of one item: a view holds 100 blocks
 FAULTY = ("defect", "change_request", "rejection")
 
 
@@ -51,7 +52,8 @@ class NoteShown:
     """One item as the view shows it.
 
     `take` is what it is on, `takes` all of that shot; `other` is the take that it may mean instead, where unsure.
-    `agree` and `differ` count people's reactions on the message, `history` is its events, `frame` a picture's file id.
+    `agree` and `differ` count people's reactions on the message, `history` is its events, `frames` the files of
+    pictures by their time in seconds.
     """
 
     record: Record
@@ -62,11 +64,11 @@ class NoteShown:
     differ: int
     history: Sequence[Mapping[str, Any]]
     may_judge: bool
-    frame: str | None = None
+    frames: Mapping[float, str] = field(default_factory=dict)
 
 
 def item_blocks(note: NoteShown) -> list[Block]:
-    """The quoted words, how they were read, the frame at their time, what was said of the reading, and the buttons."""
+    """The quoted words, how they were read, frames at their times, what was said of the reading, and the buttons."""
     record = note.record
     subject = act.of_record(record["record_id"])
     told = history_line(note)
@@ -76,8 +78,7 @@ def item_blocks(note: NoteShown) -> list[Block]:
     blocks = [section(quoted(record)), quiet(". ".join([read_as(note), *counted(note)]))]
     if doubt := unsure(note):
         blocks.append(doubt)
-    if note.frame:
-        blocks.append(picture(note, note.frame))
+    blocks += [picture(note, at, note.frames[at]) for at in sorted(note.frames)]
     if told:
         blocks.append(quiet(told))
     if note.may_judge:
@@ -145,11 +146,10 @@ def unsure(note: NoteShown) -> Block | None:
     return _named(section(doubt, move if note.may_judge else None), note, "take")
 
 
-def picture(note: NoteShown, file: str) -> Block:
-    """The frame at the note's time."""
+def picture(note: NoteShown, at_s: float, file: str) -> Block:
+    """The frame at one of the note's times."""
     label = note.take.label if note.take else "the take"
-    at = timecode(note.record["timecodes"][0]["in_s"])
-    return {"type": "image", "slack_file": {"id": file}, "alt_text": f"{label} at {at}"}
+    return {"type": "image", "slack_file": {"id": file}, "alt_text": f"{label} at {timecode(at_s)}"}
 
 
 def history_line(note: NoteShown) -> str:

@@ -48,7 +48,8 @@ def slate_card(view: ShotView) -> Card:
         return Card(clip_safe(line, 200), (section(line),))
     title = f"*{name}*" if shot.slate else f"*{name}*  (unslated)"
     cost = f"{price(view.estimate.cents, view.wanted)}, {about(view.estimate.seconds)}"
-    state = state_line(shot, view.takes, view.previs, view.place, view.rolls_in_s)
+    awaited = any(line.awaited for line in view.along)
+    state = state_line(shot, view.takes, view.previs, view.place, view.rolls_in_s, awaited=awaited)
     blocks: list[Block] = [two_ends(title, f"{view.camera}: {cost}"), section(asked(view)), *filled_in(view)]
     if refused := view.refused:
         taken = nearest_button(act.of_shot(shot.id), refused.nearest) if refused.nearest else None
@@ -114,16 +115,23 @@ def wish_line(wish: Take) -> str:
 
 
 def state_line(
-    shot: Shot, takes: Sequence[Take], previs: Sequence[Take], place: int | None = None, rolls_in_s: int | None = None
+    shot: Shot,
+    takes: Sequence[Take],
+    previs: Sequence[Take],
+    place: int | None = None,
+    rolls_in_s: int | None = None,
+    *,
+    awaited: bool = False,
 ) -> str:
-    """Where a shot stands, in one line. `place` is the place of its queued take in the camera's line."""
+    """Where a shot stands, in one line. `place` is the place of its queued take in the camera's line; `awaited`: a
+    frame of its previs goes along, which is still being drawn."""
     if shot.state == "waiting":
         return f"{waiting_line(shot, rolls_in_s)}{_previs(previs)}"
     if not takes:
         return "not rolled yet"
     current = [t for t in takes if not t.ended] or [takes[-1]]
     landed = [t for t in takes if t.state == "screened" and t not in current]
-    parts = [_state(t, place) for t in current[:4]]
+    parts = [_state(t, place, previs[-1].label if awaited and previs else "") for t in current[:4]]
     if landed:
         parts.append(f"{_takes(landed)} in")
     return "; ".join(parts)
@@ -149,10 +157,12 @@ def _previs(previs: Sequence[Take]) -> str:
             return f"; previs {last.label} on its way"
 
 
-def _state(take: Take, place: int | None) -> str:
+def _state(take: Take, place: int | None, awaited: str = "") -> str:
     match take.state:
         case "open" | "queued" if take.held:
             return f"{take.label} {held_line(take.held)}"
+        case "open" if awaited and take.keeps != "edit" and not take.master:  # those take nothing along
+            return f"{take.label} waits for {awaited}, whose frame goes along"
         case "open":
             return f"{take.label} is next"
         case "queued":

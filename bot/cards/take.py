@@ -174,7 +174,7 @@ def row(view: TakeView) -> list[Block]:
     offered = [button(act.MASTER, subject, master_label(view.master), style="primary")] if view.master else []
     shown = [*offered, button(_circling(view), subject)]
     if view.wanted:
-        shown.append(button(act.ROLL_WITH, subject, f"Roll take {view.next_number} with these notes"))
+        shown.append(button(act.ROLL_WITH, subject, roll_with_label(view)))
     hidden = [] if len(shown) + bool(view.notes) < VISIBLE else [option(act.AGAIN, subject)]
     if not hidden:
         shown.append(button(act.AGAIN, subject))
@@ -184,6 +184,12 @@ def row(view: TakeView) -> list[Block]:
     else:
         hidden.append(option(act.NOTES, subject))
     return [*shown, overflow([*hidden, option(act.CIRCLE_PART, subject), option(act.ORIGINAL, subject)])]
+
+
+def roll_with_label(view: TakeView) -> str:
+    """The button, with what the take will cost: "Roll take 2 with these notes, $0.56"."""
+    cents = view.with_notes.cents if view.with_notes else 0
+    return f"Roll take {view.next_number} with these notes" + (f", {money(cents)}" if cents else "")
 
 
 def _verdict_option(view: TakeView, name: str) -> Block:

@@ -13,14 +13,17 @@ from bot.clips import Frames
 from bot.translate import Identity
 from graphs.crew import Clock
 from graphs.crew.archive import Archive
+from graphs.crew.camera import Estimate
 from graphs.crew.room import ScreeningRoom
 from graphs.errors import DailiesError
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.production import Member, Production
+from graphs.vocabulary.shots import Take
 
 log = structlog.get_logger()
 
 Wake = Callable[[str, int | None], Awaitable[None]]  # a work's id and the inbox row that wants it looked at
+Price = Callable[[Take], Awaitable[Estimate]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Edge:
     frames: Frames | None = None
     admins: frozenset[str] = frozenset()  # who decides about money beside the workspace's admins
     finishes: Mapping[str, str] = field(default_factory=dict)  # cameras that make masters, by name and by model
+    price: Price | None = None  # of a take with the notes of another
     receipts: set[asyncio.Task[None]] = field(default_factory=set)  # on their way
 
 

@@ -4,6 +4,7 @@ Opening them is shortcuts.py's, with these views; reading what was handed in is 
 """
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -58,6 +59,7 @@ def listen(app: AsyncApp, edge: Edge) -> None:
 async def roll_with(edge: Edge, press: Press) -> dict[str, Any]:
     """The open notes of a take and its earlier relatives."""
     view = await edge.archive.take_view(press.subject.partition(":")[2])
+    view = replace(view, with_notes=await edge.price(view.take) if edge.price else None)
     lineage = await lineage_of(edge, view.take)
     asking = still_open(lineage)[-MOST_NOTES:]
     if not asking:

@@ -13,7 +13,7 @@ import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 
-from bot.cards.judging import UNSURE, NoteShown, correct_form, gone_form
+from bot.cards.judging import MOST_FRAMES, UNSURE, NoteShown, correct_form, gone_form
 from bot.cards.notes import NotesPage, judged_by_people, notes_view, of_page
 from bot.interactions import Press, Shortcut
 from bot.listeners.edge import Edge, member_of
@@ -141,8 +141,11 @@ async def note_shown(common: Set, record: Record) -> NoteShown:
         history=await archive.history(record["record_id"]),
         may_judge=may_judge(await common.member(record["production_id"]), record),
     )
-    frames, at = common.edge.frames, moment(note)
-    return replace(note, frame=frames.known(take, at)) if frames and take and at is not None else note
+    frames = common.edge.frames
+    if frames is None or take is None:
+        return note
+    known = {at: frames.known(take, at) for at in moments_of(note)}
+    return replace(note, frames={at: file for at, file in known.items() if file})
 
 
 def _other(takes: tuple[Take, ...], take: Take | None) -> Take | None:
@@ -155,30 +158,31 @@ def _other(takes: tuple[Take, ...], take: Take | None) -> Take | None:
     return before[-1] if before else next(iter(after), None)
 
 
-def moment(note: NoteShown) -> float | None:
-    """The time of the frame that stands beside a note; None where it names none that its take has."""
-    timecodes, take = note.record.get("timecodes"), note.take
-    if not timecodes or take is None or take.clip is None or take.state == "deleted":
-        return None
-    at = float(timecodes[0]["in_s"])
-    return at if take.duration_s is None or at <= take.duration_s else None
+def moments_of(note: NoteShown) -> list[float]:
+    """The times of the frames that stand beside a note: the first few of those that it names and its take has."""
+    take = note.take
+    if take is None or take.clip is None or take.state == "deleted":
+        return []
+    named = dict.fromkeys(float(time["in_s"]) for time in note.record.get("timecodes") or ())
+    return [at for at in named if take.duration_s is None or at <= take.duration_s][:MOST_FRAMES]
 
 
 async def add_frames(edge: Edge, view: str, hash: str, page: NotesPage) -> None:
     """Put the frames in that were not at hand, unless the view shows something else by then."""
     frames = edge.frames
-    missing = [n for n in page.notes if n.frame is None and moment(n) is not None and n.record["review"] != "rejected"]
+    wanted = [note for note in page.notes if note.record["review"] != "rejected"]
+    missing = [note for note in wanted if set(moments_of(note)) - set(note.frames)]
     if frames is None or not missing:
         return
 
-    async def with_frame(note: NoteShown) -> NoteShown:
-        at = moment(note)
-        if note.frame or note.take is None or at is None:
+    async def with_frames(note: NoteShown) -> NoteShown:
+        if note.take is None:
             return note
         thread = Ref.of(note.record["thread_id"])
-        return replace(note, frame=await frames.of(note.take, thread, at))
+        made = {at: await frames.of(note.take, thread, at) for at in moments_of(note)}
+        return replace(note, frames={at: file for at, file in made.items() if file})
 
-    notes = tuple(await asyncio.gather(*(with_frame(note) for note in page.notes)))
+    notes = tuple(await asyncio.gather(*(with_frames(note) for note in page.notes)))
     if notes != page.notes:
         await edge.client.views_update(view_id=view, hash=hash, view=notes_view(replace(page, notes=notes)))
 

@@ -5,7 +5,7 @@ Facts of a model go in; what becomes of each thing that is wanted comes out. Fil
 
 from collections.abc import Sequence
 
-from graphs.cameras.fitting import fit, listed
+from graphs.cameras.fitting import extension_refused, fit, left_to_extend, listed, nearest_extension
 from graphs.cameras.models import Model
 from graphs.crew.camera import Fate, Offered
 from graphs.vocabulary.requests import ShotRequest
@@ -33,20 +33,16 @@ def fates(
 
 
 def extended(model: Model, name: str, offered: Offered) -> Fate:
-    """A clip that goes on, by as much as was asked for or usual."""
-    if model.extend is None:
-        return _refused(f"{name} can't make a clip longer; a new take can start from its last frame.")
-    least, most = model.extend.by
-    wanted = offered.seconds or min(max(USUAL_LONGER_S, least), most)
-    if not least <= wanted <= most:
-        nearest = min(max(wanted, least), most)
-        span = f"{least:g} s" if least == most else f"{least:g} to {most:g} s"
-        return _refused(f"{name} makes a clip {span} longer; {wanted:g} becomes {nearest:g}?")
-    whole = (offered.length_s or 0.0) + wanted
-    if whole > model.extend.whole + LONGER_BY_ROUNDING_S:
-        left = model.extend.whole - (offered.length_s or 0.0)
-        instead = f"{left:g} s more fit" if left >= least else "a new take can start from its last frame"
-        return _refused(f"{name} makes clips of {model.extend.whole:g} s in all; this would be {whole:g}; {instead}.")
+    """A clip that goes on, by as much as was asked for; else as usual, or as far as it can where that is less."""
+    length = offered.length_s or 0.0
+    wanted = offered.seconds
+    if wanted is None:
+        least, most = model.extend.by if model.extend else (0.0, 0.0)
+        left = left_to_extend(model, length)
+        wanted = min(max(USUAL_LONGER_S, least), most, left if left >= least else most)
+    why = extension_refused(model, name, length, wanted)
+    if why:
+        return Fate(None, why, refused=True, seconds=nearest_extension(model, length, wanted))
     return Fate("extend", seconds=wanted)
 
 
@@ -72,7 +68,7 @@ def _pictures(
     has_first = model.first_frame and any(each.plays in ("first_frame", "source") for each in offered)
     seconds = fit(model, request, draft).seconds
     found: list[Fate] = []
-    images = 0
+    images = videos = sent = 0
     for each in offered:
         match each.plays:
             case "source":
@@ -83,9 +79,13 @@ def _pictures(
                 found.append(_last(model, name, has_first))
             case _ if has_first:
                 found.append(Fate(None, f"{name} takes no references beside a first frame"))
+            case _ if each.video and not (why := _no_video(model, name, videos + 1, each, sent, largest)):
+                found.append(Fate("reference_video"))
+                videos, sent = videos + 1, sent + each.size
             case _:
+                no_video = f"{_no_video(model, name, videos + 1, each, sent, largest)}; its first frame goes"
                 why = _no_reference(model, name, images + 1, seconds)
-                found.append(Fate(None, why) if why else Fate("reference"))
+                found.append(Fate(None, why) if why else Fate("reference", no_video if each.video else ""))
                 images += not why
     return found
 
@@ -112,6 +112,20 @@ def _no_reference(model: Model, name: str, images: int, seconds: float) -> str:
         return f"{name} takes {most} reference images"
     if lengths and seconds not in lengths:
         return f"{name} takes reference images with {listed([f'{one:g}' for one in lengths])} seconds only"
+    return ""
+
+
+def _no_video(model: Model, name: str, videos: int, offered: Offered, sent: int, largest: int) -> str:
+    """Why one more clip does not go along as a reference, after `sent` bytes of others; empty where it does."""
+    most, longest = model.references.videos, model.references.video_s
+    if not most:
+        return f"{name} takes no reference videos"
+    if videos > most:
+        return f"{name} takes {most} reference videos"
+    if longest and offered.length_s and offered.length_s > longest + LONGER_BY_ROUNDING_S:
+        return f"{name} takes reference videos of {longest:g} s at most, and this one has {offered.length_s:.0f} s"
+    if sent + offered.size > largest:
+        return f"{name} takes {largest / 2**20:.0f} MB of videos here, and this would be more"
     return ""
 
 

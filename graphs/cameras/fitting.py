@@ -90,6 +90,38 @@ def references_refused(model: Model, name: str, images: int, seconds: float) -> 
     return None
 
 
+def extension_refused(model: Model, name: str, length_s: float, by_s: float) -> str | None:
+    """Why a clip of that length cannot be made so much longer, with the nearest; None where it can."""
+    if model.extend is None:
+        return f"{name} can't make a clip longer; a new take can start from its last frame."
+    least, most = model.extend.by
+    if not least <= by_s <= most:
+        span = f"{least:g} s" if least == most else f"{least:g} to {most:g} s"
+        return f"{name} makes a clip {span} longer; {by_s:g} becomes {min(max(by_s, least), most):g}?"
+    left = left_to_extend(model, length_s)
+    if by_s <= left:
+        return None
+    instead = f"{left:g} s more fit" if left >= least else "a new take can start from its last frame"
+    whole = round(length_s + by_s, 2)
+    return f"{name} makes clips of {model.extend.whole:g} s in all; this would be {whole:g}; {instead}."
+
+
+def nearest_extension(model: Model, length_s: float, by_s: float) -> float | None:
+    """The nearest by which a clip of that length can be made longer, in seconds; None where it cannot."""
+    if model.extend is None:
+        return None
+    least, most = model.extend.by
+    nearest = min(max(by_s, least), most, left_to_extend(model, length_s))
+    return nearest if nearest >= least else None
+
+
+def left_to_extend(model: Model, length_s: float) -> float:
+    """By how many seconds a clip of that length can be made longer at most, in tenths, rounded down."""
+    if model.extend is None:
+        return 0.0
+    return math.floor(round((model.extend.whole - length_s) * 10, 3)) / 10
+
+
 def cents(model: Model, seconds: float, resolution: str) -> int:
     """What so many seconds cost, in US cents, rounded up."""
     rate = model.cents_per_second.get(resolution, max(model.cents_per_second.values()))

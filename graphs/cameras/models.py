@@ -51,10 +51,14 @@ class Seconds(Fact):
 
 
 class References(Fact):
-    """How many reference images and videos go along; `seconds` and `alone` bind what else may be asked with them."""
+    """How many reference images and videos go along; `seconds` and `alone` bind what else may be asked with them.
+
+    `video_s` is the longest that such a video may be, in seconds.
+    """
 
     images: int = Field(default=0, ge=0)
     videos: int = Field(default=0, ge=0)
+    video_s: float | None = Field(default=None, gt=0)
     seconds: tuple[float, ...] = ()
     alone: bool = False
 

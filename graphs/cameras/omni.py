@@ -95,16 +95,19 @@ class OmniCamera(GoogleCamera):
         """The words, and what goes along with them in the order of their tags."""
         paths = [path for path in (planned.first, planned.last, *planned.images) if path]
         content: list[dict[str, Any]] = [_part("image", await images.image(path)) for path in paths]
+        whole = sum(clip.stat().st_size for clip in planned.videos)
+        content += [await self._clip(clip, whole) for clip in planned.videos]
         if planned.mode not in ("new", "frames") and before is None and order.source:
-            content.append(await self._clip(order.source.clip))
+            content.append(await self._clip(order.source.clip, order.source.clip.stat().st_size))
         if not content:
             return planned.written.text
         words = {"type": "text", "text": planned.written.text}
         return [{"type": "user_input", "content": [words, *content]}]
 
-    async def _clip(self, clip: Path) -> dict[str, Any]:
-        """A clip as it goes along: within the request where it fits, else from Google's files."""
-        if clip.stat().st_size <= images.MOST_BYTES or self._line.access.vertex:
+    async def _clip(self, clip: Path, whole: int) -> dict[str, Any]:
+        """A clip as it goes along: within the request where all clips fit (`whole`, in bytes), else from Google's
+        files."""
+        if whole <= images.MOST_BYTES or self._line.access.vertex:
             return _part("video", await images.clip(clip))
         mime = await asyncio.to_thread(images.kind_of, clip)
         return {"type": "video", "uri": await upload(self._line, clip, mime, self._poll_s / 10), "mime_type": mime}
@@ -134,7 +137,7 @@ def _task(planned: Plan) -> str:
         return planned.mode
     if planned.first:
         return "image_to_video"
-    return "reference_to_video" if planned.images else "text_to_video"
+    return "reference_to_video" if planned.images or planned.videos else "text_to_video"
 
 
 def _part(kind: str, along: images.Along) -> dict[str, Any]:

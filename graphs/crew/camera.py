@@ -14,7 +14,7 @@ from graphs.vocabulary.shots import Kept
 Keeps = Kept
 Mode = Literal["edit", "frames", "new", "extend", "upscale"]
 # The part in which a piece of material goes along with a render.
-Part = Literal["first_frame", "last_frame", "reference", "edit", "extend"]
+Part = Literal["first_frame", "last_frame", "reference", "reference_video", "edit", "extend"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,8 @@ class RollOrder:
 
     `slate` and `label` are for the burn-in ("14C", "TAKE 1" or "PREVIS P1"); `request` is whole (asked and filled in);
     `text` are the requester's own words. `mode` says how the picture of `source` is kept; frames and references are
-    local image files, and `called` says of each reference who or what it shows ("" where nobody said). `insisted`:
+    local image files, and `called` says of each reference who or what it shows ("" where nobody said); `videos` and
+    `videos_called` are the same of clips that go along as references. `insisted`:
     somebody asked for the roll again after they were told of a failure. `written`: the prompt exactly as the draft of a
     master was made from it; None where the camera writes its own.
     """
@@ -54,6 +55,8 @@ class RollOrder:
     seed: int
     references: tuple[Path, ...] = ()
     called: tuple[str, ...] = ()
+    videos: tuple[Path, ...] = ()
+    videos_called: tuple[str, ...] = ()
     mode: Mode = "new"
     source: Source | None = None
     first_frame: Path | None = None
@@ -107,13 +110,14 @@ class Offered:
     """One thing that is wanted along with a render, before there is a file of it.
 
     Of a clip `length_s` is its length in seconds and `size` its bytes, where they are known; `seconds` is by how much
-    an extension was asked for.
+    an extension was asked for. `video`: it is a clip that shows somebody or something (a reference).
     """
 
     plays: Plays
     length_s: float | None = None
     size: int = 0
     seconds: float | None = None
+    video: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ class Fate:
     """What becomes of it: the part in which it goes along, or None; and why, where that is not what was wanted.
 
     `refused`: without it there is nothing to roll; `why` then names the nearest that can be. `seconds` is by how much
-    a clip is made longer.
+    a clip is made longer, or of a refused one could be.
     """
 
     goes: Part | None

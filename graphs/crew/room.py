@@ -50,7 +50,7 @@ class TakeView:
     that ask for a change, `liked` of `liking` reactions are positive (those without a leaning count in neither).
     `next_number` is that of the shot's next take; `answered` are the notes that this one was rolled with or without.
     `model` is the one that really made the clip, where the camera named it. `master` is offered on a circled take;
-    `nearest` on one that the camera refused.
+    `nearest` on one that the camera refused. `with_notes` is what a take with its notes will cost.
     """
 
     take: Take
@@ -71,16 +71,21 @@ class TakeView:
     model: str | None = None
     master: Master | None = None
     nearest: tuple[str, ...] = ()
+    with_notes: Estimate | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AlongLine:
-    """One thing that is to go along with a roll, as a card tells it: whose it may be, whether it goes, and why not."""
+    """One thing that is to go along with a roll, as a card tells it: whose it may be, whether it goes, and why not.
+
+    `awaited`: it is a frame of a previs that is still being drawn, for which rolls wait.
+    """
 
     what: str
     rights: str = ""
     goes: bool = True
     why: str = ""
+    awaited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

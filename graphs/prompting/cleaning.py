@@ -9,6 +9,8 @@ MARKUP = re.compile(r"<[^<>]*>")  # the chat's mentions and links, and tags that
 ADDRESSED = re.compile(r"^\s*@\S+[,:]?\s*")
 TOLD_APART = (
     re.compile(r"\b\d+(?:\.\d+)?\s*-?(?:s|secs?|seconds?)\b(?:\s+long)?", re.I),
+    re.compile(r"^\s*\d{1,4}[A-HJ-NP-Z]{0,2}\s*:\s+", re.I),  # a slate: a model may write it into the picture
+    re.compile(r"\btake\s+\d+\s*,?\s*(?:but|aber|mais|pero)\b", re.I),  # of which take it is a revision
     re.compile(r"\b(?:\d+|two|three|four)\s+takes?\b", re.I),
     re.compile(r"\b\d{1,2}(?:\.\d{1,2})?:\d{1,2}\b(?!\s*(?:-|\u2013|to)\s*\d)"),
     re.compile(r"\b\d{2,3}\s*mm\b", re.I),
@@ -30,7 +32,7 @@ def omni_moment(start: int, end: int) -> str:
 
 
 def cleaned(words: str, dialogue: tuple[Line, ...], moment: Moment) -> str:
-    """The words without what is told apart: spoken lines, lengths, formats, markup."""
+    """The words without what is told apart or is ours alone: spoken lines, lengths, formats, slates, markup."""
     text = ADDRESSED.sub("", MARKUP.sub(" ", words))
     for line in dialogue:
         text = _without_line(text, line)

@@ -4,6 +4,7 @@ With a start frame only motion is described, since the frame shows the rest. An 
 everything else stays. Sources: Google's prompting guides for Veo and Omni, read 2026-11-22.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graphs.crew.camera import RollOrder
@@ -39,13 +40,15 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """What goes along: whether a first and a last frame do, how many images and who each shows (where somebody said),
-    and a format framed inside another."""
+    """What goes along: whether a first and a last frame do, how many images and videos and who each shows (where
+    somebody said), and a format framed inside another."""
 
     first: bool = False
     last: bool = False
     images: int = 0
     called: tuple[str, ...] = ()
+    videos: int = 0
+    videos_called: tuple[str, ...] = ()
     framed: str | None = None
     format: str = "16:9"
 
@@ -87,17 +90,25 @@ def _joined(sentences: list[str]) -> str:
 def _tags(dialect: Dialect, going: Going) -> list[str]:
     """What each image is, in the dialects that have tags for it; in others, a sentence on the references."""
     if not dialect.tags:
-        return ["As in the reference images", *_shown("image {number}", going)] if going.images else []
+        shown = _shown("image {number}", going.called[: going.images])
+        return ["As in the reference images", *shown] if going.images else []
     tags = terms()["tags"]
     frames = [tags["first"]] * going.first + [tags["last"]] * going.last
     images = [tags["image"].format(number=number) for number in range(1, going.images + 1)]
-    return [" ".join([*frames, *images]), *_shown(tags["image"], going)] if frames or images else []
+    videos = [tags["video"].format(number=number) for number in range(1, going.videos + 1)]
+    if not (frames or images or videos):
+        return []
+    return [
+        " ".join([*frames, *images, *videos]),
+        *_shown(tags["image"], going.called[: going.images]),
+        *_shown(tags["video"], going.videos_called[: going.videos]),
+    ]
 
 
-def _shown(tag: str, going: Going) -> list[str]:
-    """Who or what each image shows, where somebody said so; a composition is not to be looked like."""
+def _shown(tag: str, called: Sequence[str]) -> list[str]:
+    """Who or what each image or video shows, where somebody said so; a composition is not to be looked like."""
     told = []
-    for number, name in enumerate(going.called[: going.images], 1):
+    for number, name in enumerate(called, 1):
         image = _capital(tag.format(number=number))
         if name == COMPOSITION:
             told.append(f"{image} is a rough drawing: keep only its framing and where things stand, not its look")

@@ -19,6 +19,7 @@ from graphs.vocabulary.feedback import stands
 from graphs.vocabulary.material import Piece, of_the_cast
 from graphs.vocabulary.requests import ShotRequest
 from graphs.vocabulary.shots import Shot
+from graphs.wanting import NOTHING_WANTED, over, wanting
 
 
 async def edited(state: FlowState, runtime: Runtime[Crew]) -> Step:
@@ -31,6 +32,7 @@ async def edited(state: FlowState, runtime: Runtime[Crew]) -> Step:
     if asked:
         await reread_request(crew, act, asked[0])
     elif not await silent.edited_off_record(crew, act):
+        await ask_anew(crew, act)
         await reread_note(crew, act)
     return DONE
 
@@ -41,15 +43,38 @@ async def reread_request(crew: Crew, act: Act, shot: Shot) -> None:
     if reading.kind not in ("new_shot", "revision"):
         return
     fresh = reading.model_copy(update={"texts": (act.text,)})
-    kept = await given_elsewhere(crew, act, shot)
-    await rewrite(crew, act, fresh, replace(shot, request=ShotRequest(), text="", material=kept), row)
+    later = await given_elsewhere(crew, act, shot)
+    await rewrite(crew, act, fresh, replace(shot, request=ShotRequest(), text="", material=()), row, later)
 
 
 async def given_elsewhere(crew: Crew, act: Act, shot: Shot) -> tuple[Piece, ...]:
-    """What goes along with a shot beside the files of its own message and the cast, which its words name anew."""
+    """What goes along with a shot beside what the message of `act` asked for, which its words say anew.
+
+    Of what was kept before pieces knew their message, its files and whom of the cast it named are found out.
+    """
     materials = await crew.archive.material([piece.material for piece in shot.material if piece.material])
     came_with_it = {material.id for material in materials if material.ref == act.ref}
-    return tuple(p for p in shot.material if p.material not in came_with_it and not of_the_cast(p))
+
+    def is_its_own(piece: Piece) -> bool:
+        if piece.said_in:
+            return piece.said_in == act.ref.key
+        return piece.material in came_with_it or of_the_cast(piece)
+
+    return tuple(piece for piece in shot.material if not is_its_own(piece))
+
+
+async def ask_anew(crew: Crew, act: Act, *, gone: bool = False) -> None:
+    """A message of the thread was edited or (`gone`) deleted: of what it gave, what it still asks for stays."""
+    for shot in await crew.archive.shots_in(act.thread):
+        rest = tuple(piece for piece in shot.material if piece.said_in != act.ref.key)
+        if shot.asked_in == act.ref or len(rest) == len(shot.material):
+            continue
+        wants = NOTHING_WANTED
+        if not gone:
+            reading, _ = await read(crew, act)
+            wants = await wanting(crew, act, reading, shot.production, [shot], await takes_in(crew, [shot]))
+        await crew.archive.set_pieces(shot.id, over(rest, wants.pieces))
+        await show_shot(crew, shot.id)
 
 
 async def reread_note(crew: Crew, act: Act) -> None:
@@ -88,6 +113,7 @@ async def deleted(state: FlowState, runtime: Runtime[Crew]) -> Step:
     await follow_deletion(crew, act.ref, act.person)
     for take_id in touched:
         await show_take(crew, take_id)
+    await ask_anew(crew, act, gone=True)
     for shot in await crew.archive.shots_in(act.thread):
         if shot.asked_in == act.ref:
             await withdraw(crew, act, shot)

@@ -54,7 +54,8 @@ async def take_meant(crew: Crew, takes: list[Take], number: int | None) -> Take 
     for take in reversed([t for t in takes if t.kind == "take"]):
         if take.number == number:
             return take
-        if number is None and not take.master and (await crew.archive.take_view(take.id)).verdict == "circle":
+        may_be = number is None and not take.master and take.state != "deleted"
+        if may_be and (await crew.archive.take_view(take.id)).verdict == "circle":
             return take
     return None
 
@@ -63,8 +64,12 @@ async def master(crew: Crew, act: Act, shot: Shot, take: Take) -> str | None:
     """Open the master of a take; a sentence where there is none to open."""
     if take.master:
         return words.is_a_master(take)
-    if take.clip is None or take.state not in ("screened", "deleted"):
+    if take.state == "deleted":
+        return words.clip_gone(take)
+    if take.clip is None or take.state != "screened":
         return words.no_picture_yet(take)
+    if (await crew.archive.take_view(take.id)).verdict != "circle":
+        return words.circle_first(take)
     production = await crew.archive.production(shot.production)
     found = finishing(crew, production, take)
     if found is None:

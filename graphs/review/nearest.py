@@ -3,14 +3,18 @@
 It rolls on only where the one who taps has the say and had asked for that roll. Which the nearest is, the camera says.
 """
 
+from dataclasses import replace
+
 from graphs import words
 from graphs.crew import Crew
 from graphs.crew.entries import SlateEntry, TakeEntry
+from graphs.material import nearest_longer
 from graphs.prompting import words_of, write_prompt
 from graphs.review.opening import open_takes
-from graphs.revising import fill_in, revise, whole
+from graphs.revising import Revision, fill_in, longer, revise, whole
 from graphs.showing import may_take_nearest, show_shot, show_take
 from graphs.vocabulary.acts import Act
+from graphs.vocabulary.material import told
 from graphs.vocabulary.production import Member
 from graphs.vocabulary.requests import ShotRequest
 from graphs.vocabulary.shots import Shot, Take
@@ -31,6 +35,9 @@ async def press_nearest(crew: Crew, act: Act, member: Member, id: str) -> None:
 
 async def for_take(crew: Crew, act: Act, shot: Shot, take: Take) -> None:
     """The take that was refused stays as it is; another one with the nearest takes its place, once."""
+    if by := await nearest_longer(crew, take):
+        await go_on_by(crew, act, shot, take, by)
+        return
     nearest = crew.cameras[crew.camera].nearest(take.request)
     if nearest is None or not may_take_nearest(take):
         return
@@ -43,6 +50,24 @@ async def for_take(crew: Crew, act: Act, shot: Shot, take: Take) -> None:
     entry = TakeEntry(
         "take", nearest, write_prompt(nearest, words_of(take.prompt)), take.seed, crew.camera, take.parent, changes,
         take.already, take.notes, material=take.material,
+    )  # fmt: skip
+    await open_takes(crew, act, shot, [entry], key=f"nearest:{take.id}")
+    await show_take(crew, take.id)
+
+
+async def go_on_by(crew: Crew, act: Act, shot: Shot, take: Take, by: float) -> None:
+    """A take that was to make a clip longer does so by what the camera can, in another take."""
+    if act.person != take.asked_by:
+        await tell(crew, act, words.not_asked_by_you(take, on_slate=False))
+        return
+    instead = {piece: replace(piece, seconds=by) for piece in take.material if piece.plays == "extend"}
+    told_anew = {told(piece): told(new) for piece, new in instead.items()}
+    more = sum(by - (piece.seconds or 0.0) for piece in instead)
+    request = longer(Revision(take.request, (), ()), more).request
+    entry = TakeEntry(
+        "take", request, write_prompt(request, words_of(take.prompt)), take.seed, crew.camera, take.parent,
+        tuple(told_anew.get(change, change) for change in take.changes), take.already, take.notes,
+        material=tuple(instead.get(piece, piece) for piece in take.material),
     )  # fmt: skip
     await open_takes(crew, act, shot, [entry], key=f"nearest:{take.id}")
     await show_take(crew, take.id)

@@ -1,5 +1,6 @@
 """What words and buttons set rolling, and what they stop: another shot, a revision, the word to roll, a cut."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from langgraph.runtime import Runtime
@@ -34,6 +35,7 @@ from graphs.showing import show_shot, show_take
 from graphs.slate import slate_entries
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.digests import iso_week
+from graphs.vocabulary.material import Piece
 from graphs.vocabulary.requests import Reading
 from graphs.vocabulary.shots import Shot, Take
 from graphs.vocabulary.spoken import money
@@ -91,15 +93,18 @@ async def revise_slate(crew: Crew, act: Act, reading: Reading, shot: Shot, row: 
     await make_wish(crew, act, shot, stated_by(reading))
 
 
-async def rewrite(crew: Crew, act: Act, reading: Reading, shot: Shot, row: str) -> None:
-    """Nothing has rolled yet: the slate itself changes, and its previs is drawn anew. Once for a reading (`row`)."""
+async def rewrite(crew: Crew, act: Act, reading: Reading, shot: Shot, row: str, later: Sequence[Piece] = ()) -> None:
+    """Nothing has rolled yet: the slate itself changes, and its previs is drawn anew. Once for a reading (`row`).
+
+    `later` goes along over what the words want: it was given after them.
+    """
     production = await crew.archive.production(shot.production)
     asked = revise(shot.request, stated_by(reading)).request
     if shot.reading != row:
         wants = await wanting(crew, act, reading, shot.production)
         text = f"{shot.text}. {own_words(act, reading)}"
         [entry] = slate_entries(reading.model_copy(update={"shots": (asked,), "texts": (text,)}), act.text, production)
-        entry = replace(entry, slate=entry.slate or shot.slate, material=over(shot.material, wants.pieces))
+        entry = replace(entry, slate=entry.slate or shot.slate, material=over(over(shot.material, wants.pieces), later))
         await crew.archive.rewrite_slate(shot.id, entry, row)
         await tell_given(crew, act, shot, wants)
     await crew.archive.reopen(f"shot:{shot.id}")

@@ -5,7 +5,7 @@ How files are made of it when a take rolls is in graphs/material.py; what a came
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -72,6 +72,7 @@ class Piece:
 
     `label` is what it is called on cards ("12B take 2", "phone.mov"); `name` who it shows ("waitress"), where somebody
     said so. Of a clip `at_s` is the moment in seconds, or `end` its last frame. An extension is `seconds` longer.
+    `said_in` is the key of the message that asked for it, empty where no message did: it is no part of what it is.
     """
 
     plays: Plays
@@ -82,6 +83,7 @@ class Piece:
     at_s: float | None = None
     end: bool = False
     seconds: float | None = None
+    said_in: str = field(default="", compare=False)
 
 
 def moment_of(piece: Piece) -> str:

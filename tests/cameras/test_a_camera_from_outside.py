@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aiohttp import web
+from aiohttp import ClientResponseError, web
 
 from bot.settings import read_settings
 from graphs.cameras.contract import CameraContract
@@ -93,4 +93,29 @@ def test_an_installed_package_brings_its_camera(tmp_path: Path, example: Any, mo
 
 def test_the_example_says_where_its_camera_is() -> None:
     assert 'http = "http_camera:open_camera"' in (EXAMPLE / "pyproject.toml").read_text()
-    assert (EXAMPLE / "http_camera.py").read_text().count("\n") < 90
+    lines = (EXAMPLE / "http_camera.py").read_text().splitlines()
+    assert sum(bool(line.strip()) for line in lines) <= 60
+
+
+async def test_an_error_of_the_server_is_no_clip_and_no_lost_render(tmp_path: Path, example: Any) -> None:
+    answers = {"state": 200, "clip": 503}
+
+    async def get(request: web.Request) -> web.Response:
+        return web.json_response({"state": "done"}, status=answers["state"])
+
+    async def clip(request: web.Request) -> web.Response:
+        return web.Response(status=answers["clip"], text="<html>try again</html>")
+
+    app = web.Application()
+    app.add_routes([web.get("/renders/{id}", get), web.get("/renders/{id}/clip.mp4", clip)])
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    camera = example.HttpCamera(tmp_path / "http", f"http://127.0.0.1:{runner.addresses[0][1]}")
+    with pytest.raises(ClientResponseError):
+        await camera.collect("a1")
+    assert not list(tmp_path.glob("http/*"))
+    answers["state"] = 503
+    with pytest.raises(ClientResponseError):  # not "there is no such render": it may run on
+        await camera.find("a1")
+    await runner.cleanup()

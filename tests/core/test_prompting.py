@@ -50,6 +50,13 @@ def test_what_parameters_say_is_not_said_in_words() -> None:
     assert "8 seconds" not in told and "2.39:1" not in told and told.count("40") == 1
 
 
+def test_a_slate_and_the_number_of_a_take_are_not_said_to_a_model() -> None:
+    asked = replace(ORDER, text="12B: the courier at the door. take 1 but wider. 0:00-0:02: she waits")
+    told = write(asked, OMNI, Going()).text
+    assert "12B" not in told and "take 1" not in told
+    assert "The courier at the door. wider. [0-2s] she waits" in told
+
+
 def test_negatives_are_a_noun_list_for_veo_and_in_the_prompt_for_omni() -> None:
     veo, omni = write(ORDER, VEO, Going()), write(ORDER, OMNI, Going())
     assert veo.negative == "subtitles, cars" and "No cars" not in veo.text

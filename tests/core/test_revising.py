@@ -1,7 +1,9 @@
 """What is filled in, what a revision changes, and the prompt that is written from it."""
 
+import pytest
+
 from graphs.prompting import words_of, write_prompt
-from graphs.revising import fill_in, revise, seed_for, whole
+from graphs.revising import fill_in, revise, seed_for, told_changes, whole
 from graphs.vocabulary.production import DEFAULTS
 from graphs.vocabulary.requests import Line, ShotRequest
 from graphs.vocabulary.spoken import spoken
@@ -52,3 +54,17 @@ def test_values_are_spoken_in_film_words() -> None:
     assert spoken("duration_s", 7.0) == "7 s"
     assert spoken("focal_length_mm", 40.0) == "40 mm"
     assert spoken("camera_angle", ("low_angle", "dutch")) == "low angle, dutch"
+
+
+@pytest.mark.parametrize(
+    "words", ["same but in the rain", "nochmal, aber im Regen", "encore, mais sous la pluie", "雨だけど"]
+)
+def test_words_that_want_something_else_are_a_change_though_nothing_of_them_was_read(words: str) -> None:
+    nothing = ShotRequest(kind="revision")
+    assert told_changes(revise(ShotRequest(), nothing), nothing, words) == (f"\u201c{words}\u201d",)
+
+
+@pytest.mark.parametrize("words", ["again", "another one", "take 2 again please", "noch mal", "encore une", "otra vez"])
+def test_once_more_the_same_changes_nothing(words: str) -> None:
+    nothing = ShotRequest(kind="revision")
+    assert told_changes(revise(ShotRequest(), nothing), nothing, words) == ()

@@ -65,7 +65,7 @@ async def a_noted_take(desk: Desk, folder: Path, **more: Any) -> Noted:
     shot, take, card = await a_landed_take(desk, clip, kept)
     note = await desk.post("dp", "love the light, but the push is too fast at 0:00.5", shot.thread.ts)
     common = {"rater_id": who(desk, "dp"), "workspace_id": desk.us.team, **more}
-    items = [record(shot, take, note, **common), record(shot, take, note, **common, **PUSH)]
+    items = [record(shot, take, note, **common), record(shot, take, note, **{**common, **PUSH})]
     await desk.archive.record_note(note, "", items, common["rater_id"], now())
     await desk.settled()
     desk.woken.clear()

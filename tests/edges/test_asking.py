@@ -11,6 +11,7 @@ import pytest
 
 from bot.clips import Frames
 from graphs.cameras import film
+from graphs.crew.camera import Estimate
 from graphs.crew.questions import REASONS, answers_to, sentence
 from graphs.vocabulary.feedback import press_id
 from graphs.vocabulary.questions import Question
@@ -23,6 +24,7 @@ from tests.cameras.test_film import ramp
 from tests.contracts.studio import record
 from tests.edges.conftest import Desk, now
 from tests.edges.doing import a_landed_take, asked_of, choose, press, who
+from tests.edges.nouns import words_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -194,8 +196,13 @@ async def a_note(desk: Desk, shot: Shot, take: Take, person: str, words: str, **
     return str(kept["record_id"])
 
 
+async def priced(take: Take) -> Estimate:
+    """A camera's answer for any take."""
+    return Estimate(56, 40.0)
+
+
 async def test_the_notes_to_roll_with_are_chosen_and_heard(desk: Desk, clip: Path) -> None:
-    async with desk.on_air():
+    async with desk.on_air(price=priced):
         shot, take, card = await a_landed_take(desk, clip)
         slow = await a_note(desk, shot, take, "dp", "push slower")
         fast = await a_note(desk, shot, take, "director", "push faster", permission_role="director")
@@ -206,6 +213,7 @@ async def test_the_notes_to_roll_with_are_chosen_and_heard(desk: Desk, clip: Pat
         assert (await press(desk, "director", card, "roll_with"))["ok"]
         [opening] = await desk.calls("views.open")
         assert opening["ok"], opening["error"]
+        assert "Take 2: $0.56 at this length, about 40 s." in words_of(shown(opening))
         conflict, rest = (block for block in shown(opening) if block["type"] == "input")
         view = {"type": "view_submission", "view_id": opening["answer"]["view"]}
         assert conflict["element"]["initial_option"]["text"]["text"].startswith("faster")

@@ -13,6 +13,7 @@ from bot.cards.home import home_view
 from bot.cards.parts import moments_of, part_form
 from bot.cards.questions import Asked, rows, why_form
 from bot.cards.take import take_card
+from graphs.crew.camera import Estimate
 from graphs.crew.questions import DID_IT, REASONS, answers_to, sentence
 from graphs.crew.room import CircledPart, NoteAnswered
 from graphs.vocabulary.open_notes import grouped
@@ -121,6 +122,8 @@ def test_a_take_with_open_notes_offers_to_roll_with_them() -> None:
     ]  # fmt: skip
     hidden = [option["text"]["text"] for option in row[-1]["options"]]
     assert hidden == ["Again", "Hold", "NG", "Circle a part", "Original"]
+    priced = take_card(take_view(wanted=2, next_number=4, with_notes=Estimate(56, 40.0))).blocks[-1]["elements"]
+    assert priced[1]["text"]["text"] == "Roll take 4 with these notes, $0.56"
     without = take_card(take_view(notes=1)).blocks[-1]["elements"]
     assert [e["text"]["text"] for e in without if e["type"] == "button"] == ["Circle", "Again", "Notes 1"]
 

@@ -29,6 +29,16 @@ async def test_the_notes_open_at_once_and_the_frame_follows(desk: Desk, tmp_path
         assert not list((tmp_path / "frames").iterdir())
 
 
+async def test_each_moment_of_a_note_gets_its_frame_as_far_as_the_take_goes(desk: Desk, tmp_path: Path) -> None:
+    times = [{"in_s": at, "out_s": None, "raw": f"{at:g} s"} for at in (0.75, 0.25, 40.0)]
+    async with working(desk, tmp_path):
+        noted = await a_noted_take(desk, tmp_path, timecodes=times)
+        assert (await choose(desk, "director", noted.card, "Notes"))["ok"]
+        view = await showing(desk, "'image'")
+        shown = [block["alt_text"] for block in view["blocks"] if block["type"] == "image"]
+        assert shown == ["take 1 at 0:00.2", "take 1 at 0:00.8", "take 1 at 0:00.5"]
+
+
 async def test_a_frame_is_seen_by_who_has_the_view_and_by_nobody_else(desk: Desk, tmp_path: Path) -> None:
     async with working(desk, tmp_path):
         noted = await a_noted_take(desk, tmp_path)

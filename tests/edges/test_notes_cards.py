@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.cards.judging import HOWS, correct_form, history_line
+from bot.cards.judging import HOWS, MOST_FRAMES, correct_form, history_line
 from bot.cards.notes import NO_SAY, PER_PAGE, judged_by_people, notes_view, of_page
 from bot.listeners.notes import may_judge
 from graphs.review import judged
@@ -61,10 +61,20 @@ def test_where_the_take_is_unsure_the_other_is_one_tap_away() -> None:
     assert "unsure how it was meant" in alone
 
 
-def test_a_frame_stands_beside_its_time() -> None:
-    view = view_of(shown_note(a_record(**PUSH), frame="F01234567"))
-    [frame] = [block for block in view["blocks"] if block["type"] == "image"]
-    assert (frame["slack_file"], frame["alt_text"]) == ({"id": "F01234567"}, "take 1 at 0:03")
+def test_a_frame_stands_for_each_time_in_their_order() -> None:
+    view = view_of(shown_note(a_record(**PUSH), frames={5.0: "F2", 3.0: "F1"}))
+    frames = [block for block in view["blocks"] if block["type"] == "image"]
+    assert [(frame["slack_file"]["id"], frame["alt_text"]) for frame in frames] == [
+        ("F1", "take 1 at 0:03"), ("F2", "take 1 at 0:05"),
+    ]  # fmt: skip
+
+
+def test_a_full_page_fits_with_all_its_frames() -> None:
+    pictures = {float(at): f"F{at}" for at in range(MOST_FRAMES)}
+    doubtful = [a_record(record_id=f"{n:032d}", confidence=0.5) | PUSH for n in range(PER_PAGE)]
+    notes = [shown_note(note, event("confirmed"), other=a_take(2), frames=pictures) for note in doubtful]
+    full = view_of(*notes, total=PER_PAGE * 3, page=1)
+    assert sum(block["type"] == "image" for block in full["blocks"]) == PER_PAGE * MOST_FRAMES
 
 
 def test_the_history_is_one_quiet_line_in_film_words() -> None:

@@ -145,6 +145,17 @@ def test_a_link_preview_is_no_edit() -> None:
     assert heard(an_edit({"text": "a", "edited": edited}, {"text": "a"})) is None
 
 
+def test_a_file_taken_out_of_a_message_that_goes_on_saying_something_is_an_edit() -> None:
+    kept, out = {"id": "F1", "name": "a.png"}, {"id": "F2", "name": "b.png"}
+    before = {"text": "low angle", "files": [kept, out]}
+    event = an_edit({"text": "low angle", "files": [kept, {"id": "F2", "mode": "tombstone"}]}, before)
+    act = heard(event)
+    assert act is not None
+    assert (act.kind, act.text, [file.id for file in act.files]) == ("edited", "low angle", ["F1"])
+    assert act.fields["edit_ts"] == event["event_ts"]
+    assert heard(an_edit({"text": "low angle", "files": [kept]}, {"text": "low angle", "files": [kept]})) is None
+
+
 def test_our_own_edits_are_not_heard() -> None:
     edited = {"user": "UBOT", "ts": "1795000005.000000"}
     ours = {"user": "UBOT", "bot_id": "BBOT"}

@@ -349,9 +349,9 @@ async def a_set(folder: Path, clip: Path, paid: QuickCamera | None = None, **cam
 
 
 @asynccontextmanager
-async def a_paid_set(folder: Path, clip: Path, paid: QuickCamera) -> AsyncIterator[Set]:
+async def a_paid_set(folder: Path, clip: Path, paid: QuickCamera, **camera: Any) -> AsyncIterator[Set]:
     """A set whose takes cost money, with a limit of $15."""
-    async with a_set(folder, clip, paid) as the_set:
+    async with a_set(folder, clip, paid, **camera) as the_set:
         [production] = await the_set.archive.productions()
         await the_set.archive.activate(production.id, ADMIN, 1_500, the_set.crew.clock())
         yield the_set

@@ -6,6 +6,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from graphs.crew.camera import Estimate
 from graphs.vocabulary.feedback import stands
 from graphs.vocabulary.lists import feedback_schema
 from graphs.vocabulary.refs import Ref
@@ -66,6 +67,11 @@ async def noted(stage: Set) -> Noted:
 async def test_a_card_offers_to_roll_with_notes_that_ask_for_a_change(noted: Noted) -> None:
     view = noted.stage.chat.takes[noted.take.id]
     assert (view.wanted, view.next_number) == (3, 2)
+
+
+async def test_it_says_what_that_take_will_cost(paid_stage: Set) -> None:
+    noted = await a_noted_take(paid_stage, (PA, "wider"))
+    assert paid_stage.chat.takes[noted.take.id].with_notes == Estimate(49, 40.0)
 
 
 async def test_the_chosen_notes_become_one_take_from_the_noted_one(noted: Noted) -> None:

@@ -87,6 +87,7 @@ async def test_what_a_camera_cannot_take_is_told_with_the_nearest_before_anythin
         await the_set.settled()
         take = await newest_take(the_set, thread)
         assert (take.state, take.trouble) == ("failed", "Veo makes a clip 7 s longer; 4 becomes 7?")
+        assert the_set.chat.takes[take.id].nearest == ("7 s longer",)
         await asks(the_set, DIRECTOR, "end on the first frame of 99Z take 2", thread=thread)
         await the_set.settled()
         assert the_set.chat.said == [
@@ -162,3 +163,39 @@ async def test_a_video_that_is_none_is_named_and_the_shot_goes_on(tmp_path: Path
         await the_set.settled()
         [said] = the_set.chat.said
         assert said.startswith("broken.mp4 is no image or video I can read")
+
+
+async def test_a_video_of_somebody_goes_as_a_video_where_the_camera_takes_it_and_else_as_a_frame(
+    tmp_path: Path, clip: Path
+) -> None:
+    for model, videos, frames in (("gemini-omni-1.1-flash", 1, 0), ("gemini-omni-1.2-flash", 0, 1)):
+        folder = tmp_path / model
+        folder.mkdir()
+        camera = Fitted(clip, model)
+        async with a_paid_set(folder, clip, camera) as the_set:
+            thread = await asks(the_set, DIRECTOR, "use this as the waitress. Wide of the counter, 8 seconds", PHONE)
+            await the_set.settled()
+            await answers_rights(the_set, DIRECTOR, thread, "Cleared")
+            await the_set.says(DIRECTOR, "roll it", thread)
+            await the_set.settled()
+            [order] = camera.rolled
+            assert (len(order.videos), len(order.references)) == (videos, frames)
+            assert (order.videos_called or order.called) == ("waitress",)
+
+
+async def test_a_tap_makes_a_clip_as_much_longer_as_the_camera_can(tmp_path: Path, clip: Path) -> None:
+    veo = Fitted(clip, VEO)
+    async with a_paid_set(tmp_path, clip, veo) as the_set:
+        thread = await rolled(the_set, REQUEST)
+        await the_set.says(DIRECTOR, "extend take 1 by 4 seconds", thread)
+        await the_set.settled()
+        refused = await newest_take(the_set, thread)
+        for _ in range(2):
+            await the_set.presses(DIRECTOR, "nearest", f"take:{refused.id}", thread)
+            await the_set.settled()
+        take = await newest_take(the_set, thread)
+        assert (take.number, take.state, take.changes) == (3, "screened", ("goes on 7 s after take 1",))
+        assert (take.request.duration_s, take.parent) == (15, refused.parent)
+        order = veo.rolled[-1]
+        assert (order.mode, order.extend_s, len(veo.rolled)) == ("extend", 7, 2)
+        assert the_set.chat.takes[refused.id].nearest == ()

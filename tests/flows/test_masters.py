@@ -95,3 +95,29 @@ async def test_a_master_that_was_cancelled_is_offered_again_and_one_revised_roll
     assert (wider.master, wider.request.resolution) == (False, None)
     assert wider.request == draft.request.model_copy(update={"shot_size": ("wide",), "n_takes": 1})
     assert ShotRequest.model_validate(wider.request.model_dump()) == wider.request
+
+
+async def test_a_take_that_is_not_circled_or_was_deleted_gets_one_sentence_on_what_to_do(
+    paid_stage: Set, priced: PricedCamera
+) -> None:
+    thread, take = await a_circled_take(paid_stage)
+    await paid_stage.presses(DIRECTOR, "uncircle", f"take:{take.id}", thread)
+    await paid_stage.settled()
+    await paid_stage.says(DIRECTOR, "master take 1", thread)
+    await paid_stage.presses(DIRECTOR, "master", f"take:{take.id}", thread)  # on a card that is older than that
+    await paid_stage.settled()
+    first = "Take 1 is not circled; the director circles it first, then `master take 1` rolls."
+    assert paid_stage.chat.said[-1] == first and paid_stage.chat.whispers[-1] == (DIRECTOR, first)
+    await paid_stage.says(DIRECTOR, "master it", thread)
+    await paid_stage.settled()
+    assert paid_stage.chat.said[-1] == "No take is circled here; circle one first, then `master it` rolls."
+    await paid_stage.presses(DIRECTOR, "circle", f"take:{take.id}", thread)
+    await paid_stage.settled()
+    assert take.clip_ref is not None
+    await paid_stage.does("deleted", DIRECTOR, take.clip_ref, thread)
+    await paid_stage.settled()
+    await paid_stage.says(DIRECTOR, "master take 1", thread)
+    await paid_stage.settled()
+    gone = "The clip of take 1 was deleted, so no master is made of it; circle another take."
+    assert paid_stage.chat.said[-1] == gone
+    assert len(priced.rolled) == 1

@@ -53,6 +53,7 @@ async def test_a_master_takes_its_draft_alone_and_its_revision_what_went_along_w
         draft = await newest_take(the_set, thread)
         assert [len(order.references) for order in camera.rolled] == [0, 1]
         await the_set.presses(DIRECTOR, "circle", f"take:{draft.id}", thread)
+        await the_set.settled()
         await the_set.presses(DIRECTOR, "master", f"take:{draft.id}", thread)
         await the_set.settled()
         assert (await newest_take(the_set, thread)).master

@@ -124,3 +124,71 @@ def test_each_camera_says_what_it_takes_and_the_nearest_where_it_does_not(google
     assert longer.why == "Veo can't make a clip longer; a new take can start from its last frame."
     short = veo(google, tmp_path / "short").along(ShotRequest(duration_s=4), [Offered("reference")])
     assert short == [Fate(None, "Veo takes reference images with 8 seconds only")]
+
+
+async def test_an_extension_past_the_longest_clip_is_refused_before_the_call_with_what_still_fits(
+    google: Google, tmp_path: Path
+) -> None:
+    camera = omni(google, tmp_path)
+    said = "Omni makes clips of 40 s in all; this would be 40.4; 7.6 s more fit."
+    [fate] = camera.along(ASKED, [Offered("extend", 32.4, seconds=8.0)])
+    assert (fate.why, fate.refused) == (said, True)
+    source = replace(phone(tmp_path), camera="omni", operation="v1_prev", duration_s=32.4)
+    asked = replace(order(text="on"), mode="extend", source=source, extend_s=8.0)
+    with pytest.raises(CameraFault) as fault:
+        await camera.roll(asked)
+    assert fault.value.said == said and google.renders.posts == []
+    [fits] = camera.along(ASKED, [Offered("extend", 30.0, seconds=10.0)])
+    assert fits == Fate("extend", seconds=10.0)
+    [by_itself] = camera.along(ASKED, [Offered("extend", 36.2)])
+    assert by_itself == Fate("extend", seconds=3.8), "where nobody said how much, it goes on as far as it can"
+    await camera.aclose()
+
+
+OLDER = "gemini-omni-1.1-flash"
+
+
+async def test_a_reference_video_goes_as_a_video_where_the_model_takes_some(google: Google, tmp_path: Path) -> None:
+    (tmp_path / "face.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    walk = phone(tmp_path).clip
+    asked = replace(
+        order(text="she walks"), references=(tmp_path / "face.png",), called=("waitress",), videos=(walk,),
+        videos_called=("walk",),
+    )  # fmt: skip
+    camera = omni(google, tmp_path, model=OLDER)
+    assert camera.recipe(asked)["along"] == "1 reference image, 1 reference video"
+    body = await sent(camera, google, asked)
+    words, face, video = body["input"][0]["content"]
+    assert body["generation_config"]["video_config"]["task"] == "reference_to_video"
+    assert words["text"].startswith("<IMAGE_REF_1> <VIDEO_REF_1> <IMAGE_REF_1> shows the waitress.")
+    assert "<VIDEO_REF_1> shows the walk." in words["text"]
+    assert (face["type"], video["type"], video["mime_type"]) == ("image", "video", "video/mp4")
+
+
+@large_body
+async def test_reference_videos_that_are_too_much_for_one_request_are_uploaded(google: Google, tmp_path: Path) -> None:
+    clips = []
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        clips.append(phone(tmp_path / name, images.MOST_BYTES // 2).clip)
+    camera = omni(google, tmp_path, model=OLDER)
+    body = await sent(camera, google, replace(order(text="she walks"), videos=tuple(clips)))
+    assert [upload["bytes"] for upload in google.renders.uploads] == [clip.read_bytes() for clip in clips]
+    assert [part["type"] for part in body["input"][0]["content"]] == ["text", "video", "video"]
+    assert all("uri" in part for part in body["input"][0]["content"][1:])
+
+
+def test_a_reference_video_that_does_not_go_gives_its_first_frame_and_says_why(google: Google, tmp_path: Path) -> None:
+    short, long = Offered("reference", 4.0, 1000, video=True), Offered("reference", 40.0, 1000, video=True)
+    older = omni(google, tmp_path / "older", model=OLDER)
+    fates = older.along(ASKED, [Offered("reference"), short, long, short, short, short])
+    assert [fate.goes for fate in fates] == [
+        "reference", "reference_video", "reference", "reference_video", "reference_video", "reference",
+    ]  # fmt: skip
+    assert fates[2].why == ("Omni takes reference videos of 10 s at most, and this one has 40 s; its first frame goes")
+    assert fates[5].why == "Omni takes 3 reference videos; its first frame goes"
+    cloud = omni(google, tmp_path / "cloud", vertex=True, model=OLDER)
+    half = Offered("reference", 4.0, 9 * 2**20, video=True)
+    assert [fate.goes for fate in cloud.along(ASKED, [half, half])] == ["reference_video", "reference"]
+    [newer] = omni(google, tmp_path / "newer").along(ASKED, [short])
+    assert newer == Fate("reference", "Omni takes no reference videos; its first frame goes")

@@ -1,8 +1,6 @@
-"""A camera on a model server of your own: PUT starts a render under the attempt's id, GET looks, DELETE stops it.
+"""A camera on a model server of your own: PUT starts a render named as the attempt, once; GET looks, DELETE stops."""
 
-The attempt's id is the render's name, and a PUT of one that is there changes nothing: so nothing is rolled twice.
-"""
-
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -18,8 +16,8 @@ class HttpCamera:
     name, model, paid, places = "http", "checkpoint-1", False, 1
 
     def __init__(self, folder: Path, address: str) -> None:
-        self._folder = folder
-        self._renders = f"{address.rstrip('/')}/renders"
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder, self._renders = folder, f"{address.rstrip('/')}/renders"
 
     def estimate(self, request: ShotRequest) -> Estimate:
         return Estimate(cents=0, seconds=10 * (request.duration_s or 5))
@@ -43,38 +41,37 @@ class HttpCamera:
     async def roll(self, order: RollOrder) -> str:
         if refused := self.refusal(order.request):
             raise CameraFault(words=refused)
-        address = f"{self._renders}/{order.attempt}"
-        async with aiohttp.ClientSession() as web, web.put(address, json=self.recipe(order)) as answer:
-            answer.raise_for_status()
+        await self._ask("PUT", order.attempt, json=self.recipe(order))
         return order.attempt
 
     async def find(self, attempt: str) -> str | None:
-        return attempt if await self._look(attempt) else None
+        return attempt if await self._ask("GET", attempt) is not None else None
 
     async def collect(self, operation: str) -> StillRolling | Clip:
-        render = await self._look(operation)
+        render = json.loads(await self._ask("GET", operation) or "null")
         if render is None:
             raise UnknownOperation
         if render["state"] == "failed":
             raise CameraFault(render["why"], words="The camera could not make it. Nothing was charged.")
         if render["state"] == "running":
             return StillRolling(render.get("progress"), again_in_s=2.0)
-        self._folder.mkdir(parents=True, exist_ok=True)
-        async with aiohttp.ClientSession() as web, web.get(f"{self._renders}/{operation}/clip.mp4") as answer:
-            part = self._folder / f"{operation}.part"
-            part.write_bytes(await answer.read())
+        part = self._folder / f"{operation}.part"
+        part.write_bytes(await self._ask("GET", f"{operation}/clip.mp4") or b"")
         return Clip(part.replace(self._folder / f"{operation}.mp4"), model=self.model)
 
     async def cancel(self, operation: str) -> bool:
-        async with aiohttp.ClientSession() as web, web.delete(f"{self._renders}/{operation}") as answer:
-            return answer.status == 200
+        return await self._ask("DELETE", operation) is not None
 
     async def aclose(self) -> None:
         """Nothing is held open."""
 
-    async def _look(self, render: str) -> dict[str, Any] | None:
-        async with aiohttp.ClientSession() as web, web.get(f"{self._renders}/{render}") as answer:
-            return await answer.json() if answer.status == 200 else None
+    async def _ask(self, method: str, path: str, **told: Any) -> bytes | None:
+        """What the server says; None where it has no such render (404) or can't stop it any more (409)."""
+        async with aiohttp.ClientSession() as web, web.request(method, f"{self._renders}/{path}", **told) as answer:
+            if answer.status in (404, 409):
+                return None
+            answer.raise_for_status()
+            return await answer.read()
 
 
 def open_camera(folder: Path) -> HttpCamera:

@@ -15,7 +15,8 @@ from graphs.vocabulary.requests import ShotRequest, paid_s
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One render as it will be asked for. `cents` is its price; images are local files in the order they go along."""
+    """One render as it will be asked for. `cents` is its price; images and videos are local files in the order in which
+    they go along."""
 
     model: Model
     mode: Mode
@@ -25,6 +26,7 @@ class Plan:
     first: Path | None = None
     last: Path | None = None
     images: tuple[Path, ...] = ()
+    videos: tuple[Path, ...] = ()
 
     def told(self, seed: int) -> dict[str, Any]:
         """The plan as it is kept with the attempt: JSON types, no files."""
@@ -42,7 +44,8 @@ class Plan:
         if self.fit.framed:
             kept["framed"] = self.fit.framed
         along = ["first frame"] * bool(self.first) + ["last frame"] * bool(self.last)
-        along += [f"{len(self.images)} reference image{'s' * (len(self.images) > 1)}"] * bool(self.images)
+        for kind, files in (("image", self.images), ("video", self.videos)):
+            along += [f"{len(files)} reference {kind}{'s' * (len(files) > 1)}"] * bool(files)
         if along:
             kept["along"] = ", ".join(along)
         return kept
@@ -56,7 +59,17 @@ def plan(model: Model, name: str, order: RollOrder, dialect: Dialect, draft: str
         raise CameraFault(f"{order.attempt} refused: {refusal}", words=refusal)
     asked = fitting.fit(model, request, draft)
     first, last, images = _along(model, order, asked.seconds)
-    going = Going(bool(first), bool(last), len(images), called_in(order, images), asked.framed, asked.format)
+    videos = order.videos[: model.references.videos] if order.mode in ("new", "frames") and not first else ()
+    going = Going(
+        first=bool(first),
+        last=bool(last),
+        images=len(images),
+        called=called_in(order, images),
+        videos=len(videos),
+        videos_called=order.videos_called[: len(videos)],
+        framed=asked.framed,
+        format=asked.format,
+    )
     return Plan(
         model=model,
         mode=order.mode,
@@ -66,6 +79,7 @@ def plan(model: Model, name: str, order: RollOrder, dialect: Dialect, draft: str
         first=first,
         last=last,
         images=images,
+        videos=videos,
     )
 
 
@@ -94,22 +108,18 @@ def called_in(order: RollOrder, images: tuple[Path, ...]) -> tuple[str, ...]:
 
 def _mode_refused(model: Model, name: str, order: RollOrder) -> str | None:
     """Why a mode is not the model's, with the nearest that is."""
+    if order.mode in ("edit", "extend", "upscale") and order.source is None:
+        return f"There is no clip to {order.mode}; a new take can roll from the words."
     length = order.source.duration_s if order.source else None
     match order.mode:
         case "edit" | "upscale" if model.edit is None:
             return f"{name} can't {order.mode} a clip; it can start from its frames."
         case "edit" if length and model.edit and length > model.edit.longest + 0.5:
             return f"{name} edits clips of {model.edit.longest:g} s at most; it can start from the frames of this one."
-        case "extend" if model.extend is None:
-            return f"{name} can't make a clip longer; a new take can start from its last frame."
-        case "extend" if model.extend and order.extend_s is not None:
-            least, most = model.extend.by
-            if not least <= order.extend_s <= most:
-                return f"{name} makes a clip {least:g} to {most:g} s longer; {order.extend_s:g} is outside."
-            if length and length + order.extend_s > model.extend.whole:
-                return f"{name} makes clips of {model.extend.whole:g} s in all; this would be more."
-    if order.mode in ("edit", "extend", "upscale") and order.source is None:
-        return f"There is no clip to {order.mode}; a new take can roll from the words."
+        case "extend":
+            least = model.extend.by[0] if model.extend else 0.0
+            by_s = least if order.extend_s is None else order.extend_s
+            return fitting.extension_refused(model, name, length or 0.0, by_s)
     return None
 
 

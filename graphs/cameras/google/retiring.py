@@ -111,13 +111,14 @@ def _is_less(before: Plan, instead: Plan) -> bool:
 
 def _left_out(before: Plan, instead: Plan) -> list[str]:
     """What went along before and does not with the replacement, in words."""
-    goes = {instead.first, instead.last, *instead.images}
+    goes = {instead.first, instead.last, *instead.images, *instead.videos}
     ends = {"its first frame": before.first, "its last frame": before.last}
     lost = [name for name, frame in ends.items() if frame and frame not in goes]
-    most, images = len(before.images), sum(image not in goes for image in before.images)
-    if images:
-        which = "its" if images == most else f"{images} of its {most}"
-        lost.append(f"{which} reference image{'s' * (most > 1)}")
+    for kind, files in (("image", before.images), ("video", before.videos)):
+        most, gone = len(files), sum(file not in goes for file in files)
+        if gone:
+            which = "its" if gone == most else f"{gone} of its {most}"
+            lost.append(f"{which} reference {kind}{'s' * (most > 1)}")
     return lost
 
 
