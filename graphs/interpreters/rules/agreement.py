@@ -9,6 +9,7 @@ from importlib.resources import files
 LONGEST = 400  # characters; who agrees says little
 _LONGEST_YES = 4  # words
 _APART = re.compile(r"[.!?,;:\n。!?、…-]+")
+_LONGEST_SENTENCE = 12  # words
 _NOT_WORDS = re.compile(r"[^\w+]+")
 
 
@@ -16,20 +17,20 @@ def agrees(text: str, *, ordered: bool) -> bool:
     """Whether one of the sentences agrees. `ordered`: the words also say to roll, so that a bare yes is one as well."""
     if len(text) > LONGEST:
         return False
-    sentences = [_plain(part) for part in _APART.split(text)]
     yes, phrases = _known()
+    sentences = [_plain(part) for part in _APART.split(text)]
     return any(
-        (said := _without(sentence, yes)) in phrases
-        or any(pattern.fullmatch(said) for pattern in _patterns())
-        or (ordered and sentence in yes)
+        (said := _without(sentence, yes)) in phrases or _patterns().fullmatch(said) or (ordered and sentence in yes)
         for sentence in sentences
-        if sentence
+        if sentence and sentence.count(" ") < _LONGEST_SENTENCE
     )
 
 
 def _plain(text: str) -> str:
     """Lower case, without accents, one space between words."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    bare = text.lower()
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
     return _NOT_WORDS.sub(" ", unicodedata.normalize("NFC", bare)).strip()
 
 
@@ -55,9 +56,8 @@ def _known() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(
-        re.compile(r"\s+".join(r"\w+" if word == "*" else re.escape(_plain(word)) for word in phrase.split()))
-        for phrase in _read()[1]
-        if "*" in phrase
-    )
+def _patterns() -> re.Pattern[str]:
+    """The phrases in which a word is open, all in one."""
+    phrases = [phrase.split() for phrase in _read()[1] if "*" in phrase]
+    told = [r"\s+".join(r"\w+" if w == "*" else re.escape(_plain(w)) for w in phrase) for phrase in phrases]
+    return re.compile("|".join(told))
