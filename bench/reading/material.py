@@ -41,7 +41,7 @@ def kind_samples(without: frozenset[str]) -> list[Sample]:
     """Every message with its kind; a note on a take is feedback."""
     steering = [*_examples("kinds", without), *attempts()]
     examples = [*_examples("requests", without), *steering]
-    again = [in_a_thread(example) for example in steering]
+    again = [in_a_thread(example) for example in steering if "context" not in example]
     judging = [n for n in _examples("notes", without) if all(i["aspect"] != "none" for i in n["expect"])]
     return [
         *(_kind_sample(example, example["expect"]["kind"]) for example in examples),
