@@ -19,7 +19,7 @@ _PRETENDED = re.compile(
 # letters set apart so that no word is found: `i g n o r e   y o u r   r u l e s`
 _SPACED_OUT = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[ .*_-]{1,4}[^\W\d_](?![^\W\d_])){6,400}")
 _GAP = re.compile(r"(?<=[ .*_-])[ .*_-]+")
-_LIKELY, _DOUBTED = 0.65, 0.05  # how likely an attempt is by the weights: by themselves, and beside the rules
+_LIKELY, _DOUBTED = 0.5, 0.05  # how likely an attempt is by the weights: by themselves, and beside the rules
 _REACH = 7  # words between one slot and the next
 _TEXT_REACH = 24  # characters, where words are not parted by spaces
 

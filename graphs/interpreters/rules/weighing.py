@@ -15,7 +15,7 @@ from graphs.interpreters.rules.slip import Slip
 ENOUGH = 0.35  # how likely an aspect has to be by the weights alone
 _DOUBTED = 0.1  # and one that the rules found by words they know
 _BESIDE = 0.6  # and one of clauses in which the rules know another
-_LEAN = 0.4  # how much the rules' word adds to the share of what is said
+_LEAN = 0.6  # how much the rules' word adds to the share of what is said
 IDLE = "none"
 
 
