@@ -12,7 +12,7 @@ from graphs.interpreters.rules.language import language, tell
 from graphs.interpreters.rules.learned.changes import change_marks
 from graphs.interpreters.rules.learned.kinds import kind_marks
 from graphs.interpreters.rules.learned.notes import note_marks, said_marks
-from graphs.interpreters.rules.learned.things import thing_marks
+from graphs.interpreters.rules.learned.things import marked
 from graphs.interpreters.rules.learned.weights import Weights
 from graphs.interpreters.rules.notes import heard
 from graphs.interpreters.rules.several import shared, shots
@@ -41,7 +41,7 @@ def kind_samples(without: frozenset[str]) -> list[Sample]:
     """Every message with its kind; a note on a take is feedback."""
     steering = [*_examples("kinds", without), *attempts()]
     examples = [*_examples("requests", without), *steering]
-    again = [in_a_thread(example) for example in steering]
+    again = [in_a_thread(example) for example in steering if "context" not in example]
     judging = [n for n in _examples("notes", without) if all(i["aspect"] != "none" for i in n["expect"])]
     return [
         *(_kind_sample(example, example["expect"]["kind"]) for example in examples),
@@ -85,8 +85,8 @@ def thing_samples(without: frozenset[str]) -> list[Sample]:
     for example in _examples("requests", without):
         revises = example["expect"]["kind"] == "revision"
         for part, _ in _read(example):
-            for thing in things(part):
-                marks = thing_marks(part, thing, revises=revises)
+            named = things(part)
+            for thing, marks in zip(named, marked(part, named, revises=revises), strict=True):
                 found.append(Sample(frozenset(marks), (_sort(example["expect"], thing.said),)))
     return found
 

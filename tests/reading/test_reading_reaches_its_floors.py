@@ -41,12 +41,12 @@ def test_labels_are_of_the_closed_lists() -> None:
             NoteItem(aspect=item["aspect"], sentiment=item["sentiment"], intent=item["intent"])
 
 
-@pytest.mark.parametrize(("part", "floor"), [("own", 0.92), ("seen", 0.9), ("unseen", 0.88)])
+@pytest.mark.parametrize(("part", "floor"), [("own", 0.92), ("seen", 0.9), ("unseen", 0.9)])
 def test_requests_are_read_well(part: str, floor: float) -> None:
     assert read_requests(READER, choose("requests", part)).macro_f1 >= floor
 
 
-@pytest.mark.parametrize(("part", "floor"), [("own", 0.9), ("seen", 0.85), ("unseen", 0.74)])
+@pytest.mark.parametrize(("part", "floor"), [("own", 0.9), ("seen", 0.87), ("unseen", 0.77)])
 def test_notes_are_read_well(part: str, floor: float) -> None:
     assert read_notes(READER, choose("notes", part)).macro_f1 >= floor
 

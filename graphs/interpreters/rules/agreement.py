@@ -9,6 +9,7 @@ from importlib.resources import files
 LONGEST = 400  # characters; who agrees says little
 _LONGEST_YES = 4  # words
 _APART = re.compile(r"[.!?,;:\n。!?、…-]+")
+_LONGEST_SENTENCE = 12  # words
 _NOT_WORDS = re.compile(r"[^\w+]+")
 
 
@@ -33,13 +34,15 @@ def after_agreeing(text: str) -> str | None:
 def _agrees(sentence: str, *, bare_yes: bool) -> bool:
     yes, phrases = _known()
     said = _without(sentence, yes)
-    told = said in phrases or any(pattern.fullmatch(said) for pattern in _patterns())
-    return told or (bare_yes and sentence in yes)
+    told = said in phrases or _patterns().fullmatch(said) is not None
+    return sentence.count(" ") < _LONGEST_SENTENCE and (told or (bare_yes and sentence in yes))
 
 
 def _plain(text: str) -> str:
     """Lower case, without accents, one space between words."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    bare = text.lower()
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
     return _NOT_WORDS.sub(" ", unicodedata.normalize("NFC", bare)).strip()
 
 
@@ -65,9 +68,8 @@ def _known() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(
-        re.compile(r"\s+".join(r"\w+" if word == "*" else re.escape(_plain(word)) for word in phrase.split()))
-        for phrase in _read()[1]
-        if "*" in phrase
-    )
+def _patterns() -> re.Pattern[str]:
+    """The phrases in which a word is open, all in one."""
+    phrases = [phrase.split() for phrase in _read()[1] if "*" in phrase]
+    told = [r"\s+".join(r"\w+" if w == "*" else re.escape(_plain(w)) for w in phrase) for phrase in phrases]
+    return re.compile("|".join(told))

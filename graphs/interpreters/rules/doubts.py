@@ -50,6 +50,8 @@ def _found(known: dict[str, Any], clauses: list[list[str]], shot: ShotRequest) -
 
 
 def _plain(text: str) -> str:
+    if text.isascii():
+        return text.lower()
     bare = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if unicodedata.category(c) != "Mn")
     return unicodedata.normalize("NFC", bare)
 

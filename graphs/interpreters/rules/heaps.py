@@ -166,7 +166,9 @@ def prefer(
         if len(topics) == 1 and made.over_take is not None:
             parted.setdefault(topics.pop(), made)
     if len(parted) < 2:
-        named = [a for a in heaps if a != "overall"] or list(dict.fromkeys(t for c in cut for t in c.topics))
+        told = cut[bisect_right(starts, comparisons[0][0]) - 1].sentence if comparisons else None
+        beside = [c for c in cut if c.sentence == told]
+        named = list(dict.fromkeys(a for c in beside for a in (*c.topics, *(a for a, _ in (*c.strong, *c.weak)))))
         parted = {named[0] if len(named) == 1 else "overall": preference}
     for aspect, made in parted.items():
         heap = heaps.setdefault(aspect, Heap())

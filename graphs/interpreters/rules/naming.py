@@ -8,7 +8,9 @@ _KANJI = re.compile(r"[\u30a1-\u30ff\u4e00-\u9fff]")
 _OFF = re.compile(r"(?<!\w)[(]?(?:V\.\s?O\.?|O\.\s?[SC]\.?)[)]?\s*[:,]?\s*\Z", re.I)
 _LONGEST_NAME = 4  # words
 _REMARKS = ("off", "adverbs", "adjectives", "no_speaker")  # what is said of how a line is spoken
-_LONGEST_KANA = 4  # characters of a name in kana
+_SENTENCE_JA = 40  # characters before a line that are looked at
+_GENITIVE = ("の",)
+_LONGEST_KANA = 6  # characters of a name in kana
 _PARTICLES = ("\u304c", "\u306f", "\u306e", "\u3001", ":")
 
 
@@ -38,6 +40,13 @@ def speaker(slip: Slip, at: int, after: int) -> str | None:
             return who
         if slip.norm_at(verb) not in lists["label_only"]:
             return None
+    return _beside(slip, at, last, after, led)
+
+
+def _beside(slip: Slip, at: int, last: int, after: int, led: bool) -> str | None:
+    """Who stands right before or behind a line that no verb leads to."""
+    if slip.language.code == "de" and slip.norm_at(after) in slip.language.lists["says"] and not slip.stops(at - 1):
+        return noun_before(slip, at, near=True)  # `Lena „nie wieder“ brüllt`
     if (who := _behind(slip, after)) is not None:
         return who
     if led:
@@ -80,11 +89,30 @@ def _run_before(slip: Slip, at: int) -> str | None:
     while first > 0 and last - first < 6 and not slip.taken[first - 1] and _KANJI.match(slip.norm_at(first - 1)):
         first -= 1
     if first == last:
-        while first > 0 and last - first <= _LONGEST_KANA and not slip.stops(first - 1) and not slip.taken[first - 1]:
+        while (
+            first > 0
+            and last - first <= _LONGEST_KANA
+            and slip.norm_at(first - 1) not in _GENITIVE
+            and not slip.stops(first - 1)
+            and not slip.taken[first - 1]
+        ):
             first -= 1
         if last - first > _LONGEST_KANA or slip.norm_at(first - 1) in ("」", "』"):
-            return None
+            return _subject(slip, at)
     return slip.said(first, last) or None
+
+
+def _subject(slip: Slip, at: int) -> str | None:
+    """Japanese: who does something before the line in its sentence: `健二が駅のホームで振り返って「...」`."""
+    for i in range(at - 1, max(-1, at - _SENTENCE_JA), -1):
+        if slip.taken[i] or (slip.stops(i) and slip.norm_at(i) != "、"):
+            return None
+        if slip.norm_at(i) == "が":
+            first = i
+            while first > 0 and i - first < 6 and not slip.taken[first - 1] and _KANJI.match(slip.norm_at(first - 1)):
+                first -= 1
+            return slip.said(first, i) or None
+    return None
 
 
 def _before_brackets(slip: Slip, at: int) -> int:

@@ -21,6 +21,7 @@ from graphs.vocabulary.requests import CLOSED_LISTS, Kind, Order, Reading, ShotR
 
 _FENCE = "```"
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # of a slate: I and O would be read as figures
+_SURELY_TALK = 0.6
 _LISTS = (
     *CLOSED_LISTS,
     "dialogue",
@@ -62,6 +63,8 @@ def read(text: str, context: ReadingContext) -> Reading:
     if steers or (_FENCE in text and _steers_in_code(text, context)):
         return _plain("injection", tongue, unread)
     found = kind(slip, seen, context, shares)
+    if found == "chatter" and not context.takes_in_thread and _is_a_scene(seen, said, shares["chatter"]):
+        found = "new_shot"
     reading = aside or _asked(slip, said, found, context, unread)
     return reading.model_copy(update={"off_record": hushed}) if hushed else reading
 
@@ -71,6 +74,16 @@ def ordered(text: str) -> Order | None:
     read_part = passage(text)
     tongue = language(tell(read_part.words))
     return order(Slip(read_part, tongue, spelt_right(read_part, tongue)))
+
+
+def _is_a_scene(seen: Evidence, said: list[Spoken], talk: float) -> bool:
+    """Whether a line makes a shot of words that would be talk: not of `then the DP goes "is that my lunch?" lol`.
+
+    `talk` is how likely they are talk by the weights.
+    """
+    if not any(s.line for s in said):
+        return False
+    return bool(seen.shot or seen.request) or not (seen.chatter or talk >= _SURELY_TALK)
 
 
 def _steers_in_code(text: str, context: ReadingContext) -> bool:
@@ -94,8 +107,6 @@ def _aside(slip: Slip, seen: Evidence, context: ReadingContext) -> Reading | Non
 
 def _asked(slip: Slip, said: list[Spoken], found: Kind, context: ReadingContext, unread: tuple[str, ...]) -> Reading:
     tongue = slip.language
-    if found == "chatter" and any(s.line for s in said) and not context.takes_in_thread:
-        found = "new_shot"
     talk = found == "chatter" or (found == "feedback" and not context.takes_in_thread)
     if talk and context.shots_in_thread and (word := closing_order(slip)) is not None:
         return Reading(message=ShotRequest(kind="chatter"), order=word, lang=tongue.code)

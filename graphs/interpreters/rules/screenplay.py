@@ -20,6 +20,8 @@ _UNDER = re.compile(
 )
 SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 _NAME = re.compile(r"[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я0-9 .'#/-]*$")
+_LONGEST_LARGE = 6  # words of a name in large letters: `VOIX AU BOUT DU FIL`
+_CHANCE = 1  # terms of a shot that a line under a name may hold by chance
 _ENDS = re.compile(r"'(?![\w'])")
 # who speaks so is no character: these words come with attempts to steer
 _MACHINES = ("system", "assistant", "user", "admin", "administrator", "developer", "root", "bot", "dailies", "ai")
@@ -38,20 +40,20 @@ def cues(slip: Slip) -> list[re.Match[str]]:
             continue
         if not said or said[0] in '"\u300c\u300e' or (said[0] == "'" and _ENDS.search(said, 1)):
             continue
-        if not shout and not match["off"] and _films(slip, match):
+        if not match["off"] and _films(slip, match) > (_CHANCE if shout else 0):
             continue
         if shout or match["off"] or len(named) > 1 or (_called(slip, who) and slip.language.code != "ja"):
             kept.append(match)
     return kept
 
 
-def _films(slip: Slip, match: re.Match[str]) -> bool:
-    """Whether the words around a colon state something of the shot, to the end of their sentence: `Tale: CU of ..`."""
+def _films(slip: Slip, match: re.Match[str]) -> int:
+    """How much the words around a colon state of the shot, to the end of their sentence: `Tale: CU of ..`."""
     first = SENTENCE.match(match["said"])
     end = match.start("said") + (first.end() if first else 0)
     at, last = slip.at(match.start("who")), slip.at(end)
     told = [h for h in slip.find_all(slip.language.shots) if h.field not in ("nothing", "style")]
-    return any(at <= h.first < last for h in told)
+    return sum(at <= h.first < last for h in told)
 
 
 def _called(slip: Slip, who: str) -> bool:
@@ -70,7 +72,7 @@ def _under_a_name(who: str, said: str, not_people: frozenset[str]) -> bool:
 
 def _speaks(who: str, labels: frozenset[str], off: frozenset[str]) -> bool:
     first = [norm(w) for w in who.split()]
-    if not first or len(first) > 3 or len(who) == 1 or first[0] in _MACHINES:
+    if not first or len(first) > (_LONGEST_LARGE if who.isupper() else 3) or len(who) == 1 or first[0] in _MACHINES:
         return False
     if any(w in labels for w in (first[0], first[-1], " ".join(first))) or (len(first) > 2 and first[-1].isdigit()):
         return False

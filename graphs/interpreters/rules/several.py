@@ -106,6 +106,8 @@ def _cuts(slip: Slip, first: int, last: int, marks: tuple[str, ...]) -> list[int
 def count(slip: Slip) -> tuple[int, int, int] | None:
     """How many shots are announced, where that is said, and where the first of them starts."""
     lists = slip.language.lists
+    if lists["plural_shots"].isdisjoint(slip.norms):
+        return None
     for at in range(len(slip.words) - 2):
         value = slip.language.numbers.get(slip.norm_at(at))
         if value is None and slip.words[at].kind == "number" and slip.norm_at(at).isdigit():

@@ -21,11 +21,13 @@ class Slip:
     language: Language
     words: tuple[Word, ...]
     taken: list[bool] = field(default_factory=list)
+    norms: list[str] = field(init=False)
     _all: dict[int, list[Hit]] = field(default_factory=dict)
     _places: dict[int, list[Place]] = field(default_factory=dict)  # of the trees that were asked for, by their ids
 
     def __post_init__(self) -> None:
         self.taken = self.taken or [False] * len(self.words)
+        self.norms = [word.norm for word in self.words]
 
     def at(self, place: int) -> int:
         """The first word that starts at or after a place in the text."""
@@ -37,7 +39,7 @@ class Slip:
 
     def free(self, first: int, last: int) -> bool:
         """Whether none of words[first:last] is taken."""
-        return not any(self.taken[first:last])
+        return True not in self.taken[first:last]
 
     def find(self, tree: Tree) -> list[Hit]:
         """The tree's phrases among the words that are still free."""
@@ -64,7 +66,7 @@ class Slip:
 
     def norm_at(self, at: int) -> str:
         """The norm of the word at `at`, empty beyond the ends."""
-        return self.words[at].norm if 0 <= at < len(self.words) else ""
+        return self.norms[at] if 0 <= at < len(self.norms) else ""
 
     def stops(self, at: int) -> bool:
         """Whether a sentence or clause ends at `at`: a mark, an emoji, a line end, or the end of the slip."""

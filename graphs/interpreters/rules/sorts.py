@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from graphs.interpreters.rules.learned.things import thing_marks
+from graphs.interpreters.rules.learned.things import marked
 from graphs.interpreters.rules.learned.weights import weights
 from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.subjects import things
@@ -25,9 +25,8 @@ class Sorted:
 def sort_things(slip: Slip, *, revises: bool = False) -> Sorted:
     """The things that the free words name, sorted. What is to be heard or is a look is claimed."""
     found = Sorted()
-    learned = weights("thing")
-    for thing in things(slip):
-        shares = learned.shares(thing_marks(slip, thing, revises=revises))
+    named = things(slip)
+    for thing, shares in zip(named, weights("thing").shares_of_each(marked(slip, named, revises=revises)), strict=True):
         more = _ASIDE if thing.aside and not revises else 0.0
         sort = next((s for s, least in _ENOUGH.items() if shares[s] >= least + more), None)
         if sort is None and revises and thing.brought and shares["seen"] >= _BROUGHT:

@@ -12,7 +12,7 @@ from graphs.interpreters.rules.screenplay import SENTENCE, cues
 from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.talk import talk
 from graphs.interpreters.rules.voices import meant
-from graphs.interpreters.rules.words import norm
+from graphs.interpreters.rules.words import norm, words_of
 from graphs.vocabulary.requests import Line
 
 _QUOTED = re.compile(
@@ -21,6 +21,8 @@ _QUOTED = re.compile(
     r"|[\u300c\u300e]([^\u300d\u300f\n]{1,400})[\u300d\u300f]"
 )
 _REMARK = re.compile(r"\s*\([^()\n]{1,24}\)\s*")
+_JOINED = "はをにでの:、 "  # what stands between a title or sign and its words
+_NOBODY = ("shot_size", "camera_angle", "camera_movement", "lens", "lighting", "time_of_day")
 _JARGON = 3  # words in quotation marks, in small letters, that nobody says
 
 
@@ -79,8 +81,22 @@ def _somebody(slip: Slip, who: str | None) -> str | None:
         return None
     said = norm(who.strip(" .")).replace(".", "")
     lists = slip.language.lists
+    if _names_the_shot(slip, who):
+        return None
     nobody = lists["somebody"] | lists["off"] | lists["off_voice"]
     return None if said in nobody or said in _glued(nobody) else who
+
+
+def _names_the_shot(slip: Slip, who: str) -> bool:
+    """Whether the word is one of sizes, lengths or takes, and nobody: `a close-up, and change his line to "..."`."""
+    words = words_of(who)
+    if len(words) != 1 and slip.language.code != "ja":
+        return False
+    known = slip.language.shots.root
+    for word in words:
+        known = known.get(word, {})
+    sized = any(e.field in _NOBODY for e in known.get("", ()))
+    return sized or any(words[0] in slip.language.lists[n] for n in ("unit_seconds", "unit_takeword"))
 
 
 def _from_quotes(slip: Slip, match: re.Match[str], before: list[Spoken]) -> Spoken | None:
@@ -145,6 +161,10 @@ def _written(slip: Slip, left: list[str], at: int, after: int) -> bool:
     behind = slip.passage.text[slip.words[after - 1].end :].lstrip("」』") if after else ""
     if behind.startswith(_glued(lists["written_behind"])):
         return True
+    if slip.language.code == "ja":
+        told = slip.passage.text[: slip.words[at].start].rstrip().rstrip(_JOINED)
+        if told.endswith(_glued(lists["written_before"])):
+            return True
     ends = slip.norm_at(after - 2) in (".", "!", "?")  # what follows is a sentence of its own
     if (
         slip.language.code != "ja"

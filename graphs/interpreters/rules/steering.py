@@ -8,12 +8,17 @@ from collections.abc import Sequence
 
 from graphs.interpreters.rules.language import steering
 from graphs.interpreters.rules.slip import Slip
-from graphs.interpreters.rules.words import Word
+from graphs.interpreters.rules.words import Word, passage
 
 # marks that pretend to come from the machinery; brackets mean choices in the data files
 _PRETENDED = re.compile(
-    r"[\[<][\[|/ ]*(?:system|inst|admin|override|assistant|instructions?|im_start)\b[^\]>\n]{0,40}[\]>]", re.I
+    r"[\[<][\[|/ ]*(?:system|inst|admin|override|assistant|instructions?|im_start)\b[^\]>\n]{0,40}[\]>]"
+    r"|\"role\"\s*:\s*\"(?:system|developer|assistant)\"",
+    re.I,
 )
+# letters set apart so that no word is found: `i g n o r e   y o u r   r u l e s`
+_SPACED_OUT = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[ .*_-]{1,4}[^\W\d_](?![^\W\d_])){6,400}")
+_GAP = re.compile(r"(?<=[ .*_-])[ .*_-]+")
 _LIKELY, _DOUBTED = 0.5, 0.05  # how likely an attempt is by the weights: by themselves, and beside the rules
 _REACH = 7  # words between one slot and the next
 _TEXT_REACH = 24  # characters, where words are not parted by spaces
@@ -29,11 +34,20 @@ def injected(slip: Slip, share: float) -> bool:
 
 def injected_by_rules(slip: Slip) -> bool:
     """Whether the words are among the known ways to steer."""
+    if (letters := _SPACED_OUT.search(slip.passage.text)) and injected_by_rules(_drawn_together(slip, letters[0])):
+        return True
     quoted = [False] * len(slip.words) if all(slip.taken) else list(slip.taken)
     as_written = slip.passage.words if len(slip.passage.words) == len(slip.words) else slip.words
     if _PRETENDED.search(slip.passage.text):
         return True
     return _steers(slip, slip.words, quoted) or _steers(slip, as_written, quoted) or _steers_unparted(slip, quoted)
+
+
+def _drawn_together(slip: Slip, letters: str) -> Slip:
+    """The words that letters spell: a wider gap parts two words."""
+    words = (re.sub(r"[ .*_-]", "", word) for word in _GAP.split(letters))
+    told = passage(" ".join(words))
+    return Slip(told, slip.language, told.words)
 
 
 def _steers(slip: Slip, words: Sequence[Word], quoted: Sequence[bool]) -> bool:

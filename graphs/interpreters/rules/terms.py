@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from graphs.interpreters.rules.words import Word, words_of
 
@@ -32,6 +32,7 @@ class Entry:
     unless_after: frozenset[str] = frozenset()
     unless_before: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
+    free: bool = True  # needs no company
 
     def fits(self, words: Sequence[Word], first: int, last: int) -> bool:
         """Whether the neighbours of words[first:last] let it mean this."""
@@ -46,8 +47,7 @@ class Entry:
         return not self.before or right in self.before
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase that was found: words[first:last] mean `value` in `field`."""
 
     field: str
@@ -56,7 +56,7 @@ class Hit:
     last: int
 
 
-Place = tuple[int, list[tuple[int, list[Entry]]]]  # where phrases start; the ends they may have, and what each means
+Place = tuple[int, list[tuple[int, list[Hit]]]]  # where phrases start; the ends they may have, and what each means
 
 
 @dataclass(slots=True)
@@ -84,21 +84,22 @@ class Tree:
     def places(self, words: Sequence[Word]) -> list[Place]:
         """Every phrase that fits, whatever it lies over: where it starts, and each way that it may end."""
         root = self.root
-        found = []
-        for at, word in enumerate(words):
-            if word.norm in root and (ends := self._ends(words, at)):
-                found.append((at, ends))
-        return found
+        norms = [word.norm for word in words]
+        starts = [at for at, norm in enumerate(norms) if norm in root]
+        return [(at, ends) for at in starts if (ends := self._ends(words, norms, at))]
 
-    def _ends(self, words: Sequence[Word], at: int) -> list[tuple[int, list[Entry]]]:
+    def _ends(self, words: Sequence[Word], norms: Sequence[str], at: int) -> list[tuple[int, list[Hit]]]:
         node = self.root
         found = []
-        for last in range(at, len(words)):
-            node = node.get(words[last].norm)  # type: ignore[assignment]
+        for last in range(at, len(norms)):
+            node = node.get(norms[last])  # type: ignore[assignment]
             if node is None:
                 break
-            if _END in node and (fitting := [e for e in node[_END] if e.fits(words, at, last + 1)]):
-                found.append((last + 1, fitting))
+            if _END in node:
+                after = last + 1
+                fitting = [Hit(e.field, e.value, at, after) for e in node[_END] if e.free or e.fits(words, at, after)]
+                if fitting:
+                    found.append((after, fitting))
         return found
 
 
@@ -109,9 +110,9 @@ def longest(places: Iterable[Place], taken: Sequence[bool] = ()) -> list[Hit]:
     for at, ends in places:
         if at < after:
             continue
-        for last, entries in reversed(ends):
-            if not (taken and any(taken[at:last])):
-                hits.extend(Hit(e.field, e.value, at, last) for e in entries)
+        for last, meant in reversed(ends):
+            if not (taken and True in taken[at:last]):
+                hits += meant
                 after = last
                 break
     return hits
@@ -133,4 +134,4 @@ def spelt(phrase: str) -> tuple[tuple[str, ...], ...]:
 
 def entry(field: str, value: str, rule: dict[str, list[str]]) -> Entry:
     """An entry from a table of the data files."""
-    return Entry(field, value, **{name: frozenset(words) for name, words in rule.items()})
+    return Entry(field, value, **{name: frozenset(words) for name, words in rule.items()}, free=not rule)

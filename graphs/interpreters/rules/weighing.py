@@ -15,7 +15,7 @@ from graphs.interpreters.rules.slip import Slip
 ENOUGH = 0.35  # how likely an aspect has to be by the weights alone
 _DOUBTED = 0.1  # and one that the rules found by words they know
 _BESIDE = 0.6  # and one of clauses in which the rules know another
-_LEAN = 0.4  # how much the rules' word adds to the share of what is said
+_LEAN = 0.6  # how much the rules' word adds to the share of what is said
 IDLE = "none"
 
 
@@ -69,6 +69,7 @@ def settle(heaps: dict[str, Heap], found: list[Weighed], cut: list[Clause]) -> d
         heap.meaning = (sentiment, intent)  # type: ignore[assignment]
         settled.setdefault(weigh.aspect, heap)
     _place_moments(settled, cut)
+    _place_severity(settled, cut)
     return dict(sorted(settled.items(), key=lambda pair: min((c.first for c in pair[1].clauses), default=0)))
 
 
@@ -102,3 +103,14 @@ def _place_moments(settled: dict[str, Heap], cut: list[Clause]) -> None:
         if loose and told:
             _, nearest = min(told, key=lambda pair: (abs(pair[0] - i), pair[0] > i))
             nearest.timecodes += loose
+
+
+def _place_severity(settled: dict[str, Heap], cut: list[Clause]) -> None:
+    """How bad it is, said in a clause of its own, is said of what was spoken of before: `another nose. Major.`"""
+    told = sorted(settled.values(), key=lambda heap: max((c.first for c in heap.clauses), default=0))
+    kept = {id(c) for heap in told for c in heap.clauses}
+    for clause in cut:
+        if clause.severity and id(clause) not in kept:
+            before = [heap for heap in told if any(c.first < clause.first for c in heap.clauses)]
+            if before and before[-1].severity is None:
+                before[-1].severity = clause.severity

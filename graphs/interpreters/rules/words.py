@@ -15,13 +15,13 @@ LIMIT = 8_000  # characters of a message that are read; what follows is named as
 WordKind = Literal["word", "number", "mark", "emoji", "line"]
 
 _CJK = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff66-\uff9f"
-_LETTER = rf"(?:(?![{_CJK}])[^\W\d_])"
+_LETTER = rf"[^\W\d_{_CJK}]"
 _TOKEN = re.compile(
-    rf"(?P<emoji>(?<!\d):[a-z0-9_+'&-]*[a-z0-9][a-z0-9_+'&-]*:(?::skin-tone-\d:)?"
+    rf"(?P<word>{_LETTER}+(?:'{_LETTER}+)*)"
+    r"|(?P<emoji>(?<!\d):[a-z0-9_+'&-]*[a-z0-9][a-z0-9_+'&-]*:(?::skin-tone-\d:)?"
     "|[\U0001f000-\U0001faff\u2300-\u23ff\u2600-\u27bf\u2b50\u2b55\u203c\u2049]\ufe0f?[\U0001f3fb-\U0001f3ff]?)"
     rf"|(?P<number>\d+(?:[.,]\d+)*)"
     rf"|(?P<cjk>[{_CJK}])"
-    rf"|(?P<word>{_LETTER}+(?:'{_LETTER}+)*)"
     r"|(?P<line>\n+)"
     r"|(?P<mark>[^\w\s]|_)"
 )

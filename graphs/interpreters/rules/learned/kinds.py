@@ -9,6 +9,8 @@ from graphs.interpreters.rules.language import steering
 from graphs.interpreters.rules.learned.marks import about, at_most, free_words, hit_marks, word_marks
 from graphs.interpreters.rules.slip import Slip
 
+_COUNTED = tuple(f.name for f in fields(Evidence))
+
 
 def kind_marks(slip: Slip, seen: Evidence, context: ReadingContext) -> Iterator[str]:
     """What speaks for a kind: the words outside quotation marks, the terms, what the rules counted, the thread."""
@@ -21,7 +23,7 @@ def kind_marks(slip: Slip, seen: Evidence, context: ReadingContext) -> Iterator[
     for tree, name in ((tongue.kinds, "kind"), (tongue.shots, "shot"), (tongue.notes, "note")):
         yield from hit_marks(slip.find(tree), name)
     yield from (about("steers", h.field) for h in slip.find(steering().phrases))
-    for name in (f.name for f in fields(seen)):
+    for name in _COUNTED:
         if value := getattr(seen, name):
             yield at_most(name, int(value)) if name != "length" else at_most("length", int(value) // 5, 8)
     yield about("landed", context.takes_in_thread > 0)

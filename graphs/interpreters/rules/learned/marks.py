@@ -15,19 +15,17 @@ _LETTERS = range(3, 6)  # letters of a piece of a word
 _LONGEST = 24  # letters of a word that are looked at
 
 
-def word_marks(words: Sequence[Word], kind: str = "") -> Iterator[str]:
+def word_marks(words: Sequence[Word]) -> list[str]:
     """Each word, each pair and, where a word is a character, each three of them; pieces of words by their letters."""
-    norms = [_plain(w) for w in words]
+    norms = ["#" if w.kind == "number" else w.norm for w in words]
+    marks: list[str] = []
     for norm in norms:
-        yield f"{kind}w {norm}"
-    for one, other in pairwise(norms):
-        yield f"{kind}p {one} {other}"
-    for i in range(len(norms) - 2):
-        if len(norms[i]) == len(norms[i + 1]) == len(norms[i + 2]) == 1 and not norms[i].isascii():
-            yield f"{kind}t {norms[i]}{norms[i + 1]}{norms[i + 2]}"
-    for norm in norms:
-        for piece in pieces(norm):
-            yield f"{kind}c {piece}"
+        marks += spelt(norm)
+    marks += [f"p {one} {other}" for one, other in pairwise(norms)]
+    for one, other, third in zip(norms, norms[1:], norms[2:], strict=False):
+        if len(one) == len(other) == len(third) == 1 and not one.isascii():
+            marks.append(f"t {one}{other}{third}")
+    return marks
 
 
 @lru_cache(maxsize=16_384)
@@ -37,6 +35,12 @@ def pieces(norm: str) -> tuple[str, ...]:
         return ()
     told = f"<{norm[:_LONGEST]}>"
     return tuple(dict.fromkeys(told[i : i + n] for n in _LETTERS for i in range(len(told) - n + 1)))
+
+
+@lru_cache(maxsize=16_384)
+def spelt(norm: str) -> tuple[str, ...]:
+    """The marks of one word: itself and its pieces."""
+    return (f"w {norm}", *(f"c {piece}" for piece in pieces(norm)))
 
 
 def hit_marks(hits: Iterable[Hit], kind: str) -> Iterator[str]:
@@ -59,7 +63,3 @@ def at_most(name: str, value: int, most: int = 3) -> str:
 def free_words(slip: Slip) -> list[Word]:
     """The words that are not taken."""
     return [w for w, taken in zip(slip.words, slip.taken, strict=True) if not taken]
-
-
-def _plain(word: Word) -> str:
-    return "#" if word.kind == "number" else word.norm

@@ -1,10 +1,10 @@
 """Marks of a thing that may be named in a request: whether it is to be seen, heard, how it looks, or only talk."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from graphs.interpreters.rules.language import language
-from graphs.interpreters.rules.learned.marks import about, at_most, pieces
+from graphs.interpreters.rules.learned.marks import about, at_most, spelt
 from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.subjects import Thing
 
@@ -13,91 +13,120 @@ _CLASSES = (
     "determiners", "pronouns", "prepositions", "conjunctions", "fillers", "adverbs", "verb_forms", "adjectives",
     "things", "teller", "talk", "says", "genitive", "labels",
 )  # fmt: skip
+_ENDS = frozenset((".", "!", "?", "\n", "。"))
 _CUES = ("audio", "look")  # of the words for what is heard and for how it looks
 
 
-def thing_marks(slip: Slip, thing: Thing, *, revises: bool) -> Iterator[str]:
-    """What speaks for a thing: its words, what stands around them, and the sentence they stand in."""
-    first, last = thing.first, thing.last
-    norms = [slip.norm_at(i) for i in range(first, last)]
+def marked(slip: Slip, found: Sequence[Thing], *, revises: bool) -> Iterator[list[str]]:
+    """What speaks for each of the things: its words, what stands around them, and the sentence they stand in."""
+    told = _Told(slip, revises)
+    for thing in found:
+        yield _marks(slip, thing, told)
+
+
+class _Told:
+    """What holds for every thing of a message, or of a sentence in it; gathered once."""
+
+    def __init__(self, slip: Slip, revises: bool) -> None:
+        code = slip.language.code
+        self.slip = slip
+        self.revises = revises
+        self.all = [
+            about("all large", slip.passage.text.isupper()),
+            about("revises", revises),
+            about("tongue", code),
+            about("revises in", f"{revises} {code}"),
+            about("known in all", min(4, sum(slip.taken) // 2)),
+        ]
+        self._sentences: dict[int, _Sentence] = {}
+
+    def sentence(self, first: int) -> "_Sentence":
+        start = first
+        while start > 0 and self.slip.norm_at(start - 1) not in _ENDS:
+            start -= 1
+        if start not in self._sentences:
+            self._sentences[start] = _Sentence(self.slip, start)
+        return self._sentences[start]
+
+
+class _Sentence:
+    """Where a sentence stands, what is known of it and who speaks in it, and its words for sounds and looks."""
+
+    def __init__(self, slip: Slip, start: int) -> None:
+        end = start
+        while end < len(slip.words) and slip.norm_at(end) not in _ENDS:
+            end += 1
+        self.start = start
+        self.marks = [
+            about("sentence opens", slip.norm_at(start)),
+            at_most("known", sum(slip.taken[start:end]), 4),
+            about("ends in", slip.norm_at(end)),
+        ]
+        norms = {word.norm for word in slip.words[start:end]}
+        self.marks += [
+            about("sentence has", n) for n in ("teller", "talk") if not norms.isdisjoint(slip.language.lists[n])
+        ]
+        hits = slip.find_all(slip.language.sounds)
+        self.cues = [h for h in hits if h.field in _CUES and start <= h.first < end]
+
+
+def _marks(slip: Slip, thing: Thing, told: _Told) -> list[str]:
+    first, last, code = thing.first, thing.last, slip.language.code
+    norms = [word.norm for word in slip.words[first:last]]
     head = norms[-1]
-    yield f"head {head}"
-    yield f"opens {norms[0]}"
-    yield at_most("words", len(norms), 5)
+    marks = [
+        f"head {head}",
+        f"opens {norms[0]}",
+        at_most("words", len(norms), 5),
+        f"{slip.norm_at(first - 1)} > {head}",
+        f"{slip.norm_at(first - 2)} {slip.norm_at(first - 1)} >",
+        f"< {slip.norm_at(last)} {slip.norm_at(last + 1)}",
+        about("letters", _letters(slip.passage.text[slip.words[first].start : slip.words[last - 1].end])),
+        about("aside", thing.aside),
+        about("lettering", thing.lettering),
+        about("brought in", not told.revises or thing.brought),
+        at_most("place", 4 * first // max(1, len(slip.words)), 4),
+        *told.all,
+        *_classed(code, "head is", head),
+        *_classed(code, "opens as", norms[0]),
+    ]
     for norm in norms:
-        yield f"w {norm}"
-        yield from (f"c {piece}" for piece in pieces(norm))
-    for kind in _classes(slip, last - 1):
-        yield f"head is {kind}"
-    for kind in _classes(slip, first):
-        yield f"opens as {kind}"
+        marks += spelt(norm)
     for step in range(1, _ROUND + 1):
-        yield from _beside(slip, first - step, f"before{step}")
-        yield from _beside(slip, last + step - 1, f"after{step}")
-    yield f"{slip.norm_at(first - 1)} > {head}"
-    yield f"{slip.norm_at(first - 2)} {slip.norm_at(first - 1)} >"
-    yield f"< {slip.norm_at(last)} {slip.norm_at(last + 1)}"
-    yield from _written(slip, first, last)
-    yield from _sentence(slip, first, last)
-    yield about("aside", thing.aside)
-    yield about("lettering", thing.lettering)
-    yield about("revises", revises)
-    yield about("brought in", not revises or thing.brought)
-    yield about("tongue", slip.language.code)
-    yield about("revises in", f"{revises} {slip.language.code}")
-
-
-def _classes(slip: Slip, at: int) -> tuple[str, ...]:
-    return _classes_of(slip.language.code, slip.norm_at(at))
+        marks += _beside(slip, first - step, f"before{step}")
+        marks += _beside(slip, last + step - 1, f"after{step}")
+    sentence = told.sentence(first)
+    return [*marks, *sentence.marks, at_most("into sentence", first - sentence.start, 4), *_cued(slip, sentence, thing)]
 
 
 @lru_cache(maxsize=16_384)
-def _classes_of(code: str, norm: str) -> tuple[str, ...]:
+def _classed(code: str, led: str, norm: str) -> tuple[str, ...]:
+    """Which of the language's lists a word stands in, each behind the words `led`."""
     lists = language(code).lists
-    return tuple(name for name in _CLASSES if norm in lists[name])
+    return tuple(f"{led} {name}" for name in _CLASSES if norm in lists[name])
 
 
-def _beside(slip: Slip, at: int, where: str) -> Iterator[str]:
+def _beside(slip: Slip, at: int, where: str) -> tuple[str, ...]:
     if not 0 <= at < len(slip.words):
-        yield f"{where} end"
-        return
-    yield f"{where} {slip.norm_at(at)}"
-    yield f"{where} is {'known' if slip.taken[at] else slip.words[at].kind}"
-    yield from (f"{where} as {name}" for name in _classes(slip, at))
+        return (f"{where} end",)
+    word = slip.words[at]
+    return _neighbour(slip.language.code, where, word.norm, "known" if slip.taken[at] else word.kind)
 
 
-def _written(slip: Slip, first: int, last: int) -> Iterator[str]:
-    said = slip.passage.text[slip.words[first].start : slip.words[last - 1].end]
-    yield about("letters", "large" if said.isupper() else "capital" if said[:1].isupper() else "small")
-    yield about("all large", slip.passage.text.isupper())
+@lru_cache(maxsize=32_768)
+def _neighbour(code: str, where: str, norm: str, kind: str) -> tuple[str, ...]:
+    return (f"{where} {norm}", f"{where} is {kind}", *_classed(code, f"{where} as", norm))
 
 
-def _sentence(slip: Slip, first: int, last: int) -> Iterator[str]:
-    """The sentence's place, how much of it is known, and who speaks in it."""
-    start = first
-    while start > 0 and slip.norm_at(start - 1) not in (".", "!", "?", "\n", "。"):
-        start -= 1
-    end = last
-    while end < len(slip.words) and slip.norm_at(end) not in (".", "!", "?", "\n", "。"):
-        end += 1
-    yield at_most("place", 4 * first // max(1, len(slip.words)), 4)
-    yield at_most("into sentence", first - start, 4)
-    yield about("sentence opens", slip.norm_at(start))
-    yield at_most("known", sum(slip.taken[start:end]), 4)
-    yield about("ends in", slip.norm_at(end))
-    lists = slip.language.lists
-    for name in ("teller", "talk"):
-        if any(slip.norm_at(i) in lists[name] for i in range(start, end)):
-            yield about("sentence has", name)
-    yield about("known in all", min(4, sum(slip.taken) // 2))
-    yield from _cued(slip, start, first, last, end)
+def _letters(said: str) -> str:
+    return "large" if said.isupper() else "capital" if said[:1].isupper() else "small"
 
 
-def _cued(slip: Slip, start: int, first: int, last: int, end: int) -> Iterator[str]:
+def _cued(slip: Slip, sentence: _Sentence, thing: Thing) -> Iterator[str]:
     """Which words for sounds and looks stand before and behind it in its sentence, and whether a list joins them."""
-    cues = [h for h in slip.find_all(slip.language.sounds) if h.field in _CUES and start <= h.first < end]
-    before = next((h for h in reversed(cues) if h.last <= first), None)
-    behind = next((h for h in cues if h.first >= last), None)
+    first, last = thing.first, thing.last
+    before = next((h for h in reversed(sentence.cues) if h.last <= first), None)
+    behind = next((h for h in sentence.cues if h.first >= last), None)
     if before:
         between = [slip.norm_at(i) for i in range(before.last, first)]
         yield f"cue before {before.field} {before.value}"
