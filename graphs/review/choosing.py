@@ -97,9 +97,14 @@ def label_of(take: Take) -> str:
     return take.label if take.ended else f"{take.label} (rolling)"
 
 
+async def asked_which(crew: Crew, act: Act) -> list[Question]:
+    """The open questions of the thread which take was meant."""
+    return [q for q in await crew.archive.open_questions_in(act.thread) if q.kind == "which_take"]
+
+
 async def answer_by_number(crew: Crew, act: Act, reading: Reading, takes: list[Take]) -> bool:
     """Whether words that name a take and nothing else answered an open question of the thread."""
-    asked = [q for q in await crew.archive.open_questions_in(act.thread) if q.kind == "which_take"]
+    asked = await asked_which(crew, act)
     take = named_take(reading, takes)
     if not asked or take is None:
         return False

@@ -9,6 +9,7 @@ from graphs.crew import Crew
 from graphs.hearing import edit_of, keep, member_of, person_of, reading_context, takes_in
 from graphs.resting import DONE, FlowState, Step, after
 from graphs.review import silent
+from graphs.review.choosing import asked_which, names_only_a_take
 from graphs.review.giving import for_the_cast, way_of_files
 from graphs.review.records import bench, from_note
 from graphs.review.rolling import tell_still_rolling
@@ -50,6 +51,8 @@ async def read_words(state: FlowState, runtime: Runtime[Crew]) -> Step:
     wished = reading.agrees and any(w.asked_by != act.person for s in shots for w in open_wishes(s, of(s, takes)))
     dropped = [] if shots else await dropped_of(crew, act, reading.points)
     way, answer = which_way(act, reading, member, shots, takes, wished=wished, dropped=dropped)
+    if way == "revise_it" and reading.answers and names_only_a_take(reading) and not await asked_which(crew, act):
+        way = "note_it"  # "take 2 ok" answers nothing that was asked: it speaks of the take
     has_say = member.may_roll or any(shot.asked_by == act.person for shot in shots)
     if way in ("answer", "leave", "note_it") and way_of_files(act, shots, has_say=has_say):
         way = "take_in"

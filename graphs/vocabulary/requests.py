@@ -121,7 +121,8 @@ class Reading(BaseModel):
     new shot or a revision). `order` is a whole-message order ("roll it", "cut!", "master take 2", with the take in
     `message.ref_take`); `slate` the label as written.
     `read_by` names who read, where an interpreter has others beside it; `fallback` why it was not the one that reads.
-    `agrees`: somebody else's wish is taken up ("yes, what he said"). `doubt`: words that may mean something else.
+    `agrees`: somebody else's wish is taken up ("yes, what he said"); `answers`: a take's number and nothing else ("2
+    sorry"). `doubt`: words that may mean something else.
     `recipe` is the take whose exact request somebody asks to see ("recipe 2"); `off_record` says for how long the
     author wants nothing recorded: this message, the thread, or the day. `material` are frames and clips that words ask
     for; `texts` are without those words. `points` are the shots of the thread that the words point at by their place: 1
@@ -136,6 +137,7 @@ class Reading(BaseModel):
     slates: tuple[str | None, ...] = ()
     order: Order | None = None
     agrees: bool = False
+    answers: bool = False
     doubt: Doubt | None = None
     recipe: int | None = None
     off_record: OffRecord | None = None

@@ -98,7 +98,7 @@ def test_the_notes_view_fits_any_notes(quotes: list[str], change: str, rejected:
         more: dict[str, Any] = {
             "agree": 9,
             "differ": 9,
-            "frame": "F01234567",
+            "frames": {second: f"F0123456{second:.0f}" for second in (1.0, 2.0, 3.0)},
             "other": a_take(2),
             "may_judge": may_judge,
         }

@@ -255,6 +255,19 @@ async def test_a_number_answers_the_question_and_the_take_waits_for_its_picture(
     assert len(priced.rolled) == 3
 
 
+@pytest.mark.parametrize("words", ["take 2 ok", "2 it is"])
+async def test_a_number_that_answers_no_question_speaks_of_the_take_and_rolls_nothing(
+    paid_stage: Set, priced: PricedCamera, thread: Ref, words: str
+) -> None:
+    second = await second_take_rolling(paid_stage, priced, thread)
+    priced.lands()
+    await rolled(paid_stage, thread, 2)
+    said = await paid_stage.says(DIRECTOR, words, thread)
+    await paid_stage.settled()
+    assert len(await takes_in(paid_stage, thread)) == len(priced.rolled) == 2
+    assert {r["take_id"] for r in await paid_stage.archive.feedback_from(said)} == {second.id}
+
+
 async def take_three(stage: Set, thread: Ref) -> Take | None:
     return next((t for t in await takes_in(stage, thread) if t.number == 3), None)
 

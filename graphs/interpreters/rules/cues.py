@@ -22,7 +22,9 @@ def negatives(slip: Slip) -> list[str]:
             continue
         said, last = _scope(slip, hit.last)
         tells = hit.value == "no" and slip.norm_at(hit.first) in slip.language.lists["only_of_terms"]
-        if said and not (tells and not _ruled_out(slip, hit.last, last)):
+        if said and _is_a_format(slip, hit.last, last):
+            slip.claim(hit.first, last)  # `not vertical, do scope`: nothing that could be in the picture
+        elif said and not (tells and not _ruled_out(slip, hit.last, last)):
             found.extend(said)
             slip.claim(hit.first, last)
     return [*found, *_ruled_before(slip, hits)]
@@ -46,6 +48,12 @@ def _ruled_before(slip: Slip, hits: list[Hit]) -> list[str]:
             found.append(slip.said(first, hit.first))
             slip.claim(first, hit.last)
     return found
+
+
+def _is_a_format(slip: Slip, first: int, last: int) -> bool:
+    """Whether the words name an aspect ratio and nothing else."""
+    hits = slip.part(first, last).find(slip.language.shots)
+    return len(hits) == 1 and hits[0].field == "aspect_ratio" and hits[0].last - hits[0].first == last - first
 
 
 def _ruled_out(slip: Slip, first: int, last: int) -> bool:

@@ -63,11 +63,14 @@ def weigh(slip: Slip) -> Evidence:
     """Count what speaks for each kind. Of a shot term and a judgement on the same words the longer counts."""
     language = slip.language
     shots, notes = _apart(slip.find(language.shots), slip.find(language.notes))
-    kinds = slip.find(language.kinds)
+    kinds = [h for h in slip.find(language.kinds) if not (h.field == "revision" and _at_a_moment(slip, h))]
     announced = count(slip)
     names = ("request", "revision", "previous", "chatter", "question", "wish", "should")
     ruling_out = language.lists["negators"]  # "no music" may judge a take, but also ask for a shot without
-    judging = [h for h in notes if _base(h) in ("praise", "fault") and slip.norm_at(h.first) not in ruling_out]
+    judging = [
+        h for h in notes
+        if _base(h) in ("praise", "fault") and (h.field == "judgement" or slip.norm_at(h.first) not in ruling_out)
+    ]  # fmt: skip
     return Evidence(
         terms=len({h.field for h in shots if h.field in _TERMS or h.field == "style"}),
         figures=_figures(slip),
@@ -92,6 +95,12 @@ def weigh(slip: Slip) -> Evidence:
         counted=announced is not None and announced[1] < 4,
         **{name: len({h.first for h in kinds if h.field == name}) for name in names},
     )
+
+
+def _at_a_moment(slip: Slip, hit: Hit) -> bool:
+    """`take 1 at 0:03 ...` speaks of a moment; `take 1 at dawn` wants it changed."""
+    figure = slip.norm_at(hit.last).isdigit() and slip.norm_at(hit.last + 1) in (":", ".", "s", "sec")
+    return slip.norm_at(hit.last - 1) in slip.language.lists["moment_led"] and figure
 
 
 def _base(hit: Hit) -> str:

@@ -98,11 +98,11 @@ def _aside(slip: Slip, seen: Evidence, context: ReadingContext) -> Reading | Non
     """A message that names a take and nothing of a picture: its recipe is asked for, or it answers which take."""
     if (take := recipe(slip)) is not None and not seen.shot:
         return Reading(message=ShotRequest(kind="question"), recipe=take, lang=slip.language.code)
-    if (take := answered(slip, context)) is None:
+    if seen.verdict or (take := answered(slip, context)) is None:
         return None
     one = ShotRequest(kind="revision", ref_take=(take,))
     text = " ".join(slip.passage.text.split())
-    return Reading(message=one, shots=(one,), texts=(text,), slates=(None,), lang=slip.language.code)
+    return Reading(message=one, shots=(one,), texts=(text,), slates=(None,), lang=slip.language.code, answers=True)
 
 
 def _asked(slip: Slip, said: list[Spoken], found: Kind, context: ReadingContext, unread: tuple[str, ...]) -> Reading:
