@@ -90,9 +90,16 @@ async def write_up(state: FlowState, runtime: Runtime[Crew]) -> Step:
         act.key, subject(state), act.ref, act.thread, production.id, act.person, state["carry"]["row"],
         slate_entries(reading, act.text, production, wants), wants.images, crew.clock(),
     )  # fmt: skip
+    await show_in_order(crew, shots)
     for shot in shots[1:]:
         await crew.wake(f"shot:{shot.id}")
     return {"carry": {"given": bool(act.files or wants.trouble), "reading": state["carry"]["reading"]}}
+
+
+async def show_in_order(crew: Crew, shots: list[Shot]) -> None:
+    """The cards of several shots stand in the thread as they were asked for: people count them ("the second one")."""
+    for shot in shots if len(shots) > 1 else ():
+        await show_shot(crew, shot.id)
 
 
 async def open_takes(state: FlowState, runtime: Runtime[Crew]) -> Step:

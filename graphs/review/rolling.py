@@ -32,7 +32,7 @@ from graphs.review.wishing import make_wish
 from graphs.revising import MOST_TAKES, revise, seed_for, whole
 from graphs.rights import tell_given
 from graphs.showing import show_shot, show_take
-from graphs.slate import slate_entries
+from graphs.slate import show_in_order, slate_entries
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.digests import iso_week
 from graphs.vocabulary.material import Piece
@@ -54,6 +54,7 @@ async def another_shot(state: FlowState, runtime: Runtime[Crew]) -> Step:
         act.key, None, act.ref, act.thread, production.id, act.person, state["carry"]["row"],
         slate_entries(reading, act.text, production, wants), wants.images, crew.clock(),
     )  # fmt: skip
+    await show_in_order(crew, shots)
     for shot in shots:
         await crew.wake(f"shot:{shot.id}")
     if shots:

@@ -128,3 +128,11 @@ async def test_it_takes_the_say(paid_stage: Set, words: str) -> None:
     assert [await takes_of(paid_stage, s) for s in await shots(paid_stage, thread)] == [[], [], []]
     assert all(s.state == "waiting" for s in await shots(paid_stage, thread))
     assert "is for whoever asked for it, the director, the AD or the producer" in paid_stage.chat.said[-1]
+
+
+async def test_the_cards_stand_in_the_order_asked_for(paid_stage: Set) -> None:
+    thread = await asked(paid_stage)
+    posted = [await paid_stage.archive.posting(f"shot:{s.id}") for s in await shots(paid_stage, thread)]
+    times = [each.ref.ts for each in posted if each and each.ref]
+    assert len(times) == 3
+    assert times == sorted(times)

@@ -3,7 +3,6 @@
 The phrases are data (kinds.toml). Which kind of message it is otherwise is decided in kinds.py.
 """
 
-from graphs.crew.reading import ReadingContext
 from graphs.interpreters.rules.language import words_of_all
 from graphs.interpreters.rules.slates import take_number
 from graphs.interpreters.rules.slip import Slip
@@ -78,10 +77,9 @@ def mastered(slip: Slip) -> tuple[int, ...] | None:
     return tuple(numbers) if known and len(numbers) <= 1 else None
 
 
-def answered(slip: Slip, context: ReadingContext) -> int | None:
+def answered(slip: Slip) -> int | None:
     """The take of an answer that is a number and small words: `2 sorry`, `the second one`, `take 2`."""
-    there = context.takes_in_thread + context.open_takes
-    if not there or any(w.kind == "mark" and w.norm in "?%:x" for w in slip.words):
+    if any(w.kind == "mark" and w.norm in "?%:x" for w in slip.words):
         return None
     said = [i for i, w in enumerate(slip.words) if w.kind in ("word", "number")]
     if not said or len(said) > _LONGEST_ANSWER * (3 if slip.language.code == "ja" else 1):
@@ -92,5 +90,4 @@ def answered(slip: Slip, context: ReadingContext) -> int | None:
         numbers = numbers[:1]  # `the second one`
     if len(numbers) != 1 or any(slip.norm_at(i) not in beside for i in said if i != numbers[0]):
         return None
-    value = take_number(slip, numbers[0])
-    return value if value is not None and value <= max(there, 2) else None
+    return take_number(slip, numbers[0])

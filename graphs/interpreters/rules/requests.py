@@ -98,7 +98,12 @@ def _aside(slip: Slip, seen: Evidence, context: ReadingContext) -> Reading | Non
     """A message that names a take and nothing of a picture: its recipe is asked for, or it answers which take."""
     if (take := recipe(slip)) is not None and not seen.shot:
         return Reading(message=ShotRequest(kind="question"), recipe=take, lang=slip.language.code)
-    if seen.verdict or (take := answered(slip, context)) is None:
+    if seen.verdict or (take := answered(slip)) is None:
+        return None
+    there = context.takes_in_thread + context.open_takes
+    if not there and slip.words[0].kind == "word":
+        return _plain("chatter", slip.language, ())  # `take 2` where nothing was taken
+    if not there or take > max(there, 2):
         return None
     one = ShotRequest(kind="revision", ref_take=(take,))
     text = " ".join(slip.passage.text.split())
