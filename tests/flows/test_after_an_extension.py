@@ -92,3 +92,17 @@ async def test_its_master_is_refused_with_what_can_have_one(tmp_path: Path, clip
             "Take 2 was made 15 s long, and the camera makes no master of that length; take 1 can have one."
         )
         assert len(veo.rolled) == 2
+
+
+async def test_a_tap_after_a_length_that_no_roll_has_tells_one_change(tmp_path: Path, clip: Path) -> None:
+    veo = Modelled(clip, "veo-3.1-fast-generate-001")
+    async with a_paid_set(tmp_path, clip, veo) as the_set:
+        thread = await extended(the_set)
+        await the_set.says(DIRECTOR, "take 2 but at night, 7 seconds", thread)
+        await the_set.settled()
+        refused = await newest_take(the_set, thread)
+        assert (refused.state, refused.changes) == ("failed", ("day -> night", "15 s -> 7 s"))
+        await the_set.presses(DIRECTOR, "nearest", f"take:{refused.id}", thread)
+        await the_set.settled()
+        take = await newest_take(the_set, thread)
+        assert (take.state, take.changes) == ("screened", ("day -> night", "15 s -> 8 s"))
