@@ -10,7 +10,7 @@ import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Protocol
 
@@ -34,6 +34,7 @@ log = structlog.get_logger()
 LANES = {"note": 24, "shot": 12, "take": 12, "digest": 2}
 FLOWS = {"shot": slate.flow, "take": roll.flow, "note": review.flow, "digest": digest.flow}
 RECONCILE_S = 15.0
+AT = "@"  # between a work and the time that it is looked at again
 ONCE = "note"  # what a person did is dealt with once; a shot, a take, a digest are looked at as often as they are woken
 TAKEN_S = 0.2  # another replica works on it: look again
 GIVE_UP_AFTER = 6
@@ -157,21 +158,26 @@ class Floor:
         while a step runs must be looked at after it.
         """
         key = f"{work}:{act}" if act is not None else f"{work}:{secrets.token_hex(4)}"
-        await self._enqueue([work], [key], None)
+        await self._enqueue([work], [key])
 
     async def reconcile(self) -> None:
-        """Wake every row that is open and due; a key that is queued already is skipped."""
+        """Wake every row that is open and due; a key that is queued already, which is due as well, is skipped."""
         works = await self.crew.archive.open_work(self.crew.clock())
         if works:
-            await self._enqueue(works, list(works), None)
+            await self._enqueue(works, works)
 
-    async def _enqueue(self, works: list[str], keys: list[str], delay: timedelta | None) -> None:
+    async def _look(self, work: str, until: datetime) -> None:
+        """Look at a work again at a time. Its key is that time: a look that is far off never stands for a near one."""
+        look = f"{work}{AT}{until.isoformat()}"
+        await self._enqueue([look], [look], max(until - self.crew.clock(), timedelta()))
+
+    async def _enqueue(self, works: list[str], keys: list[str], delay: timedelta | None = None) -> None:
         if self._queue is None:
             return
         try:
             await self._queue.enqueue.enqueue(
                 [_kind(work) for work in works],
-                [f"{work}\n{key}".encode() for work, key in zip(works, keys, strict=True)],
+                [work.encode() for work in works],
                 [0] * len(works),
                 execute_after=[delay] * len(works),
                 dedupe_key=list(keys),
@@ -210,27 +216,28 @@ class Floor:
             await asyncio.sleep(RECONCILE_S)
 
     async def _advance(self, job: Job) -> None:
-        """One wake-up: run the work's flow, then rest as it says."""
-        work, _, key = (job.payload or b"").decode().partition("\n")
+        """One wake-up, or one look at its time: run the work's flow, and look again when it says."""
+        work, _, at = (job.payload or b"").decode().partition(AT)
         async with self._locks.hold(work) as held:
-            delay = await self._step(work) if held else TAKEN_S
-        if delay is None:
-            return
-        wait = timedelta(seconds=delay)
-        if key == work:
-            raise RetryRequested(wait, "waits")
-        await self._enqueue([work], [work], wait)
+            until = await self._step(work, datetime.fromisoformat(at) if at else None) if held else None
+        if not held:
+            raise RetryRequested(timedelta(seconds=TAKEN_S), "taken")
+        if until is not None:
+            await self._look(work, until)
 
-    async def _step(self, work: str) -> float | None:
-        """Run a work's flow until it ends or must wait; seconds until the next look, None for no look."""
+    async def _step(self, work: str, look: datetime | None) -> datetime | None:
+        """Run a work's flow until it ends or must wait; the time of the next look, None for no look.
+
+        A `look` at a work that was woken meanwhile and rests for longer by now does nothing: that rest has its own.
+        """
         structlog.contextvars.bind_contextvars(work=work)
         try:
             stands = await self.crew.archive.stands(work)
-            if _kind(work) == ONCE and stands.done:
+            if (_kind(work) == ONCE and stands.done) or (look and stands.rests_beyond(look)):
                 return None
             rest, dues = await self._run(work, stands.dues)
             if not await self.crew.archive.rest(work, rest, dues):
-                return 0.0  # it was made due while it ran
+                return self.crew.clock()  # it was made due while it ran
             if rest.done:
                 await self._checkpoints.forget(work)
                 log.info("done", action=_kind(work), slate=await self._slate(work))
@@ -241,7 +248,7 @@ class Floor:
             return await self._stumbled(work, error)
         finally:
             structlog.contextvars.unbind_contextvars("work")
-        return None if rest.until is None else max((rest.until - self.crew.clock()).total_seconds(), 0.0)
+        return rest.until
 
     async def _run(self, work: str, dues: int) -> tuple[Rest, int]:
         """How its flow ends, and what had been due when that run began: one that is resumed began before a crash."""
@@ -254,13 +261,14 @@ class Floor:
         state = await flow.ainvoke(given, config, context=self.crew, durability="sync")
         return as_rest(state["rest"], self.crew), state.get("dues", dues)
 
-    async def _stumbled(self, work: str, error: Exception) -> float | None:
+    async def _stumbled(self, work: str, error: Exception) -> datetime | None:
         """Count a failure in the row and try again later, ever more slowly; a take says so in the end."""
         trouble = type(error).__name__
         try:
             failures = await self.crew.archive.stumbled(work, trouble, self.crew.clock())
             delay: float = min(0.5 * 2**failures, LONGEST_BACKOFF_S)
-            await self.crew.archive.rest(work, Rest(until=self.crew.clock() + timedelta(seconds=delay)))
+            until = self.crew.clock() + timedelta(seconds=delay)
+            await self.crew.archive.rest(work, Rest(until=until))
             log.warning(
                 "stumbled", action=_kind(work), slate=await self._slate(work), failures=failures, exc_info=error
             )
@@ -268,11 +276,12 @@ class Floor:
                 said = error.said if isinstance(error, DailiesError) else DailiesError.words
                 await roll.give_up(self.crew, work.partition(":")[2], said, failures)
                 await self._checkpoints.forget(work)
-                return 0.0  # its card says so
-        except Exception:  # the database itself is away: `reconcile` finds the row when it is back
+                await self.wake(work)  # its card says so
+                return None
+        except Exception as again:  # the database itself is away: the same wake-up comes again
             log.warning("stumbled_twice", action=_kind(work), exc_info=True)
-            return RECONCILE_S
-        return delay
+            raise RetryRequested(timedelta(seconds=RECONCILE_S), "stumbled twice") from again
+        return until
 
     async def _slate(self, work: str) -> str | None:
         """The slate that a work belongs to, for the log."""

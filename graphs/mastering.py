@@ -9,7 +9,7 @@ from graphs.crew import Crew
 from graphs.crew.camera import Finish
 from graphs.crew.room import Master, TakeView
 from graphs.vocabulary.production import Production
-from graphs.vocabulary.requests import ShotRequest, paid_by
+from graphs.vocabulary.requests import paid_by
 from graphs.vocabulary.shots import Take
 
 FELL_THROUGH = ("failed", "cancelled", "deleted")
@@ -55,14 +55,6 @@ async def offer(crew: Crew, view: TakeView) -> Master | None:
     if found is None or crew.cameras[found.camera].refusal(found.finish.request):
         return None
     return Master(found.size, found.cents)
-
-
-async def as_drafted(crew: Crew, take: Take) -> ShotRequest:
-    """A take's request as another one starts from it: from a master, in the size of its draft."""
-    if not take.master or take.parent is None:
-        return take.request
-    draft = await crew.archive.take(take.parent)
-    return take.request.model_copy(update={"resolution": draft.request.resolution})
 
 
 async def written_before(crew: Crew, take: Take) -> str | None:

@@ -173,6 +173,15 @@ def clip_gone(take: Take) -> str:
     return f"The clip of {take.label} was deleted, so no master is made of it; circle another take."
 
 
+def no_master_so_long(take: Take, before: Take) -> str:
+    """Somebody wants the master of a take that was made longer than its camera rolls at once."""
+    length = f"{take.request.duration_s or 0:g} s"
+    return (
+        f"{take.label.capitalize()} was made {length} long, and the camera makes no master of that length;"
+        f" {before.label} can have one."
+    )
+
+
 def circle_first(take: Take) -> str:
     """Somebody wants the master of a take that nobody with the say has circled."""
     return f"{take.label.capitalize()} is not circled; the director circles it first, then `master {take.label}` rolls."

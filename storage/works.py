@@ -28,7 +28,8 @@ class SqlWorkBook(Book):
 
     @reads
     async def stands(self, session: AsyncSession, work: str) -> Standing:
-        found = (await session.execute(select(WorkRow.done, WorkRow.dues).where(WorkRow.id == work))).one_or_none()
+        standing = select(WorkRow.dues, WorkRow.done, WorkRow.waiting, WorkRow.due_at)
+        found = (await session.execute(standing.where(WorkRow.id == work))).one_or_none()
         if found is None:
             raise NotFound(f"no work is called {work}")
         return Standing(*found)

@@ -21,10 +21,16 @@ class Rest:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a work stands as a step of it begins: whether it is done, and how often it was made due so far."""
+    """How a work stands as a step of it begins: how often it was made due so far, and how it rests."""
 
-    done: bool
     dues: int
+    done: bool
+    waiting: bool  # for a person
+    until: datetime | None
+
+    def rests_beyond(self, moment: datetime) -> bool:
+        """Whether nothing is due at that moment: it is done, or rests for a person, or for longer."""
+        return self.done or self.waiting or (self.until is not None and self.until > moment)
 
 
 @dataclass(frozen=True, slots=True)

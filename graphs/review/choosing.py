@@ -7,12 +7,12 @@ from graphs.crew import Crew
 from graphs.crew.entries import TakeEntry
 from graphs.crew.room import Choice
 from graphs.hearing import member_of, read, takes_in
-from graphs.mastering import as_drafted
 from graphs.prompting import words_of, write_prompt
 from graphs.review.opening import open_takes
 from graphs.review.thread import shots_meant
 from graphs.revising import SAID, longer, revise, seed_for, takes_wanted, told_changes
 from graphs.rights import tell_given
+from graphs.starting import as_drafted, as_long_as_rolls
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.production import Member
 from graphs.vocabulary.questions import Possible, Question
@@ -147,6 +147,8 @@ async def open_revision(
         return
     along = await along_with(crew, wants, source, shot)
     revision = longer(revise(await as_drafted(crew, source), stated), along.longer_s)
+    if not any(piece.plays in ("source", "extend") for piece in along.material):  # a clip has its own length
+        revision = as_long_as_rolls(crew, source, revision)
     prompt = write_prompt(revision.request, ". ".join(filter(None, [words_of(source.prompt), said])))
     changes = (*along.changes, *told_changes(revision, stated, said))
     if not rolls:

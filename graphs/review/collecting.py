@@ -11,12 +11,12 @@ from graphs import words
 from graphs.crew import Crew
 from graphs.crew.entries import TakeEntry
 from graphs.crew.reading import ReadingContext
-from graphs.mastering import as_drafted
 from graphs.prompting import words_of as words_in
 from graphs.prompting import write_prompt
 from graphs.review.choosing import stated_by
 from graphs.review.opening import open_takes
 from graphs.revising import Revision, revise
+from graphs.starting import as_drafted, as_long_as_rolls
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.open_notes import Record, asks_for_change, wants_less, wish_of
 from graphs.vocabulary.production import Member
@@ -95,7 +95,8 @@ async def merge(crew: Crew, source: Take, notes: Sequence[Record]) -> Merged:
         changes += revision.changes or (() if revision.already else (wish_of(note)[:SAID],))
         already += revision.already
         request = revision.request
-    return Merged(request, tuple(dict.fromkeys(changes)), tuple(dict.fromkeys(already)), changed)
+    merged = as_long_as_rolls(crew, source, Revision(request, tuple(dict.fromkeys(changes)), ()))
+    return Merged(merged.request, merged.changes, tuple(dict.fromkeys(already)), changed)
 
 
 async def revision_of(crew: Crew, source: Take, request: ShotRequest, note: Record) -> Revision:

@@ -60,6 +60,12 @@ async def take_meant(crew: Crew, takes: list[Take], number: int | None) -> Take 
     return None
 
 
+async def extended_from(crew: Crew, take: Take) -> Take | None:
+    """The take that another one goes on after; None where it goes on after none."""
+    source = next((piece.take for piece in take.material if piece.plays == "extend" and piece.take), None)
+    return await crew.archive.take(source) if source else None
+
+
 async def master(crew: Crew, act: Act, shot: Shot, take: Take) -> str | None:
     """Open the master of a take; a sentence where there is none to open."""
     if take.master:
@@ -77,7 +83,8 @@ async def master(crew: Crew, act: Act, shot: Shot, take: Take) -> str | None:
             take
         )
     if refused := crew.cameras[found.camera].refusal(found.finish.request):
-        return refused
+        before = await extended_from(crew, take)
+        return words.no_master_so_long(take, before) if before else refused
     made = masters_of(take, await crew.archive.takes_of(shot.id))
     for there in made:
         if there.state not in FELL_THROUGH and (there.camera, there.request) == (found.camera, found.finish.request):

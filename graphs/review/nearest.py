@@ -46,13 +46,28 @@ async def for_take(crew: Crew, act: Act, shot: Shot, take: Take) -> None:
     if act.person != take.asked_by:
         await tell(crew, act, words.not_asked_by_you(take, on_slate=take.parent is None))
         return
-    changes = (*take.changes, *revise(take.request, nearest).changes) if take.parent else ()
+    changes, already = await told_instead(crew, take, nearest)
     entry = TakeEntry(
         "take", nearest, write_prompt(nearest, words_of(take.prompt)), take.seed, crew.camera, take.parent, changes,
-        take.already, take.notes, material=take.material,
+        already, take.notes, material=take.material,
     )  # fmt: skip
     await open_takes(crew, act, shot, [entry], key=f"nearest:{take.id}")
     await show_take(crew, take.id)
+
+
+async def told_instead(crew: Crew, take: Take, nearest: ShotRequest) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a card says that the nearest changes of the take's source, and what stood so before: in the place of what
+    was refused, so that no length is told twice."""
+    if take.parent is None:
+        return (), take.already
+    source = await crew.archive.take(take.parent)
+    other = [f for f in CARRIED if getattr(nearest, f) != getattr(take.request, f)]
+    asked, instead = (
+        revise(source.request, ShotRequest(**{f: getattr(request, f) for f in other}))
+        for request in (take.request, nearest)
+    )
+    kept = tuple(change for change in take.changes if change not in asked.changes)
+    return (*kept, *instead.changes), (*take.already, *instead.already)
 
 
 async def go_on_by(crew: Crew, act: Act, shot: Shot, take: Take, by: float) -> None:

@@ -10,7 +10,6 @@ from graphs import words
 from graphs.crew import Crew
 from graphs.crew.entries import Shown, SlateEntry, TakeEntry
 from graphs.hearing import member_of
-from graphs.mastering import as_drafted
 from graphs.prompting import words_of, write_prompt
 from graphs.resting import DONE, FlowState, Step
 from graphs.review.approving import press_approval
@@ -31,6 +30,7 @@ from graphs.review.why import ask_why, taken_back
 from graphs.review.wishing import grant
 from graphs.revising import fill_in, meant_instead, revise, seed_for, whole
 from graphs.showing import show_shot, show_take
+from graphs.starting import as_drafted
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.feedback import press_id, stands
 from graphs.vocabulary.notes import Verdict

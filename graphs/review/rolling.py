@@ -163,8 +163,11 @@ async def cut(state: FlowState, runtime: Runtime[Crew]) -> Step:
 
 
 async def cancel_all(crew: Crew, takes: list[Take], act: Act) -> None:
-    """Cancel what has not landed; each camera is told, and the cards say by whom."""
-    for take in takes:
+    """Cancel what has not landed; each camera is told, and the cards say by whom.
+
+    What waits for another take, or for its previs, goes first: it would go on without that one, and be paid for.
+    """
+    for take in sorted(takes, key=lambda take: (take.kind == "take", take.created_at), reverse=True):
         if not take.ended:
             await cancel(crew, take, act)
 

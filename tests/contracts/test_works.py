@@ -57,6 +57,21 @@ async def test_only_what_rests_for_good_is_done(studio: Studio, archive: SqlArch
         await archive.stands("note:no-such-act")
 
 
+async def test_a_work_rests_beyond_a_moment_where_nothing_of_it_is_due_then(
+    studio: Studio, archive: SqlArchive
+) -> None:
+    work, _ = await two_works(studio)
+    assert not (await archive.stands(work)).rests_beyond(NOW)
+    await archive.rest(work, Rest(until=NOW + SOON))
+    resting = await archive.stands(work)
+    assert resting.rests_beyond(NOW) and not resting.rests_beyond(NOW + SOON), "to the microsecond"
+    for rest in (Rest(), Rest(done=True)):
+        await archive.rest(work, rest)
+        assert (await archive.stands(work)).rests_beyond(NOW + 9 * SOON)
+    await archive.reopen(work)
+    assert not (await archive.stands(work)).rests_beyond(NOW)
+
+
 async def test_what_came_due_earlier_comes_first(studio: Studio, archive: SqlArchive) -> None:
     first, second = await two_works(studio)
     await archive.rest(first, Rest(until=NOW + 2 * SOON))

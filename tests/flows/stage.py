@@ -13,7 +13,7 @@ from structlog.testing import capture_logs
 from bot.floor import Floor, memory_queue
 from graphs.crew import Crew, Print
 from graphs.crew.archive import Archive
-from graphs.crew.camera import Clip, Estimate, Finish, Keeps, RollOrder, StillRolling
+from graphs.crew.camera import Camera, Clip, Estimate, Finish, Keeps, RollOrder, StillRolling
 from graphs.crew.room import Choice, Mark, ShotView, TakeView, Upload, clip_key
 from graphs.errors import NotAnImage, NotAVideo, UnknownOperation
 from graphs.interpreters.rules import RulesInterpreter
@@ -314,7 +314,7 @@ class Set:
 
 
 @asynccontextmanager
-async def a_set(folder: Path, clip: Path, paid: QuickCamera | None = None, **camera: Any) -> AsyncIterator[Set]:
+async def a_set(folder: Path, clip: Path, paid: Camera | None = None, **camera: Any) -> AsyncIterator[Set]:
     """A set on SQLite in `folder`, with a channel that the director invited the bot to.
 
     With a `paid` camera that one rolls the takes, and the animatic draws previs.
@@ -349,7 +349,7 @@ async def a_set(folder: Path, clip: Path, paid: QuickCamera | None = None, **cam
 
 
 @asynccontextmanager
-async def a_paid_set(folder: Path, clip: Path, paid: QuickCamera, **camera: Any) -> AsyncIterator[Set]:
+async def a_paid_set(folder: Path, clip: Path, paid: Camera, **camera: Any) -> AsyncIterator[Set]:
     """A set whose takes cost money, with a limit of $15."""
     async with a_set(folder, clip, paid, **camera) as the_set:
         [production] = await the_set.archive.productions()

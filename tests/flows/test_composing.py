@@ -1,9 +1,13 @@
 """The previs's frame as what a roll is composed from: a roll waits for the drawing, or says that it goes without it."""
 
+import asyncio
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from bot.cards.slate import slate_card
 from graphs.crew.entries import SlateEntry
+from graphs.crew.room import ShotView
 from graphs.errors import CameraFault
 from graphs.vocabulary.refs import Ref
 from tests.edges.nouns import words_of
@@ -101,3 +105,41 @@ async def test_words_that_get_the_word_before_they_are_drawn_are_drawn_first(
         drawn = [take for take in await the_set.takes(thread) if take.kind == "previs"]
         assert [take.label for take in drawn] == ["P1", "P2"]
         assert order.references[0].name.startswith(drawn[-1].id)
+
+
+class SlowRoom:
+    """A room whose first card with a cancelled previs is edited slowly: a roll has the time to go out meanwhile."""
+
+    def __init__(self, room: Any, camera: Fitted) -> None:
+        self._room = room
+        self._camera = camera
+        self._slow = True
+
+    async def show_shot(self, view: ShotView) -> None:
+        if self._slow and any(take.state == "cancelled" for take in view.previs):
+            self._slow = False
+            for _ in range(60):
+                await asyncio.sleep(0 if self._camera.rolled else 0.05)
+        await self._room.show_shot(view)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._room, name)
+
+
+async def test_a_cut_while_a_roll_waits_for_its_previs_sends_nothing(
+    tmp_path: Path, clip: Path, fitted: Fitted
+) -> None:
+    async with a_paid_set(tmp_path, clip, fitted, looks=10_000) as the_set:
+        fitted.lands()
+        thread = await composed(the_set)
+        await the_set.says(DIRECTOR, "roll it", thread)
+
+        async def waits() -> bool:
+            return "waits for P1" in await card_of(the_set, thread)
+
+        await the_set.until(waits, "that it waits")
+        the_set.floor.crew = replace(the_set.crew, room=SlowRoom(the_set.chat, fitted))
+        await the_set.says(DIRECTOR, "cut!", thread)
+        await the_set.settled()
+        assert [take.state for take in await the_set.takes(thread)] == ["cancelled", "cancelled"]
+        assert fitted.rolled == [], "nothing was paid for after the cut"

@@ -84,8 +84,10 @@ async def test_where_a_limit_or_a_stop_says_no_it_does_not_roll_and_says_why(
     await paid_stage.settled()
     kept = paid_stage.chat.shots[shot].shot
     assert kept.state == "waiting" and kept.kept_by is not None and kept.kept_by.why == "halted"
-    await paid_stage.archive.lift_halt("T1", production, ADMIN, paid_stage.crew.clock())
     await paid_stage.archive.change_budget(production, {"month_cents": 10})
+    _, works = await paid_stage.archive.lift_halt("T1", production, ADMIN, paid_stage.crew.clock())
+    for work in works:
+        await paid_stage.crew.wake(work)
     second = await paid_stage.says(DIRECTOR, "wide of the pier, 8 seconds")
     await paid_stage.settled()
     over = await paid_stage.shot(second)

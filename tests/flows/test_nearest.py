@@ -72,4 +72,4 @@ async def test_after_the_word_it_rolls_on_once_for_who_asked_to_roll_and_for_nob
     again = (await paid_stage.takes(thread))[-1]
     assert again.request.shot_size == ("wide",) and again.request.duration_s == 8
     assert (again.parent, again.state) == (revised.parent, "screened")
-    assert "7 s -> 8 s" in again.changes
+    assert (again.changes, again.already) == (("medium -> wide",), ("8 s",)), "its source has 8 s as well"

@@ -64,6 +64,20 @@ async def test_a_clip_that_has_expired_is_told_as_gone(google: Google, tmp_path:
     await camera.aclose()
 
 
+async def test_a_clip_in_a_bucket_that_may_not_be_read_is_no_clip_that_has_expired(
+    google: Google, tmp_path: Path
+) -> None:
+    google.renders.fault("object", refused(403, "PERMISSION_DENIED"))
+    camera = omni(google, tmp_path, vertex=True, bucket="gs://b/out")
+    with pytest.raises(CameraFault) as fault:
+        await until_clip(camera, await camera.roll(ASKED))
+    assert fault.value.said == (
+        "The clip is in the bucket, and Dailies may not read it there; "
+        "an admin must look at the login's rights. It cost $0.21."
+    )
+    await camera.aclose()
+
+
 @pytest.mark.parametrize("vertex", [False, True])
 async def test_a_redirect_is_not_followed_and_carries_no_key(google: Google, tmp_path: Path, vertex: bool) -> None:
     async with open_google() as stranger:

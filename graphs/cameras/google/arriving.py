@@ -28,6 +28,7 @@ ELSEWHERE = (
     "The clip was sent on to another host, which Dailies does not follow with its key; "
     "an admin must look at the address in between."
 )
+NOT_READABLE = "The clip is in the bucket, and Dailies may not read it there; an admin must look at the login's rights."
 BROKEN = "The clip is rendered, but it could not be fetched whole."
 
 
@@ -79,7 +80,9 @@ async def _fetch(line: Line, bucket: Bucket, where: str | bytes, part: Path) -> 
         if trouble.status is not None and 300 <= trouble.status < 400:
             raise CameraFault(f"download: {trouble.status}", words=ELSEWHERE) from error
         if trouble.kind in ("missing", "access", "refused") and trouble.status is not None:
-            raise CameraFault(f"download: {trouble.status} {trouble.message}", words=GONE) from error
+            kept = where.startswith("gs://") and trouble.kind == "access"  # of a file of theirs, 403 means gone as well
+            said = NOT_READABLE if kept else GONE
+            raise CameraFault(f"download: {trouble.status} {trouble.message}", words=said) from error
         raise NotYet(f"download: {trouble.kind} {trouble.status}", trouble.after_s) from error
 
 
