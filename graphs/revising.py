@@ -79,12 +79,17 @@ def revise(before: ShotRequest, words: ShotRequest) -> Revision:
         held = getattr(before, field)
         value = _joined(held, stated) if field in ADDED_TO else stated
         if value == held:
-            already.append(spoken(field, stated))
+            already.append(_said(field, stated))
             continue
         update[field] = value
-        was = "" if field in ADDED_TO or not held else f"{spoken(field, held)} -> "
-        changes.append(f"{was}{spoken(field, stated)}")
+        was = "" if field in ADDED_TO or not held else f"{_said(field, held)} -> "
+        changes.append(f"{was}{_said(field, stated)}")
     return Revision(before.model_copy(update=update | {"n_takes": words.n_takes or 1}), tuple(changes), tuple(already))
+
+
+def _said(field: str, value: Any) -> str:
+    """A field's value as a change is told: what is ruled out with its "no"."""
+    return ", ".join(f"no {thing}" for thing in value) if field == "negatives" else spoken(field, value)
 
 
 def longer(revision: Revision, seconds: float) -> Revision:

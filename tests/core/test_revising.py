@@ -27,6 +27,11 @@ def test_a_revision_says_what_changes_and_what_stood_so_already() -> None:
     assert revision.request.duration_s == 8
 
 
+def test_what_is_ruled_out_is_told_with_its_no() -> None:
+    revision = revise(ShotRequest(), ShotRequest(kind="revision", negatives=("bus", "cars")))
+    assert revision.changes == ("no bus, no cars",)
+
+
 def test_sounds_and_negatives_are_added_to_what_was_there() -> None:
     before = ShotRequest(audio=("rain",), negatives=("score",))
     revision = revise(before, ShotRequest(kind="revision", audio=("traffic",), negatives=("score",)))

@@ -1,14 +1,16 @@
 """What a revision alters: the craft aspects, and sizes that are relative to what was there ("wider")."""
 
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
 from graphs.crew.reading import ReadingContext
 from graphs.interpreters.rules.clauses import Clause
+from graphs.interpreters.rules.language import load
 from graphs.interpreters.rules.learned.changes import change_marks
 from graphs.interpreters.rules.learned.weights import weights
 from graphs.interpreters.rules.slip import Slip
-from graphs.interpreters.rules.terms import Hit
+from graphs.interpreters.rules.terms import Hit, spelt
 
 LADDER = (
     "extreme_close_up", "close_up", "medium_close_up", "medium", "medium_wide", "full", "wide", "extreme_wide",
@@ -40,14 +42,29 @@ def relative(slip: Slip, stated: dict[str, Any], context: ReadingContext) -> dic
     if stated.get("shot_size"):
         return {}
     before = context.last_request.shot_size[0] if context.last_request and context.last_request.shot_size else None
-    for hit in slip.find_all(slip.language.kinds):
-        if hit.field == "wider" and before:
-            size = _step(before, _WIDER, slip, hit.first, 1)
-            return {"shot_size": (size,)} if size else {}
-        if hit.field == "tighter" and before:
-            size = _step(before, _TIGHTER, slip, hit.first, -1)
-            return {"shot_size": (size,)} if size else {}
-    return {}
+    at, way = _steered(slip)
+    size = None
+    if before and way:
+        size = _step(before, _WIDER if way == "wider" else _TIGHTER, slip, at, 1 if way == "wider" else -1)
+    return {"shot_size": (size,)} if size else {}
+
+
+def _steered(slip: Slip) -> tuple[int, str]:
+    """Where the words go wider or tighter, and which; looked for by itself: `mais plus` would hide `plus serré`."""
+    said = [word.norm for word in slip.words]
+    ways = _ways(slip.language.code)
+    for at in range(len(said)):
+        for phrase, way in ways:
+            if tuple(said[at : at + len(phrase)]) == phrase:
+                return at, way
+    return 0, ""
+
+
+@cache
+def _ways(code: str) -> list[tuple[tuple[str, ...], str]]:
+    told = load(code, "kinds")
+    ways = [(words, way) for way in ("wider", "tighter") for phrase in told[way] for words in spelt(phrase)]
+    return sorted(ways, key=lambda each: -len(each[0]))
 
 
 def _step(before: str | None, steps: dict[str, str], slip: Slip, at: int, way: int) -> str | None:
@@ -66,7 +83,7 @@ def changed(slip: Slip, stated: dict[str, Any], cut: list[Clause]) -> tuple[str,
     that the weights find."""
     chances = weights("change").chances(change_marks(slip, stated))
     sure = {aspect for name, aspect in _ASPECT_OF.items() if stated.get(name)}
-    if any(h.field in ("wider", "tighter") for h in slip.find_all(slip.language.kinds)):
+    if _steered(slip)[1]:
         sure.add("framing")
     if crosses(slip) and not stated.get("camera_movement"):
         sure.add("action")
