@@ -40,14 +40,17 @@ async def shots_meant(crew: Crew, act: Act, points: Sequence[int] = ()) -> list[
 
 
 def pointed_at(shots: list[Shot], text: str, points: Sequence[int]) -> list[Shot]:
-    """Of a thread's shots those that words name by slate, or by their place; all where they name none."""
+    """Of a thread's shots those that words name by slate, or by their place; all where they name none.
+
+    A place that the thread does not have names nothing: nobody's money rolls what they did not mean.
+    """
     there = [s for s in shots if s.state not in ("heard", "not_a_shot")]
     if named := [s for s in there if names(text, s)]:
         return named
     if not points or EVERY in points:
         return there
     places = {len(there) if place == LAST else place for place in points}
-    return [s for place, s in enumerate(there, start=1) if place in places] or there
+    return [s for place, s in enumerate(there, start=1) if place in places]
 
 
 def names(text: str, shot: Shot) -> bool:

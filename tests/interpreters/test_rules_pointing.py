@@ -75,6 +75,8 @@ def test_a_shot_is_dropped_in_words(words: str, points: tuple[int, ...]) -> None
         "should we roll all three?",
         "is the first thing she sees a car",
         "the fifth one is too dark",  # there are three
+        "roll both",
+        "roll all four",
     ],
 )
 def test_other_words_point_at_nothing(words: str) -> None:
@@ -86,6 +88,12 @@ def test_where_a_shot_has_two_takes_the_second_one_is_a_take_unless_it_is_ordere
     assert pointed("the second shot looks flat", TAKES) is not None
     assert pointed("the third one looks flat", TAKES) is not None, "no shot has three takes"
     assert pointed("kill the second one", TAKES) is not None
+
+
+def test_both_are_two() -> None:
+    found = pointed("roll both", ReadingContext(shots_in_thread=2))
+    assert found is not None
+    assert (found.points, found.order) == ((EVERY,), "roll")
 
 
 def test_one_shot_alone_is_never_pointed_at() -> None:
