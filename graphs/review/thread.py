@@ -34,9 +34,8 @@ async def shots_meant(crew: Crew, act: Act, points: Sequence[int] = ()) -> list[
 
     Named by slate ("14C wider"), or by their place in the thread (`points` of the reading: "the second one wider").
     """
-    shots = await shots_of(crew, act)
-    pointed = {s.id for s in pointed_at(await crew.archive.shots_in(act.thread), act.text, points)}
-    return [s for s in shots if s.id in pointed]
+    shots = await crew.archive.shots_in(act.thread)
+    return [s for s in pointed_at(shots, act.text, points) if s.state != "dropped"]
 
 
 def pointed_at(shots: list[Shot], text: str, points: Sequence[int]) -> list[Shot]:

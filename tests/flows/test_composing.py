@@ -24,6 +24,14 @@ async def composed(the_set: Set, request: str = REQUEST) -> Ref:
     return thread
 
 
+async def told_to_roll(the_set: Set, fitted: Fitted) -> Ref:
+    """A shot whose takes go by its previs's frame got the word; the previs has not landed yet."""
+    fitted.lands()
+    thread = await composed(the_set)
+    await the_set.says(DIRECTOR, "roll it", thread)
+    return thread
+
+
 async def card_of(the_set: Set, thread: Ref) -> str:
     """The slate card's words as they stand."""
     return words_of(list(slate_card(the_set.chat.shots[(await the_set.shot(thread)).id]).blocks))
@@ -33,9 +41,7 @@ async def test_a_roll_waits_for_the_previs_whose_frame_goes_along_and_says_so(
     tmp_path: Path, clip: Path, fitted: Fitted
 ) -> None:
     async with a_paid_set(tmp_path, clip, fitted, looks=10_000) as the_set:
-        fitted.lands()
-        thread = await composed(the_set)
-        await the_set.says(DIRECTOR, "roll it", thread)
+        thread = await told_to_roll(the_set, fitted)
 
         async def told() -> bool:
             return "take 1 waits for P1, whose frame goes along" in await card_of(the_set, thread)
@@ -53,9 +59,7 @@ async def test_where_the_previs_failed_it_rolls_without_and_the_card_says_so(
     tmp_path: Path, clip: Path, fitted: Fitted
 ) -> None:
     async with a_paid_set(tmp_path, clip, fitted, looks=10_000) as the_set:
-        fitted.lands()
-        thread = await composed(the_set)
-        await the_set.says(DIRECTOR, "roll it", thread)
+        thread = await told_to_roll(the_set, fitted)
 
         async def opened() -> bool:
             return any(take.kind == "take" for take in await the_set.takes(thread))
@@ -130,9 +134,7 @@ async def test_a_cut_while_a_roll_waits_for_its_previs_sends_nothing(
     tmp_path: Path, clip: Path, fitted: Fitted
 ) -> None:
     async with a_paid_set(tmp_path, clip, fitted, looks=10_000) as the_set:
-        fitted.lands()
-        thread = await composed(the_set)
-        await the_set.says(DIRECTOR, "roll it", thread)
+        thread = await told_to_roll(the_set, fitted)
 
         async def waits() -> bool:
             return "waits for P1" in await card_of(the_set, thread)

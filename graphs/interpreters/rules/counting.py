@@ -19,14 +19,13 @@ def counted(text: str) -> tuple[int, str] | None:
     if found is None:
         return None
     said = next((n for n in found.groups() if n), "")
-    figures = load_figures(code)
-    many = int(said) if said.isdigit() else figures.get(said.casefold(), 2)
+    many = int(said) if said.isdigit() else _figures(code).get(said.casefold(), 2)
     rest = f"{text[: found.start()]} {text[found.end() :]}"
     return many, " ".join(rest.split()).strip(" ,;:")
 
 
 @cache
-def load_figures(code: str) -> dict[str, int]:
+def _figures(code: str) -> dict[str, int]:
     """The figures that are said in letters."""
     return dict(load(code, "pointing")["figures"])
 

@@ -10,7 +10,7 @@ from graphs.interpreters.rules.language import load
 from graphs.interpreters.rules.learned.changes import change_marks
 from graphs.interpreters.rules.learned.weights import weights
 from graphs.interpreters.rules.slip import Slip
-from graphs.interpreters.rules.terms import Hit, spelt
+from graphs.interpreters.rules.terms import Hit, Tree, entry, spelt
 
 LADDER = (
     "extreme_close_up", "close_up", "medium_close_up", "medium", "medium_wide", "full", "wide", "extreme_wide",
@@ -51,20 +51,18 @@ def relative(slip: Slip, stated: dict[str, Any], context: ReadingContext) -> dic
 
 def _steered(slip: Slip) -> tuple[int, str]:
     """Where the words go wider or tighter, and which; looked for by itself: `mais plus` would hide `plus serré`."""
-    said = [word.norm for word in slip.words]
-    ways = _ways(slip.language.code)
-    for at in range(len(said)):
-        for phrase, way in ways:
-            if tuple(said[at : at + len(phrase)]) == phrase:
-                return at, way
-    return 0, ""
+    hits = slip.find_all(_ways(slip.language.code))
+    return (hits[0].first, hits[0].field) if hits else (0, "")
 
 
 @cache
-def _ways(code: str) -> list[tuple[tuple[str, ...], str]]:
-    told = load(code, "kinds")
-    ways = [(words, way) for way in ("wider", "tighter") for phrase in told[way] for words in spelt(phrase)]
-    return sorted(ways, key=lambda each: -len(each[0]))
+def _ways(code: str) -> Tree:
+    """The phrases that go wider or tighter, and no others."""
+    told, tree = load(code, "kinds"), Tree()
+    for way in ("wider", "tighter"):
+        for words in (words for phrase in told[way] for words in spelt(phrase)):
+            tree.put(words, entry(way, "", {}))
+    return tree
 
 
 def _step(before: str | None, steps: dict[str, str], slip: Slip, at: int, way: int) -> str | None:
