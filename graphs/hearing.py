@@ -47,7 +47,7 @@ async def takes_in(crew: Crew, shots: list[Shot]) -> list[Take]:
 
 async def reading_context(crew: Crew, act: Act) -> ReadingContext:
     """What the thread of `act` knows before it is read."""
-    shots = [s for s in await crew.archive.shots_in(act.thread) if s.state != "heard"]
+    shots = [s for s in await crew.archive.shots_in(act.thread) if s.state not in ("heard", "not_a_shot")]
     takes = await takes_in(crew, shots)
     landed = [t for t in takes if t.kind == "take" and t.clip_ref]  # a deleted one was seen as well
     member = await member_of(crew, act)
@@ -56,6 +56,7 @@ async def reading_context(crew: Crew, act: Act) -> ReadingContext:
         takes_in_thread=len(landed),
         open_takes=sum(not t.ended for t in takes if t.kind == "take"),
         shots_in_thread=len(shots),
+        dropped_shots=sum(s.state == "dropped" for s in shots),
         last_request=request,
         addressed=act.addressed or act.direct,
         speaker_role=member.role,

@@ -11,14 +11,16 @@ from graphs.vocabulary.requests import Reading, ShotRequest
 class ReadingContext:
     """What the thread knows when a message is read. Data, never instructions.
 
-    `takes_in_thread` counts landed takes; `open_takes` those that roll; `shots_in_thread` the shots asked for here;
-    `most_takes` counts those of the shot that has most. `last_request` is what the newest take (or, without one, the
-    shot) was asked to be; `slates` holds the labels in use.
+    `takes_in_thread` counts landed takes; `open_takes` those that roll; `shots_in_thread` the shots asked for here,
+    `dropped_shots` those of them that were dropped; `most_takes` counts those of the shot that has most.
+    `last_request` is what the newest take (or, without one, the shot) was asked to be; `slates` holds the labels in
+    use.
     """
 
     takes_in_thread: int = 0
     open_takes: int = 0
     shots_in_thread: int = 0
+    dropped_shots: int = 0
     last_request: ShotRequest | None = None
     addressed: bool = True
     speaker_role: str = "unknown"

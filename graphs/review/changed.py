@@ -12,7 +12,7 @@ from graphs.review.records import bench, from_note
 from graphs.review.rolling import cancel_all, rewrite
 from graphs.review.said import judgements
 from graphs.review.thread import current_act, shots_of
-from graphs.review.why import follow_deletion
+from graphs.review.why import follow_deletion, nothing_to_look_at
 from graphs.showing import show_shot, show_take
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.feedback import stands
@@ -106,6 +106,7 @@ async def deleted(state: FlowState, runtime: Runtime[Crew]) -> Step:
         take = await crew.archive.take(shown.take)
         if take.clip_ref == act.ref:
             await crew.archive.delete_take(take.id, act.person)
+            await nothing_to_look_at(crew, take)
             await show_take(crew, take.id)
             await show_shot(crew, take.shot)
         return DONE

@@ -80,6 +80,12 @@ async def taken_back(crew: Crew, records: list[str], by: str) -> None:
     await crew.archive.retract([press_id(reason_key(record)) for record in records], by, crew.clock())
 
 
+async def nothing_to_look_at(crew: Crew, take: Take) -> None:
+    """A take's clip was deleted: its verdicts and their reasons stay, and nobody is asked for more."""
+    for record in await crew.archive.feedback_on(take.id):
+        await crew.archive.close_questions(record["record_id"])
+
+
 def reason_key(verdict: str) -> str:
     """The key of the reason that was given for a verdict."""
     return f"why:{verdict}"

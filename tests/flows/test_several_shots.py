@@ -34,6 +34,16 @@ async def test_the_word_may_roll_all_of_them(paid_stage: Set) -> None:
     assert [len(await takes_of(paid_stage, s)) for s in await shots(paid_stage, thread)] == [1, 1, 1]
 
 
+async def test_both_are_those_that_were_not_dropped(paid_stage: Set) -> None:
+    thread = await asked(paid_stage)
+    [_, second, _] = await shots(paid_stage, thread)
+    await paid_stage.presses(DIRECTOR, "drop_cut_from_script", f"shot:{second.id}", thread)
+    await paid_stage.settled()
+    await paid_stage.says(DIRECTOR, "roll both", thread)
+    await paid_stage.settled()
+    assert [len(await takes_of(paid_stage, s)) for s in await shots(paid_stage, thread)] == [1, 0, 1]
+
+
 async def test_the_word_may_roll_one_of_them(paid_stage: Set) -> None:
     thread = await asked(paid_stage)
     await paid_stage.says(DIRECTOR, "roll the first one", thread)

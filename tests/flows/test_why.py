@@ -169,3 +169,11 @@ async def test_a_thumb_or_an_ambiguous_emoji_asks_nobody(stage: Set, take: Take,
     await stage.reacts(person, emoji, clip_of(take), order=1)
     await stage.settled()
     assert (stage.chat.whispers, await asked(stage, person)) == ([], [])
+
+
+async def test_a_clip_that_was_deleted_asks_nobody_why_any_more_and_its_ng_stays(stage: Set, take: Take) -> None:
+    await ng(stage, take)
+    await stage.does("deleted", DIRECTOR, clip_of(take), thread_of(stage))
+    await stage.settled()
+    assert await asked(stage) == []
+    assert [r["verdict"] for r in await stage.archive.feedback_on(take.id) if stands(r)] == ["ng"]

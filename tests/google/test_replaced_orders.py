@@ -66,7 +66,7 @@ async def test_fewer_things_that_go_along_are_asked_about(google: Google, tmp_pa
         face.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     fault = await retired(google, tmp_path, replace(order(text="two", duration_s=8), references=faces), FAST)
     assert fault.said.endswith(
-        f"{LITE} makes this take for $0.40, without its reference images; it was $0.80. Roll it?"
+        f"{LITE} makes this take for $0.40, without its reference images; it was $0.80. *Try again* rolls it so."
     )
     assert not fault.again
 
@@ -81,7 +81,7 @@ async def test_a_clip_that_was_given_is_asked_about_by_its_own_length(google: Go
     for attempt in ("first", "second"):  # when it is found out, and whenever it would roll by itself
         with pytest.raises(CameraFault) as fault:
             await camera.roll(replace(asked, attempt=attempt))
-        assert fault.value.said.endswith("dearer makes this take for $1.26; it was $0.98. Roll it?")
+        assert fault.value.said.endswith("dearer makes this take for $1.26; it was $0.98. *Try again* rolls it so.")
         assert not fault.value.again
     assert len(google.renders.posts) == 1
     await camera.aclose()

@@ -44,7 +44,7 @@ async def test_a_dearer_replacement_asks_with_its_price_until_somebody_says_so(g
     for attempt in ("first", "second"):
         with pytest.raises(CameraFault) as fault:
             await camera.roll(replace(EIGHT, attempt=attempt))
-        assert fault.value.said.endswith(f"{VEO} makes this take for $3.20; it was $0.80. Roll it?")
+        assert fault.value.said.endswith(f"{VEO} makes this take for $3.20; it was $0.80. *Try again* rolls it so.")
         assert not fault.value.again
     assert len(google.renders.posts) == 1
     assert await camera.roll(replace(EIGHT, attempt="third", insisted=True))

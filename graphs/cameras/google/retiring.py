@@ -123,7 +123,7 @@ def _left_out(before: Plan, instead: Plan) -> list[str]:
 
 
 def _told(before: Plan, instead: Plan) -> str:
-    """What takes a model's place, with what changes; a question where that is for the worse."""
+    """What takes a model's place, with what changes; where that is for the worse, how to have it all the same."""
     said = (
         f"{before.model.id} is not served here any more. {instead.model.id} makes this take for {money(instead.cents)}"
     )
@@ -131,4 +131,4 @@ def _told(before: Plan, instead: Plan) -> str:
         return f"{said}."
     lost = _left_out(before, instead)
     without = f", without {' and '.join(lost)}" if lost else ""
-    return f"{said}{without}; it was {money(before.cents)}. Roll it?"
+    return f"{said}{without}; it was {money(before.cents)}. *Try again* rolls it so."

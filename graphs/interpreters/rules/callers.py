@@ -6,11 +6,13 @@ Screenplay lines, quotations and reported speech are read in speech.py.
 from collections.abc import Iterator
 
 from graphs.interpreters.rules.naming import ends_name
+from graphs.interpreters.rules.screenplay import MACHINES
 from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.voices import is_person
 
 _LONGEST = 4  # words that name somebody
 _LONGEST_LINE = 30
+_SHORTEST_NAME = 3
 _SOON = 3  # words of a line in which its clause starts
 _ENDS = (".", "!", "?", "\n", ";", '"', "\u3002")
 
@@ -24,7 +26,7 @@ def callers(slip: Slip) -> Iterator[tuple[int, int, int, int]]:
             continue
         who = _who(slip, colon, known)
         last = _line_end(slip, colon + 1)
-        if who and last and _said_aloud(slip, colon + 1, last, known):
+        if who and last and _said_aloud(slip, colon + 1, last, known, named=_in_capitals(slip, *who)):
             yield *who, colon + 1, last
 
 
@@ -39,7 +41,8 @@ def _who(slip: Slip, colon: int, known: set[int]) -> tuple[int, int] | None:
     for start, end in (_from_start(slip, first, last), _to_end(slip, first, last)):
         if not start < end or any(i in known or _is_label(slip, i) for i in range(start, end)):
             continue
-        if any(is_person(slip, i) or slip.norm_at(i) in lists["voiced"] for i in range(start, end)):
+        named = any(is_person(slip, i) or slip.norm_at(i) in lists["voiced"] for i in range(start, end))
+        if named or _in_capitals(slip, start, end):
             return start, end
     return None
 
@@ -94,10 +97,20 @@ def _line_end(slip: Slip, first: int) -> int | None:
     return len(slip.words) if len(slip.words) - first <= _LONGEST_LINE and first < len(slip.words) else None
 
 
-def _said_aloud(slip: Slip, first: int, last: int, known: set[int]) -> bool:
-    """Whether it reads as speech: a call, a question, or a clause of its own that states nothing of the shot."""
+def _in_capitals(slip: Slip, first: int, last: int) -> bool:
+    """Whether the words are set as a character's name in a message that is not all capitals."""
+    said = slip.said(first, last)
+    machine = any(slip.norm_at(i) in MACHINES for i in range(first, last))
+    return len(said) >= _SHORTEST_NAME and said.isupper() and not slip.passage.text.isupper() and not machine
+
+
+def _said_aloud(slip: Slip, first: int, last: int, known: set[int], *, named: bool) -> bool:
+    """Whether it reads as speech: a call, a question, or a clause of its own that states nothing of the shot.
+
+    Behind a character's name (`named`) two words are enough.
+    """
     if any(i in known or slip.words[i].kind == "number" for i in range(first, last)):
         return False
-    if slip.norm_at(last - 1) in ("!", "?"):
+    if slip.norm_at(last - 1) in ("!", "?") or (named and last - first > 1):
         return True
     return any(slip.norm_at(i) in slip.language.lists["clause_starts"] for i in range(first, min(first + _SOON, last)))

@@ -5,7 +5,8 @@ Which kind it is is decided in kinds.py.
 
 from dataclasses import dataclass
 
-from graphs.interpreters.rules.measures import bare_focal, lone_number
+from graphs.interpreters.rules.measures import lone_number
+from graphs.interpreters.rules.optics import bare_focal
 from graphs.interpreters.rules.preferences import preferred
 from graphs.interpreters.rules.several import count
 from graphs.interpreters.rules.slip import Slip
@@ -52,6 +53,7 @@ class Evidence:
     opens_on_a_size: bool  # `close up, ...`
     counted: bool  # starts with a number of shots: "three shots: ..."
     opens_revising: bool  # starts with "same ...", "take 2 again ..."
+    rules_out: bool  # politely leaves something out: `and no rain please`, `und bitte ohne Staub`
     tells: bool  # tells of somebody doing something, and of nobody here
 
     @property
@@ -91,6 +93,7 @@ def weigh(slip: Slip) -> Evidence:
         relative=sum(h.field in ("wider", "tighter") for h in kinds),
         opens_on_a_size=any(h.field == "shot_size" and h.first < 2 and slip.stops(h.last) for h in shots),
         opens_revising=any(h.field in ("revision", "previous") and h.first < 3 for h in kinds),
+        rules_out=_rules_out(slip),
         tells=_tells(slip),
         counted=announced is not None and announced[1] < 4,
         **{name: len({h.first for h in kinds if h.field == name}) for name in names},
@@ -101,6 +104,16 @@ def _at_a_moment(slip: Slip, hit: Hit) -> bool:
     """`take 1 at 0:03 ...` speaks of a moment; `take 1 at dawn` wants it changed."""
     figure = slip.norm_at(hit.last).isdigit() and slip.norm_at(hit.last + 1) in (":", ".", "s", "sec")
     return slip.norm_at(hit.last - 1) in slip.language.lists["moment_led"] and figure
+
+
+def _rules_out(slip: Slip) -> bool:
+    """Whether a clause politely rules something out and judges nothing."""
+    lists = slip.language.lists
+    if not any(word.norm in lists["polite"] or word.norm in lists["pleading"] for word in slip.words):
+        return False
+    hits = slip.find(slip.language.sounds)
+    idle = {i for h in hits if h.field == "negation" and h.value == "idle" for i in range(h.first, h.last)}
+    return any(h.field == "negation" and h.value in ("no", "after") and h.first not in idle for h in hits)
 
 
 def _base(hit: Hit) -> str:

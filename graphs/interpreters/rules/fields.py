@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from graphs.interpreters.rules.cues import audio, negatives
 from graphs.interpreters.rules.looks import looks
 from graphs.interpreters.rules.measures import Measures, measure
+from graphs.interpreters.rules.negations import negatives
 from graphs.interpreters.rules.revisions import asking
 from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.sorts import sort_things
+from graphs.interpreters.rules.sounds import audio
 from graphs.interpreters.rules.speech import Spoken, heard
 from graphs.interpreters.rules.terms import Hit
 from graphs.vocabulary.requests import CLOSED_LISTS

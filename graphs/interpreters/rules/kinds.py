@@ -10,6 +10,7 @@ from graphs.interpreters.rules.slip import Slip
 from graphs.vocabulary.requests import Kind, Order
 
 _LONGEST_CORRECTION = 12  # words; outside a thread a longer message that starts so asks for a shot
+_LONGEST_LESS = 6  # words that leave something out
 _LEAN = 0.3  # how much the rules' word adds to a kind's share
 _FILMED, _LEAN_OF_FILMED = 2, 0.4  # fields of a shot that a message names, and what the rules' word adds to such a shot
 _LONGEST_ORDER = 24  # words; Japanese has one for each character
@@ -60,11 +61,18 @@ def kind(slip: Slip, seen: Evidence, context: ReadingContext, shares: dict[str, 
     by_rules = kind_by_rules(slip, seen, context)
     if certain(seen, context):
         return by_rules
-    judges = context.takes_in_thread or (context.addressed and (seen.judged or seen.topics or seen.verdict))
+    judges = context.takes_in_thread or (context.addressed and _may_judge(seen, context))
     kinds: list[Kind] = [k for k in get_args(Kind) if k != "injection" and (judges or k != "feedback")]
     filmed = by_rules == "new_shot" and seen.terms >= _FILMED and not context.takes_in_thread
     lean = _LEAN_OF_FILMED if filmed else _LEAN
     return max(kinds, key=lambda k: shares.get(k, 0.0) + (lean if k == by_rules else 0.0))
+
+
+def _may_judge(seen: Evidence, context: ReadingContext) -> bool:
+    """Whether words may judge where nothing has landed: not a picture that is asked for where no shot is yet."""
+    if seen.terms and not (context.shots_in_thread or seen.opens_judging or seen.take_named or seen.verdict):
+        return False
+    return bool(seen.judged or seen.topics or seen.verdict)
 
 
 def certain(seen: Evidence, context: ReadingContext) -> bool:
@@ -83,7 +91,7 @@ def certain(seen: Evidence, context: ReadingContext) -> bool:
 def kind_by_rules(slip: Slip, seen: Evidence, context: ReadingContext) -> Kind:
     """What the counts of known words and the thread say it is."""
     landed = context.takes_in_thread > 0
-    if _alters(seen, landed, context):
+    if _alters(seen, landed, context) or _leaves_out(seen, landed, context):
         return "revision"
     if seen.length == 0:
         return "feedback" if landed and any(w.kind == "emoji" for w in slip.words) else "chatter"
@@ -103,6 +111,12 @@ def _alters(seen: Evidence, landed: bool, context: ReadingContext) -> bool:
     ):
         return True
     return bool(seen.wish and (landed or shots) and _wishes(seen))
+
+
+def _leaves_out(seen: Evidence, landed: bool, context: ReadingContext) -> bool:
+    """Whether a few polite words leave something out of a slate that nothing was rolled from: `and no rain please`."""
+    waits = context.shots_in_thread > 0 and not landed
+    return waits and seen.rules_out and seen.length <= _LONGEST_LESS and not (seen.judged or seen.chatter or seen.asks)
 
 
 def _by_weight(seen: Evidence, landed: bool, context: ReadingContext) -> Kind:

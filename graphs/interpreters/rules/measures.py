@@ -1,8 +1,10 @@
-"""Figures that a request states: seconds, millimetres, stops, ratios, takes and shots. Moments are in timecodes.py."""
+"""What a request counts: seconds, millimetres, ratios, takes. Stops are in optics.py, moments in timecodes.py."""
 
 import re
 from dataclasses import dataclass
 
+from graphs.interpreters.rules.figures import figure, number, unit_end
+from graphs.interpreters.rules.optics import bare_focal, t_stop
 from graphs.interpreters.rules.slip import Slip
 
 _RATIO = re.compile(r"(?<![\d.:])(\d{1,2}(?:[.,]\d{1,2})?)\s?[:x]\s?(\d{1,2}(?:[.,]\d)?)(?![\d:.]\d|\d|x\d)")
@@ -11,35 +13,8 @@ _KNOWN = {
     "21:9": 21 / 9, "1.66:1": 1.66, "2:1": 2.0, "3:2": 1.5, "5:4": 1.25, "2:3": 2 / 3, "3:4": 0.75,
 }  # fmt: skip
 _SCOPE = ("2.35", "2.4", "2.40", "2.39")
-_LENSES = (
-    12,
-    14,
-    16,
-    18,
-    21,
-    24,
-    25,
-    27,
-    28,
-    32,
-    35,
-    40,
-    50,
-    60,
-    65,
-    75,
-    85,
-    90,
-    100,
-    105,
-    135,
-    150,
-    180,
-    200,
-    300,
-    400,
-)
 LONGEST_S = 600.0
+_DECADES = (20, 30, 40, 50, 60, 70, 80, 90, *range(1900, 2040, 10))
 
 
 @dataclass(slots=True)
@@ -61,23 +36,10 @@ def measure(slip: Slip) -> Measures:
     _ratios(slip, found)
     for at in range(len(slip.words)):
         if not slip.taken[at]:
-            _stop(slip, at, found)
+            found.t_stop = t_stop(slip, at, found.focal_length_mm) or found.t_stop
         if not slip.taken[at]:
             _quantity(slip, at, found)
     return found
-
-
-def number(slip: Slip, at: int) -> float | None:
-    """The number that the word at `at` says in digits or letters."""
-    if not 0 <= at < len(slip.words):
-        return None
-    word = slip.words[at]
-    if word.kind == "number":
-        try:
-            return float(word.norm.replace(",", "."))
-        except ValueError:
-            return None
-    return slip.language.numbers.get(word.norm)
 
 
 def lone_number(slip: Slip) -> tuple[int, float] | None:
@@ -96,6 +58,16 @@ def lone_number(slip: Slip) -> tuple[int, float] | None:
         if led and value is not None and 1 <= value <= 60 and slip.norm_at(at + 1) not in (":", ")"):
             return at, value
     return None
+
+
+def stretch(slip: Slip, at: int) -> float | None:
+    """By how many seconds the words at `at` lengthen what there is, negative where they shorten: `2 secs longer`."""
+    value, last = figure(slip, at)
+    lists = slip.language.lists
+    if value is None or slip.norm_at(last) not in lists["unit_seconds"]:
+        return None
+    after = slip.norm_at(last + 1) if slip.norm_at(last + 1) not in lists["stretch_joins"] else slip.norm_at(last + 2)
+    return value if after in lists["longer"] else -value if after in lists["shorter"] else None
 
 
 def _ratios(slip: Slip, found: Measures) -> None:
@@ -118,32 +90,13 @@ def _ratios(slip: Slip, found: Measures) -> None:
             found.odd = (*found.odd, match[0])
 
 
-def _stop(slip: Slip, at: int, found: Measures) -> None:
-    """`T2.8`, `f/1.4`, `t 2`, `wide open at 1.4`: the stop."""
-    lists = slip.language.lists
-    if slip.norm_at(at) in lists["opened"] and slip.norm_at(at + 1) in lists["unit_at"]:
-        value = number(slip, at + 2) if slip.norm_at(at + 2).replace(".", "").replace(",", "").isdigit() else None
-        if value is not None and 0.7 <= value <= 5.6:
-            found.t_stop = value
-            slip.claim(at, at + 3)
-        return
-    if slip.words[at].norm not in lists["unit_stop"]:
-        return
-    figure = at + 2 if slip.norm_at(at + 1) in ("/", ".", "stop") else at + 1
-    value = number(slip, figure) if figure < len(slip.words) and slip.words[figure].kind == "number" else None
-    near = figure < len(slip.words) and slip.words[figure].start - slip.words[at].end <= 1
-    if value is not None and near and 0.7 <= value <= 32:
-        found.t_stop = value
-        slip.claim(at, figure + 1)
-
-
 def _quantity(slip: Slip, at: int, found: Measures) -> None:
     """A number and its unit: `8 s`, `half a minute`, `a couple of seconds`, `40mm`, `3 takes`, `x3`."""
     if (focal := bare_focal(slip, at)) is not None:
         found.focal_length_mm = focal[0]
         slip.claim(at, focal[1])
         return
-    value, last = _figure(slip, at)
+    value, last = figure(slip, at)
     if value is None:
         if slip.norm_at(at) == "x" and (times := number(slip, at + 1)) and slip.words[at + 1].glued and times <= 12:
             found.n_takes = int(times)
@@ -151,15 +104,17 @@ def _quantity(slip: Slip, at: int, found: Measures) -> None:
         return
     unit = slip.norm_at(last)
     lists = slip.language.lists
+    if _names_years(slip, at, last, value):
+        return
     if unit in lists["unit_seconds"] or unit in lists["unit_minutes"]:
         _length(slip, at, last, value * (60 if unit in lists["unit_minutes"] else 1), found)
     elif unit in lists["unit_millimetres"] and 3 <= value <= 2000:
-        if slip.norm_at(last + 1) not in slip.language.lists["film_stock"]:
+        if not {slip.norm_at(last + 1), slip.norm_at(at - 1)} & lists["film_stock"]:
             found.focal_length_mm = value
-            slip.claim(at, _unit_end(slip, last))
+            slip.claim(at, unit_end(slip, last))
     elif unit in lists["unit_takes"] and _counts_takes(slip, at, last, value):
         found.n_takes = int(value)
-        slip.claim(at, _unit_end(slip, last))
+        slip.claim(at, unit_end(slip, last))
     elif unit in lists["unit_shots"] and 2 <= value <= 12 and value == int(value) and _asks_for_shots(slip, at, last):
         found.n_shots = int(value)
         slip.claim(at, last + 1)
@@ -168,35 +123,21 @@ def _quantity(slip: Slip, at: int, found: Measures) -> None:
         slip.claim(at, last + 1)
 
 
-def _unit_end(slip: Slip, unit: int) -> int:
-    """The place after a unit; where each character is a word, over the rest of it: `50ミリ`, `2テイク`."""
-    last = unit + 1
-    while slip.norm_at(last) in slip.language.lists["tails"] and not slip.taken[last]:
-        last += 1
-    return last
+def _names_years(slip: Slip, at: int, last: int, value: float) -> bool:
+    """Whether a figure and its `s` are years: `70s kung fu`, `1980s`; not `a 30s spot`, `50s please`."""
+    lists = slip.language.lists
+    if value not in _DECADES or slip.norm_at(last) != "s" or not slip.words[last].glued:
+        return False
+    after = slip.norm_at(last + 1)
+    plain = slip.words[last + 1].kind == "word" if last + 1 < len(slip.words) else False
+    known = any(after in lists[n] for n in ("lasting_after", "prepositions", "conjunctions", "fillers", "pronouns"))
+    return value > LONGEST_S or (plain and not known)
 
 
 def _counts_takes(slip: Slip, at: int, last: int, value: float) -> bool:
     """Whether a number before "takes" says how many, not which."""
     named = slip.norm_at(at - 1) in slip.language.lists["unit_takeword"]
     return _fewest(slip, last) <= value <= 12 and value == int(value) and not named
-
-
-def bare_focal(slip: Slip, at: int) -> tuple[float, int] | None:
-    """`more a 135`, `on the 85`, `au 40`, `85er`: millimetres of a common lens, no unit, and the place after."""
-    lists = slip.language.lists
-    if slip.words[at].kind != "number" or slip.taken[at] or (value := number(slip, at)) not in _LENSES:
-        return None
-    after = slip.norm_at(at + 1)
-    if after in lists["macro_lens"]:
-        return value, at + 1
-    if after in lists["lens_ending"] and slip.words[at + 1].glued:
-        return value, _unit_end(slip, at + 1)
-    follows = slip.stops(at + 1) or any(after in lists[name] for name in ("conjunctions", "trails", "prepositions"))
-    if not follows or (after in (":", "%") and at + 1 < len(slip.words)):
-        return None
-    led = slip.norm_at(at - 1) in lists["lens_before"] and slip.norm_at(at - 2) in lists["lens_more"]
-    return (value, at + 1) if led or slip.norm_at(at - 1) in lists["lens_led"] else None
 
 
 def _fewest(slip: Slip, unit: int) -> int:
@@ -214,35 +155,15 @@ def _asks_for_shots(slip: Slip, at: int, last: int) -> bool:
 
 
 def _length(slip: Slip, at: int, last: int, seconds: float, found: Measures) -> None:
-    """A length, unless it is a moment (`at 3s`, `3 s in`)."""
+    """A length, unless it is a moment (`at 3s`, `3 s in`) or how much longer than another it is to be."""
     lists = slip.language.lists
-    if slip.norm_at(at - 1) in lists["moment_before"] or slip.norm_at(last + 1) in lists["moment_after"]:
+    stretched = slip.norm_at(at - 2) in lists["length_to"]
+    if slip.norm_at(at - 1) in lists["moment_before"] and not stretched:
+        return
+    if slip.norm_at(last + 1) in lists["moment_after"] or stretch(slip, at) is not None:
         return
     if not 0 < seconds <= LONGEST_S:
         found.odd = (*found.odd, slip.said(at, last + 1))
     elif found.duration_s is None or seconds > found.duration_s or slip.language.is_(slip.words[at - 1], "total"):
         found.duration_s = round(seconds, 3)
     slip.claim(at, last + 1)
-
-
-def _figure(slip: Slip, at: int) -> tuple[float | None, int]:
-    """A number that starts at `at` and the place after it: `8`, `6-8` (its end), `half a`, `a couple of`, `20 five`."""
-    value = number(slip, at)
-    if value is None:
-        return None, at
-    last = at + 1
-    lists = slip.language.lists
-    if slip.norm_at(last) in lists["range_to"] and (upper := number(slip, last + 1)) and upper > value:
-        return upper, last + 2
-    if slip.words[at].kind == "word" and value >= 20 and value % 10 == 0:
-        ones_at = last + (slip.norm_at(last) in lists["and"])
-        if (ones := number(slip, ones_at)) and ones < 10 and slip.words[ones_at].kind == "word":
-            return value + ones, ones_at + 1
-    if slip.words[at].kind == "word":
-        while slip.norm_at(last) in lists["figure_glue"] and not slip.stops(last):
-            if slip.norm_at(last) in slip.language.numbers and value == 1:
-                value = slip.language.numbers[slip.norm_at(last)]
-            elif slip.norm_at(last) in lists["dozens"]:
-                value *= slip.language.numbers[slip.norm_at(last)]
-            last += 1
-    return value, last

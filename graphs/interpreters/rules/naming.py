@@ -1,12 +1,16 @@
 """Who speaks: the person whom the words before or behind a line name."""
 
 import re
+from itertools import pairwise
 
 from graphs.interpreters.rules.slip import Slip
+from graphs.interpreters.rules.words import norm
 
 _KANJI = re.compile(r"[\u30a1-\u30ff\u4e00-\u9fff]")
-_OFF = re.compile(r"(?<!\w)[(]?(?:V\.\s?O\.?|O\.\s?[SC]\.?)[)]?\s*[:,]?\s*\Z", re.I)
+_OFF = re.compile(r"(?<!\w)[(]?(?:V\.\s?O\.?|O\.\s?[SC]\.?)[)]?\s*(?:over)?\s*[:,]?\s*\Z", re.I)
 _LONGEST_NAME = 4  # words
+_LONGEST_REMARK = 3
+_LONGEST_LEAD = 6  # words between whose line it is and the line
 _REMARKS = ("off", "adverbs", "adjectives", "no_speaker")  # what is said of how a line is spoken
 _SENTENCE_JA = 40  # characters before a line that are looked at
 _GENITIVE = ("の",)
@@ -60,7 +64,8 @@ def _before_remark(slip: Slip, at: int) -> str | None:
     comma = next((i for i in range(at - 2, max(-1, at - 6), -1) if slip.norm_at(i) == ","), None)
     if slip.norm_at(at - 1) != ":" or comma is None:
         return None
-    if not all(any(slip.norm_at(i) in lists[n] for n in _REMARKS) for i in range(comma + 1, at - 1)):
+    known = all(any(slip.norm_at(i) in lists[n] for n in _REMARKS) for i in range(comma + 1, at - 1))
+    if not known and (at - 1 - comma > _LONGEST_REMARK or not all(_small(slip, i) for i in range(comma + 1, at - 1))):
         return None
     first = comma
     while first > 0 and not slip.stops(first - 1) and comma - first < _LONGEST_NAME:
@@ -68,7 +73,29 @@ def _before_remark(slip: Slip, at: int) -> str | None:
     if not slip.stops(first - 1) or slip.norm_at(first - 1) in (",", ":"):
         return None
     first += slip.norm_at(first) in lists["determiners"]
-    return None if any(ends_name(slip, i) for i in range(first, comma)) else slip.said(first, comma) or None
+    if not known and _small(slip, first):
+        return None
+    said = slip.said(first, comma)
+    if norm(said) in lists["off_voice"]:
+        return said
+    return None if any(ends_name(slip, i) for i in range(first, comma)) else said or None
+
+
+def is_owned(slip: Slip, at: int) -> bool:
+    """Whether words before a line at `at` say that it is hers or his: `her V.O. over: "..."`, `sa réplique : "..."`."""
+    lists = slip.language.lists
+    if off := _OFF.search(slip.passage.text, max(0, slip.words[at].start - 12), slip.words[at].start):
+        return slip.norm_at(slip.at(off.start()) - 1) in lists["owners"]
+    labels = lists["somebody"] | lists["off_voice"] | lists["label_only"]
+    before = [slip.norm_at(i) for i in range(max(0, at - _LONGEST_LEAD), at)]
+    return any(a in lists["owners"] and b in labels for a, b in pairwise(before))
+
+
+def _small(slip: Slip, at: int) -> bool:
+    """Whether a word is written small, and stands for nobody."""
+    word = slip.words[at]
+    lists = slip.language.lists
+    return slip.passage.text[word.start].islower() and not any(word.norm in lists[n] for n in ("people", "someone"))
 
 
 def _run_before(slip: Slip, at: int) -> str | None:
@@ -148,6 +175,8 @@ def noun_before(slip: Slip, at: int, *, near: bool = False) -> str | None:
     """The last person named before `at` in its clause: `the old man`, `Mara`, `she`."""
     lists = slip.language.lists
     first = last = at
+    if slip.norm_at(at - 1) in lists["and"] and (who := _who_does_both(slip, at - 1)):
+        return who
     for i in range(at - 1, max(-1, at - 12), -1):
         word = slip.words[i]
         if slip.taken[i] or word.kind == "line" or word.norm in (".", "!", "?", ";", '"'):
@@ -168,6 +197,17 @@ def noun_before(slip: Slip, at: int, *, near: bool = False) -> str | None:
             if first < last:
                 return slip.said(first, last)
     return _right_before(slip, at) if near or first == last else None
+
+
+def _who_does_both(slip: Slip, at: int) -> str | None:
+    """The pronoun that starts the clause before `and says`: `elle range des flacons (bruit) et dit`."""
+    lists = slip.language.lists
+    for i in range(at - 1, max(-1, at - 12), -1):
+        if slip.taken[i] or slip.norm_at(i) in (".", "!", "?", ";", "\n"):
+            return None
+        if slip.norm_at(i) in lists["third"] and (i == 0 or slip.stops(i - 1) or slip.norm_at(i - 1) in lists["and"]):
+            return slip.said(i, i + 1)
+    return None
 
 
 def _proper(slip: Slip, first: int, at: int) -> str:

@@ -4,7 +4,7 @@ The phrases are data (`pointing.toml` of each language). Take numbers are read i
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -51,7 +51,8 @@ def pointed(text: str, context: ReadingContext) -> Pointed | None:
         named = all((m["noun"] or "").casefold() in nouns for m in found) or _addressed(text, found[0])
         firm = named or order or context.most_takes < 2 or min(points) > context.most_takes
         return Pointed(points, _without(code, text, found), order) if firm else None
-    return _every(code, text, context.shots_in_thread) or _by_slate(code, text, context)
+    many = {context.shots_in_thread, context.shots_in_thread - context.dropped_shots}
+    return _every(code, text, many) or _by_slate(code, text, context)
 
 
 def of_shots(reading: Reading, points: tuple[int, ...]) -> Reading:
@@ -69,9 +70,12 @@ def at_shots(reading: NoteReading, points: tuple[int, ...]) -> NoteReading:
     return reading.model_copy(update={"items": items, "points": points})
 
 
-def _every(code: str, text: str, shots: int) -> Pointed | None:
-    """`roll all three`, where there are three. Only as an order: `both hands melt` points at no shot."""
-    counted = [words for words, many in _data(code)["all_of"].items() if many == shots]
+def _every(code: str, text: str, shots: Collection[int]) -> Pointed | None:
+    """`roll all three`, where there are three, or three that were not dropped.
+
+    Only as an order: `both hands melt` points at no shot.
+    """
+    counted = [words for words, many in _data(code)["all_of"].items() if many in shots]
     found = _phrase([*_data(code)["all"], *counted], code).search(text)
     order = _order(code, text, [found.span()]) if found else None
     return Pointed((EVERY,), text, order) if order else None

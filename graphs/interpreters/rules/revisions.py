@@ -9,6 +9,7 @@ from graphs.interpreters.rules.clauses import Clause
 from graphs.interpreters.rules.language import load
 from graphs.interpreters.rules.learned.changes import change_marks
 from graphs.interpreters.rules.learned.weights import weights
+from graphs.interpreters.rules.measures import stretch
 from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.terms import Hit, Tree, entry, spelt
 
@@ -38,15 +39,26 @@ _CUES = ("revision", "previous", "wider", "tighter", "correction", "request")
 
 
 def relative(slip: Slip, stated: dict[str, Any], context: ReadingContext) -> dict[str, Any]:
-    """Sizes that the words give relative to the last request; without one, "wider" states none."""
+    """Sizes and lengths that the words give relative to the last request; without one, "wider" states none."""
+    length = _stretched(slip, context.last_request.duration_s if context.last_request else None)
+    found: dict[str, Any] = {"duration_s": length} if length and not stated.get("duration_s") else {}
     if stated.get("shot_size"):
-        return {}
+        return found
     before = context.last_request.shot_size[0] if context.last_request and context.last_request.shot_size else None
     at, way = _steered(slip)
     size = None
     if before and way:
         size = _step(before, _WIDER if way == "wider" else _TIGHTER, slip, at, 1 if way == "wider" else -1)
-    return {"shot_size": (size,)} if size else {}
+    return found | {"shot_size": (size,)} if size else found
+
+
+def _stretched(slip: Slip, before: float | None) -> float | None:
+    """The length in seconds after `two seconds longer`."""
+    if before is None:
+        return None
+    told = (more for at in range(len(slip.words)) if (more := stretch(slip, at)) is not None)
+    length = before + next(told, 0.0)
+    return length if length > 0 and length != before else None
 
 
 def _steered(slip: Slip) -> tuple[int, str]:

@@ -24,7 +24,7 @@ _LONGEST_LARGE = 6  # words of a name in large letters: `VOIX AU BOUT DU FIL`
 _CHANCE = 1  # terms of a shot that a line under a name may hold by chance
 _ENDS = re.compile(r"'(?![\w'])")
 # who speaks so is no character: these words come with attempts to steer
-_MACHINES = ("system", "assistant", "user", "admin", "administrator", "developer", "root", "bot", "dailies", "ai")
+MACHINES = ("system", "assistant", "user", "admin", "administrator", "developer", "root", "bot", "dailies", "ai")
 
 
 def cues(slip: Slip) -> list[re.Match[str]]:
@@ -72,7 +72,7 @@ def _under_a_name(who: str, said: str, not_people: frozenset[str]) -> bool:
 
 def _speaks(who: str, labels: frozenset[str], off: frozenset[str]) -> bool:
     first = [norm(w) for w in who.split()]
-    if not first or len(first) > (_LONGEST_LARGE if who.isupper() else 3) or len(who) == 1 or first[0] in _MACHINES:
+    if not first or len(first) > (_LONGEST_LARGE if who.isupper() else 3) or len(who) == 1 or first[0] in MACHINES:
         return False
     if any(w in labels for w in (first[0], first[-1], " ".join(first))) or (len(first) > 2 and first[-1].isdigit()):
         return False

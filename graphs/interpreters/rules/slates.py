@@ -9,6 +9,7 @@ _LEADING = re.compile(r"\s*(?:#\s?)?(\d{1,4}[A-HJ-NP-Za-hj-np-z]{0,2})\s*(?:[-:]
 _UNITS = re.compile(r"\d+(?:K|P|S|M|F|D|MM|AM|PM|ST|ND|RD|TH|X|GB|FPS|L|R|A|C|B)$")
 _MEASURES = ("unit_seconds", "unit_minutes", "unit_millimetres", "unit_takes", "unit_shots", "unit_frames")
 _CUED = re.compile(r"(\d{1,4}[a-hj-np-z]{0,2})", re.I)
+_MOST_BARE = 30  # a take that is named by its number alone; `the 50` is a lens
 
 
 def slate(slip: Slip) -> str | None:
@@ -117,7 +118,7 @@ def takes_named(slip: Slip) -> list[int | str]:
 def _pointed(slip: Slip) -> list[int | str]:
     """Takes that are pointed at without the word: `redo 2`, `roll 1 again`, `la 2, mais ...`, `the 2nd one`."""
     for at, word in enumerate(slip.words):
-        if slip.taken[at] or (value := take_number(slip, at)) is None:
+        if slip.taken[at] or (value := take_number(slip, at)) is None or value > _MOST_BARE:
             continue
         first, last = at, at + 1 + _ordinal_tail(slip, at)
         if slip.norm_at(at - 1) in ("t", "tk", "#") and word.glued:

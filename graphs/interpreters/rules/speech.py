@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 
 from graphs.interpreters.rules.callers import callers
-from graphs.interpreters.rules.naming import noun_before, speaker
+from graphs.interpreters.rules.dashes import dashed
+from graphs.interpreters.rules.naming import is_owned, noun_before, speaker
 from graphs.interpreters.rules.screenplay import SENTENCE, cues
 from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.talk import talk
@@ -49,16 +50,29 @@ def spoken(slip: Slip) -> list[Spoken]:
         found.append(made)
         seen_to = made.end
         slip.claim(slip.at(made.start), slip.at(made.end))
+    found.extend(_between_dashes(slip))
     found.extend(_unmarked(slip, found))
     found.extend(_called_out(slip))
     return sorted(found, key=lambda s: s.start)
+
+
+def _between_dashes(slip: Slip) -> list[Spoken]:
+    """Lines that long dashes set off. Claims them."""
+    made = []
+    for told in dashed(slip) if slip.passage.dashes else ():
+        first, last = slip.at(told.start), slip.at(told.end)
+        if slip.free(first, last):
+            who = meant(slip, _somebody(slip, told.who), first)
+            made.append(Spoken(told.start, told.end, Line(speaker=who, line=told.line)))
+            slip.claim(first, last)
+    return made
 
 
 def _from_cue(slip: Slip, match: re.Match[str]) -> Spoken:
     who = match["who"].strip()
     end = match.start("said") + _line_end(slip, match["said"], match.start("said"))
     said = _REMARK.sub("", slip.passage.text[match.start("said") : end].strip()).strip('"').lstrip("- ").rstrip(" /")
-    return Spoken(match.start(), end, Line(speaker=_somebody(slip, who), line=said))
+    return Spoken(match.start("who"), end, Line(speaker=_somebody(slip, who), line=said))
 
 
 def _line_end(slip: Slip, said: str, start: int) -> int:
@@ -83,7 +97,7 @@ def _somebody(slip: Slip, who: str | None) -> str | None:
     lists = slip.language.lists
     if _names_the_shot(slip, who):
         return None
-    nobody = lists["somebody"] | lists["off"] | lists["off_voice"]
+    nobody = lists["somebody"] | lists["off"] | lists["off_voice"]  # a label may be somebody: `Sprecher`
     return None if said in nobody or said in _glued(nobody) else who
 
 
@@ -118,8 +132,19 @@ def _from_quotes(slip: Slip, match: re.Match[str], before: list[Spoken]) -> Spok
     reads_as_speech = said[-1] in ".?!,。?!…" or len(said.split()) > 1 or match[3] is not None
     if not heard and not colon and not reads_as_speech and not any(s.line for s in before):
         return Spoken(match.start(), match.end(), None)
-    who = meant(slip, _somebody(slip, speaker(slip, at, after)), at)
+    who = meant(slip, _somebody(slip, speaker(slip, at, after)), at) or _implied(slip, left, at)
     return Spoken(match.start(), match.end(), Line(speaker=who, line=said.rstrip(",") if heard else said))
+
+
+def _implied(slip: Slip, left: list[str], at: int) -> str | None:
+    """Who is meant where no name stands beside a line: `her line is now "..."`, Spanish `Nos dice: "..."`."""
+    lists = slip.language.lists
+    dropped = slip.language.code == "es" and any(w in lists["tells"] for w in left[-3:])
+    if not (dropped or is_owned(slip, at)):
+        return None
+    pronoun = min(lists["third"])
+    who = meant(slip, pronoun, at)
+    return None if who == pronoun else who
 
 
 def _mentioned(slip: Slip, match: re.Match[str], said: str, after: int) -> bool:
@@ -224,7 +249,8 @@ def _called_out(slip: Slip) -> list[Spoken]:
     for first, last, start, end in list(callers(slip)):
         if not slip.free(first, end):
             continue
-        line = Line(speaker=_somebody(slip, slip.said(first, last)), line=slip.said(start, end))
+        who = slip.said(first, last)
+        line = Line(speaker=who if who.isupper() else _somebody(slip, who), line=slip.said(start, end))
         made.append(Spoken(slip.words[first].start, slip.words[end - 1].end, line))
         slip.claim(first, end)
     return made

@@ -26,9 +26,18 @@ def meant(slip: Slip, who: str | None, at: int) -> str | None:
         word = slip.words[i]
         if word.kind != "word" or slip.taken[i] or i in idle:
             continue
+        if _says_what_it_is(slip, i, idle):
+            continue
         if is_person(slip, i) or (_is_name(slip, i, idle) and not _is_a_place(slip, i)):
             return _whole(slip, i, idle)
     return who
+
+
+def _says_what_it_is(slip: Slip, at: int, idle: set[int]) -> bool:
+    """Whether a person only says what a thing is like: `un masque de clown`, not `gros plan de grand-mère`."""
+    lists = slip.language.lists
+    joins = slip.norm_at(at - 1) in lists["genitive"] and slip.norm_at(at - 1) not in lists["determiners"]
+    return joins and at - 2 not in idle and is_person(slip, at)
 
 
 def is_person(slip: Slip, at: int) -> bool:
@@ -59,8 +68,10 @@ def _is_name(slip: Slip, at: int, idle: set[int]) -> bool:
         return False
     if any(word.norm in lists[n] for n in ("not_people", "determiners", "pronouns", "fillers", "things", "labels")):
         return False
-    if slip.language.code == "de" and not (at - 1 in idle or slip.norm_at(at - 1) in lists["prepositions"]):
-        return False  # every noun is large: only right behind these it is likely to be a name
+    if slip.language.code == "de":  # every noun is large: only right behind these it is likely to be a name
+        acts = slip.stops(at - 1) and slip.norm_at(at + 1) in lists["verb_forms"]
+        if not (acts or at - 1 in idle or slip.norm_at(at - 1) in lists["prepositions"]):
+            return False
     return not ends_name(slip, at)
 
 

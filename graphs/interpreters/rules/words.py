@@ -33,6 +33,7 @@ _QUOTES = str.maketrans(
         "\u2018": "'", "\u2019": "'", "\u201b": "'", "\u02bc": "'", "\u00b4": "'", "`": "'", "\u2032": "'",
         "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"',
         "\u2033": '"', "\u2013": "-", "\u2014": "-", "\u2012": "-", "\u2015": "-", "\u2010": "-", "\u2011": "-",
+        "\u2039": '"', "\u203a": '"',
         "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\r": "\n", "\u2026": ".", "\uff5e": "~", "\u301c": "~",
     }
 )  # fmt: skip
@@ -41,6 +42,8 @@ _ANGLED = re.compile(r"<([@#!])([^<>\s|]*)(?:\|([^<>]*))?>|<(?:https?:|mailto:)[
 _LINK = re.compile(r"\bhttps?://\S+")
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|#39|nbsp);")
 _ELISION = re.compile(r"(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu)'", re.I)
+_LONG_DASHES = "\u2014\u2015\u2013"
+_SAID_IN_STARS = re.compile(r"(?<=[\w,:] )([*_])(?=[A-ZÀ-Þ¿¡])([^*_\n]{2,200}[.?!])\1(?!\w)")
 _MARKUP = re.compile(r"(?<!\w)[*_~](?=\S)|(?<=\S)[*_~](?!\w)")
 
 
@@ -65,6 +68,7 @@ class Passage:
     words: tuple[Word, ...]
     places: tuple[int, ...] | None  # text index -> message index, None where they are the same
     cut: bool  # the message was longer than LIMIT
+    dashes: frozenset[int] = frozenset()  # where in the text a long dash stands; it reads as "-"
 
     def at(self, start: int, end: int) -> tuple[int, int]:
         """The range of the message that a range of the text stands for."""
@@ -96,8 +100,9 @@ def passage(message: str, limit: int = LIMIT) -> Passage:
     """The message's readable part, in words. Linear in its length; never raises."""
     read = message[:limit]
     text, places = _folded(read) if _ODD.search(read) else (read, None)
+    dashes = frozenset(i for i, char in enumerate(text) if char in _LONG_DASHES)
     text = _plain(text)
-    return Passage(text, tuple(_tokens(text)), places, len(message) > limit)
+    return Passage(text, tuple(_tokens(text)), places, len(message) > limit, dashes)
 
 
 def words_of(phrase: str) -> tuple[str, ...]:
@@ -150,6 +155,7 @@ def _plain(text: str) -> str:
     if "://" in text:
         text = _LINK.sub(_blank, text)
     if "*" in text or "_" in text or "~" in text:
+        text = _SAID_IN_STARS.sub(r'"\2"', text)
         text = _MARKUP.sub(" ", text)
     return text
 

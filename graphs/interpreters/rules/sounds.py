@@ -1,123 +1,29 @@
-"""What is ruled out, what is heard and what it should look like: the fields in the requester's own words."""
+"""What is to be heard besides speech: sounds by their names, behind "sound of", and what a list of sounds goes on with.
 
+What a thing that no word here knows is to the shot is weighed in sorts.py.
+"""
+
+from collections.abc import Iterator
 from itertools import pairwise
 
 from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.terms import Hit
+from graphs.interpreters.rules.voices import is_person
 
 LONGEST = 6  # words of one cue
+_SOON = 2  # words from a verb of sound to the end of its clause
+_LONGEST_CLAUSE = 9  # words of `a rusty gate squeaking in the wind`
 # sounds by their own names, behind "sound of", behind "noise of" (which is kept), before "の音"
 _HEARD = ("heard", "lead", "noise", "trail")
+_SENTENCE_ENDS = (".", "!", "?", "\n", "\u3002")
+_JOINS = ("+", "&")
 
-
-def negatives(slip: Slip) -> list[str]:
-    """What the words rule out, without the "no": `no cuts or zooms` -> cuts, zooms. Claims what it read."""
-    found: list[str] = []
-    hits = slip.find(slip.language.sounds)
-    skip = {i for h in hits if h.field == "negation" and h.value == "idle" for i in range(h.first, h.last)}
-    for hit in hits:
-        if hit.field != "negation" or hit.value not in ("no", "dont") or hit.first in skip:
-            continue
-        if not slip.free(hit.first, hit.last):
-            continue
-        said, last = _scope(slip, hit.last)
-        tells = hit.value == "no" and slip.norm_at(hit.first) in slip.language.lists["only_of_terms"]
-        if said and _is_a_format(slip, hit.last, last):
-            slip.claim(hit.first, last)  # `not vertical, do scope`: nothing that could be in the picture
-        elif said and not (tells and not _ruled_out(slip, hit.last, last)):
-            found.extend(said)
-            slip.claim(hit.first, last)
-    return [*found, *_ruled_before(slip, hits)]
-
-
-def _ruled_before(slip: Slip, hits: list[Hit]) -> list[str]:
-    """Negation that follows what it rules out, as in Japanese: the word or run right before it."""
-    found = []
-    still = [h for h in slip.find(slip.language.shots) if h.value == "static"]
-    for hit in hits:
-        if hit.field != "negation" or hit.value != "after" or not slip.free(hit.first, hit.last):
-            continue
-        if any(h.first < hit.last <= h.last for h in still):
-            continue
-        first = hit.first
-        while first > 0 and not slip.stops(first - 1) and not slip.taken[first - 1] and hit.first - first < 12:
-            if slip.norm_at(first - 1) in slip.language.lists["prepositions"]:
-                break
-            first -= 1
-        if first < hit.first:
-            found.append(slip.said(first, hit.first))
-            slip.claim(first, hit.last)
-    return found
-
-
-def _is_a_format(slip: Slip, first: int, last: int) -> bool:
-    """Whether the words name an aspect ratio and nothing else."""
-    hits = slip.part(first, last).find(slip.language.shots)
-    return len(hits) == 1 and hits[0].field == "aspect_ratio" and hits[0].last - hits[0].first == last - first
-
-
-def _ruled_out(slip: Slip, first: int, last: int) -> bool:
-    """Whether "not ..." rules something out (a film term, a thing) or only tells ("not crying now")."""
-    lists = slip.language.lists
-    if slip.norm_at(first - 1) in lists["determiners"] or slip.norm_at(first - 1) in lists["prepositions"]:
-        return True
-    if slip.norm_at(first - 1) in lists["fillers"] and slip.norm_at(first - 1) in lists["degree"]:
-        return True
-    alone = slip.stops(first - 2) and slip.stops(last) and last - first <= 2
-    if alone and not slip.norm_at(first).endswith("ing"):
-        return True
-    part = slip.part(first, last)
-    return any(h.first == 0 and h.field != "nothing" for h in part.find(slip.language.shots))
-
-
-def _scope(slip: Slip, first: int) -> tuple[list[str], int]:
-    """The things ruled out from `first` on, and where the scope ends: a mark, a "but", or six words."""
-    lists = slip.language.lists
-    said: list[str] = []
-    at = start = first
-    while at < len(slip.words) and not slip.taken[at] and at - start < LONGEST:
-        word = slip.norm_at(at)
-        joined = word in lists["alternatives"]
-        if slip.stops(at) and not (word in ("/",) or _listed(slip, at)):
-            break
-        if at > first and word in lists["ends"]:
-            break
-        if joined or slip.stops(at):
-            if word in lists["and"] and not _short(slip, at):
-                break
-            said.append(_lean(slip, start, at))
-            start = at + 1
-        at += 1
-    said.append(_lean(slip, start, at))
-    return [s for s in said if s], at
-
-
-def _listed(slip: Slip, at: int) -> bool:
-    """Whether the comma at `at` goes on with a list that ends in "or": `no cuts, zooms or pans`."""
-    if slip.norm_at(at) != "," or slip.norm_at(at + 1) in slip.language.lists["negators"]:
-        return False
-    nearby = [slip.norm_at(i) for i in range(at + 1, min(at + 5, len(slip.words)))]
-    ors = slip.language.lists["or"]
-    return any(w in ors for w in nearby) and not any(w in (".", ";", "!", "?", "\n") for w in nearby[:3])
-
-
-def _short(slip: Slip, at: int) -> bool:
-    """Whether "and" at `at` joins one more thing that is ruled out: `no cuts and zooms.`"""
-    return slip.stops(at + 2) or slip.stops(at + 1)
-
-
-def _lean(slip: Slip, first: int, last: int) -> str:
-    lists = slip.language.lists
-    while first < last and (slip.norm_at(first) in lists["light"] or slip.norm_at(first) in lists["determiners"]):
-        first += 1
-    while last > first and slip.norm_at(last - 1) in lists["light"]:
-        last -= 1
-    return slip.said(first, last)
+Span = tuple[int, int]
 
 
 def audio(slip: Slip) -> list[str]:
     """What is to be heard besides speech: `sound of X`, and things that are only ever heard."""
-    found: list[str] = []
+    spans: list[Span] = []
     end = 0
     for hit in _sounds(slip):
         if hit.first < end or not slip.free(hit.first, hit.last):
@@ -133,10 +39,115 @@ def audio(slip: Slip) -> list[str]:
             end = _grown(slip, end)
         cues = _alone(slip, first, end) if hit.value == "heard" else []
         cues = cues or [(first, end), *_joined(slip, end)]
-        found += [said for a, b in cues if (said := slip.said(a, b))]
+        spans += [(a, b) for a, b in cues if a < b]
         slip.claim(min(hit.first, cues[0][0]), max(end, cues[-1][1]))
         end = max(end, cues[-1][1])
-    return found
+    spans = _gone_on(slip, _whole(slip, spans))
+    return [said for a, b in spans if (said := slip.said(a, b))]
+
+
+def _whole(slip: Slip, spans: list[Span]) -> list[Span]:
+    """The sounds with what makes them, where a verb says it: `fluoros [buzzing] overhead`, `silla que [cruje]`."""
+    heard = {i for a, b in spans for i in range(a, b)}
+    found = list(spans)
+    for first, last in _clauses(slip):
+        verb = next((i for i in range(first + 1, last) if slip.norm_at(i) in slip.language.lists["sound_verbs"]), None)
+        if verb is None or not _names_a_thing(slip, first, verb, heard):
+            continue
+        told = verb if last - verb <= _SOON else last  # `buzzing overhead` is no camera angle
+        if last - first > _LONGEST_CLAUSE or _states(slip, first, told):
+            continue
+        start = _past_small(slip, first, verb)
+        found = [(a, b) for a, b in found if not (first <= a and b <= last)]
+        found.append((start, last))
+        slip.claim(start, last)
+    return sorted(found)
+
+
+def _names_a_thing(slip: Slip, first: int, verb: int, heard: set[int]) -> bool:
+    """Whether the words before a verb of sound name what makes it, and nobody: nobody is to be seen and not heard."""
+    lists = slip.language.lists
+    for i in range(first, verb):
+        word = slip.words[i]
+        if (slip.taken[i] and i not in heard) or word.kind != "word" or is_person(slip, i):
+            return False
+        named = i in heard or word.norm in lists["things"] or word.norm in lists["sound_verbs"]
+        if word.norm in lists["someone"] or (word.norm in lists["verb_forms"] and not named):
+            return False
+    return _past_small(slip, first, verb) < verb
+
+
+def _gone_on(slip: Slip, spans: list[Span]) -> list[Span]:
+    """The sounds and those that their list goes on with: `hear it rattle and then the lid pop`."""
+    found = list(spans)
+    if not spans:
+        return found
+    heard = {i for a, b in spans for i in range(a, b)}
+    rows = list(_clauses(slip))
+    for sentence in _sentences(slip, rows):
+        only = all(_sounds_or_free(slip, row, heard) for row in sentence)
+        for before, row in pairwise(sentence):
+            near = any(i in heard for i in range(*before))
+            if not near or any(i in heard for i in range(*row)) or not (only or _adds(slip, before[1], row[0])):
+                continue
+            first = _past_small(slip, row[0], row[1])
+            if _may_sound(slip, first, row[1]):
+                found.append((first, row[1]))
+                heard |= set(range(first, row[1]))
+                slip.claim(first, row[1])
+    return sorted(found)
+
+
+def _sounds_or_free(slip: Slip, row: Span, heard: set[int]) -> bool:
+    return all(i in heard or not slip.taken[i] for i in range(*row)) and not _states(slip, *row)
+
+
+def _adds(slip: Slip, end: int, start: int) -> bool:
+    """Whether the words between two clauses say that the second belongs to the first: `and`, `, then`, `+`."""
+    between = [slip.norm_at(i) for i in range(end, start + 1)]
+    lists = slip.language.lists
+    return any(w in lists["and"] or w in lists["then"] or w in _JOINS for w in between)
+
+
+def _may_sound(slip: Slip, first: int, last: int) -> bool:
+    lists = slip.language.lists
+    if not 0 < last - first <= LONGEST or not slip.free(first, last) or _states(slip, first, last):
+        return False
+    words = [slip.norm_at(i) for i in range(first, last)]
+    if words[0] in lists["pronouns"] or any(w in lists["someone"] or w in lists["fillers"] for w in words[:1]):
+        return False
+    names = lists["things"] | lists["sound_verbs"]
+    acts = any(w in lists["verb_forms"] and not w.endswith(("ing", "ed")) and w not in names for w in words[:2])
+    return not acts and not any(is_person(slip, i) or slip.words[i].kind != "word" for i in range(first, last))
+
+
+def _states(slip: Slip, first: int, last: int) -> bool:
+    """Whether the words state something of the picture."""
+    return any(h.field not in ("nothing", "style") for h in slip.part(first, last).find(slip.language.shots))
+
+
+def _clauses(slip: Slip) -> Iterator[Span]:
+    """The words between marks and between the words that join: [first, last)."""
+    lists = slip.language.lists
+    first = 0
+    for at in range(len(slip.words) + 1):
+        word = slip.norm_at(at)
+        if slip.stops(at) or word in lists["and"] or word in lists["then"] or word in _JOINS:
+            if at > first:
+                yield first, at
+            first = at + 1
+
+
+def _sentences(slip: Slip, rows: list[Span]) -> Iterator[list[Span]]:
+    """The clauses of each sentence."""
+    held: list[Span] = []
+    for row in rows:
+        held.append(row)
+        if row[1] >= len(slip.words) or slip.norm_at(row[1]) in _SENTENCE_ENDS:
+            yield held
+            held = []
+    if held:
+        yield held
 
 
 def _sounds(slip: Slip) -> list[Hit]:
@@ -175,8 +186,11 @@ def _alone(slip: Slip, first: int, last: int) -> list[tuple[int, int]]:
 
 def _past_small(slip: Slip, at: int, last: int) -> int:
     lists = slip.language.lists
-    while at < last and (slip.norm_at(at) in lists["determiners"] or slip.norm_at(at) in lists["only"]):
+    small = lists["determiners"] | lists["only"]
+    while at < last and slip.norm_at(at) in small:
         at += 1
+    if at + 1 < last and slip.norm_at(at) in lists["unit_sounds"] and slip.norm_at(at + 1) in lists["be"]:
+        return _past_small(slip, at + 2, last)  # `only sound is the fridge hum`
     return at
 
 
