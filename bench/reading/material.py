@@ -83,7 +83,7 @@ def _plain_sentences(example: Example, weight: float) -> list[Sample]:
 def _sentences(example: Example) -> list[frozenset[str]]:
     slip = _slip(example["text"])
     spoken(slip)
-    return [frozenset(steer_marks(slip, sentence)) for sentence in sentences(slip)]
+    return [frozenset(steer_marks(sentence)) for sentence in sentences(slip)]
 
 
 def kind_told(example: Example) -> str:

@@ -23,7 +23,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "graphs" / "interpreters" / "rule
 FEWEST = 2  # messages that a mark has to stand in
 PIECE = 0.3  # how much a piece of a word counts beside a whole one
 EACH = ("aspect", "change", "steer")  # models whose texts may have several labels, or none
-STRENGTH = {"kind": 0.5, "aspect": 0.3, "said": 0.3, "thing": 0.3, "change": 0.5, "steer": 0.5}  # inverse of the penalty (C)
+STRENGTH = {"kind": 0.5, "aspect": 0.3, "said": 0.3, "thing": 0.3, "change": 0.5, "steer": 1.5}  # inverse of the penalty (C)
 
 
 class Learned(NamedTuple):
