@@ -61,13 +61,12 @@ def steer_samples(without: frozenset[str], first: Weights | None) -> list[Sample
     """
     told = [*_examples("kinds", without), *attempts(), *stories(), *_examples("requests", without)]
     found = [s for example in told for s in _steer_samples(example, first)]
-    notes = (_plain_sentences(note, NOTE_AS_FEEDBACK) for note in _examples("notes", without))
-    return [*found, *(sample for note in notes for sample in note)]
+    return [*found, *(s for note in _examples("notes", without) for s in _plain_sentences(note))]
 
 
 def _steer_samples(example: Example, first: Weights | None) -> list[Sample]:
     if example.get("expect", {}).get("kind") != "injection":
-        return _plain_sentences(example, 1.0)
+        return _plain_sentences(example)
     marks = _sentences(example)
     if first is None or len(marks) == 1:
         return [Sample(each, ("steers",), 1 / len(marks)) for each in marks]
@@ -76,8 +75,8 @@ def _steer_samples(example: Example, first: Weights | None) -> list[Sample]:
     return [Sample(each, ("steers",)) for each, chance in zip(marks, chances, strict=True) if chance >= least]
 
 
-def _plain_sentences(example: Example, weight: float) -> list[Sample]:
-    return [Sample(each, (), weight) for each in _sentences(example)]
+def _plain_sentences(example: Example) -> list[Sample]:
+    return [Sample(each, ()) for each in _sentences(example)]
 
 
 def _sentences(example: Example) -> list[frozenset[str]]:

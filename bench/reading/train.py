@@ -14,7 +14,15 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from bench.reading.material import Sample, change_samples, kind_samples, note_samples, said_samples, steer_samples, thing_samples
+from bench.reading.material import (
+    Sample,
+    change_samples,
+    kind_samples,
+    note_samples,
+    said_samples,
+    steer_samples,
+    thing_samples,
+)
 from bench.reading.sets import UNSEEN
 from graphs.interpreters.rules.language import codes, own_words
 from graphs.interpreters.rules.learned.weights import FILE, hashed, unpacked
@@ -23,7 +31,14 @@ FOLDER = Path(__file__).resolve().parents[2] / "graphs" / "interpreters" / "rule
 FEWEST = 2  # messages that a mark has to stand in
 PIECE = 0.3  # how much a piece of a word counts beside a whole one
 EACH = ("aspect", "change", "steer")  # models whose texts may have several labels, or none
-STRENGTH = {"kind": 0.5, "aspect": 0.3, "said": 0.3, "thing": 0.3, "change": 0.5, "steer": 1.5}  # inverse of the penalty (C)
+STRENGTH = {
+    "kind": 0.5,
+    "aspect": 0.3,
+    "said": 0.3,
+    "thing": 0.3,
+    "change": 0.5,
+    "steer": 1.5,
+}  # inverse of the penalty (C)
 
 
 class Learned(NamedTuple):

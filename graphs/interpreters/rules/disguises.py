@@ -16,23 +16,29 @@ _PRETENDED = re.compile(
     re.I,
 )
 _TAGS = re.compile(r"<([^\W\d_]{4,20})>[^<]{0,400}</\1>|</[^\W\d_]{4,20}>", re.I)
-_QUOTED = re.compile(r"\"[^\"\n]{0,400}\"(?!\s*:)|[\u300c\u300e][^\u300d\u300f\n]{0,400}[\u300d\u300f]")
+_QUOTED = re.compile(
+    r"(\"[^\"\n]{0,400}\"\s*:)|\"[^\"\n]{0,400}\"|[\u300c\u300e][^\u300d\u300f\n]{0,400}[\u300d\u300f]"
+)
 # a setting by its name, as code writes it, or a key of an object; what has an ending is a file
 _SETTING = re.compile(
     r"(?<![\w./-])(?=\w*_|\"\w+\"\s*:|\w+\s*=)\"?(?:\w+_)?"
     r"(?:approv\w*|budget\w*|cost\w*|limit\w*|l[ií]mite\w*|quota\w*|cap|review\w*|revis\w*|vot\w*|verdict\w*|role|admin\w*|override\w*"
     r"|bypass\w*|skip\w*|confirm\w*|log|logging|logged|permission\w*|rating\w*|score\w*|valid\w*|plafond\w*|freigabe\w*"
     r"|kosten\w*|stimmen\w*|aprob\w*|presupuesto\w*|user|author|requester|is_director)"
-    r"(?:_\w+)?\"?(?!\.\w)\s*(?:[:=]|->|[\w'{\[-])",
+    r"(?:_\w+)?\b\"?(?!\.\w)\s*(?:[:=]|->|[\w'{\[-])",
     re.I,
 )
 # letters set apart so that no word is found: `i g n o r e   y o u r   r u l e s`
 _SPACED_OUT = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[ .,*_\u3001-]{1,6}[^\W\d_](?![^\W\d_])){6,400}")
 _GAP = re.compile(r"(?<=[ .,*_-])[ .,*_-]+")
 _LATIN = "A-Za-z\u00c0-\u024f"
-_FIGURED = re.compile(rf"(?<![{_LATIN}\w])[{_LATIN}]+[0134579@$!+|]+[{_LATIN}]+[{_LATIN}0134579@$!]*|(?<![\w.,:])[013457@$][{_LATIN}]{{2,}}")
+_FIGURED = re.compile(
+    rf"(?<![{_LATIN}\w])[{_LATIN}]+[0134579@$!+|]+[{_LATIN}]+[{_LATIN}0134579@$!]*|(?<![\w.,:])[013457@$][{_LATIN}]{{2,}}"
+)
 _ANY_FIGURED = re.compile(rf"(?<![\w.,:])(?=[\d@$!+|]*[{_LATIN}])(?=[{_LATIN}]*[\d@$!+|])[{_LATIN}\d@$!+|]+")
-_UNIT = re.compile(r"\d(?:mm|st|nd|rd|th|am|pm|fps|sec|secs|min|mins|px|ième|eme|ème|er|ere|ta|te|er|uhr|sek|seg|hs|ft|[xk]\w*)$", re.I)
+_UNIT = re.compile(
+    r"\d(?:mm|st|nd|rd|th|am|pm|fps|sec|secs|min|mins|px|ième|eme|ème|er|ere|ta|te|er|uhr|sek|seg|hs|ft|[xk]\w*)$", re.I
+)
 _LEAST = 2  # words with figures in them; one may be a name
 _MEANT = str.maketrans("0134579@$!+|", "oieastgasitl")
 _MEANT_TOO = str.maketrans("0134579@$!+|", "oleastgasltl")
@@ -46,7 +52,7 @@ def pretended(text: str) -> bool:
 
 def machinery(text: str) -> bool:
     """Whether the text has what only machines write, and a person who plays one: tags, and settings by their names."""
-    said = _QUOTED.sub(lambda m: " " * len(m[0]), text)  # a screen in the picture shows what it likes
+    said = _QUOTED.sub(lambda m: m[1] or " " * len(m[0]), text)  # a screen in the picture shows what it likes
     if _TAGS.search(said):
         return True
     return any(mark in said for mark in '_"=') and _SETTING.search(said) is not None

@@ -102,7 +102,8 @@ def _hits(slip: Slip, taken: Sequence[bool]) -> list[Hit]:
 def _cut(slip: Slip) -> list[tuple[int, int]]:
     """Where sentences start and end; a short one belongs to the next."""
     shortest = _SHORTEST_UNPARTED if slip.language.code == "ja" else _SHORTEST
-    cut, first = [], 0
+    cut: list[tuple[int, int]] = []
+    first = 0
     for at, norm in enumerate(slip.norms):
         if norm in _ENDS and at + 1 - first > shortest and len(cut) < _MOST:
             cut.append((first, at + 1))

@@ -14,9 +14,11 @@ from graphs.interpreters.rules.schemes import Sentence, scheming, sentences, ste
 from graphs.interpreters.rules.slip import Slip, spelt_right
 from graphs.interpreters.rules.words import Word, passage
 
-# how much must speak for an attempt, in log odds: by the weights alone, beside a scheme, and beside a known way to steer
-_LIKELY, _LIKELY_SCHEME, _LIKELY_WAY = -0.7, -1.5, -2.0
+# how much must speak for an attempt, in log odds: by the weights alone, beside a scheme, and beside a known way
+_LIKELY, _LIKELY_SCHEME, _LIKELY_WAY = -0.85, -1.5, -2.0
 _SURE = 0.5  # and where the message surely is something else, by all that it says but this
+# in a message that so unlikely is an attempt only sentences with so many senses are looked at: most have fewer
+_UNLIKELY, _FEWEST = 0.01, 3
 _HIDDEN = 0.1  # how likely words that were hidden have to be one
 _LEAST = 1e-4  # a chance is never less, nor more than this from sure
 _REACH = 7  # words between one slot and the next
@@ -32,6 +34,8 @@ def injected(slip: Slip, share: float, *, plain: bool = False) -> bool:
     if machinery(slip.passage.text) or _steers_hidden(slip):
         return True
     found = sentences(slip)
+    if share < _UNLIKELY:
+        found = [sentence for sentence in found if len(sentence.senses) >= _FEWEST]
     odds = (_odds(share) + _odds(_chance(found))) / 2
     if odds >= (_SURE if plain else _LIKELY):
         return True
