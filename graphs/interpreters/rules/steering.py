@@ -15,7 +15,7 @@ from graphs.interpreters.rules.slip import Slip, spelt_right
 from graphs.interpreters.rules.words import Word, passage
 
 # how much must speak for an attempt, in log odds: by the weights alone, beside a scheme, and beside a known way
-_LIKELY, _LIKELY_SCHEME, _LIKELY_WAY = -0.85, -1.5, -2.0
+_LIKELY, _LIKELY_SCHEME, _LIKELY_WAY = -0.7, -1.5, -2.0
 _SURE = 0.5  # and where the message surely is something else, by all that it says but this
 # in a message that so unlikely is an attempt only sentences with so many senses are looked at: most have fewer
 _UNLIKELY, _FEWEST = 0.01, 3
