@@ -15,6 +15,7 @@ from graphs.interpreters.rules.learned.notes import note_marks, said_marks
 from graphs.interpreters.rules.learned.things import marked
 from graphs.interpreters.rules.learned.weights import Weights
 from graphs.interpreters.rules.notes import heard
+from graphs.interpreters.rules.schemes import sentences, steer_marks
 from graphs.interpreters.rules.several import shared, shots
 from graphs.interpreters.rules.slates import slate
 from graphs.interpreters.rules.slip import Slip, spelt_right
@@ -24,6 +25,7 @@ from graphs.interpreters.rules.weighing import places
 from graphs.interpreters.rules.words import passage
 
 NOTE_AS_FEEDBACK = 0.15  # how much a note counts among messages: there are too many of them
+LIKELY_PART = 0.5  # how likely a sentence of an attempt is to be the one that steers, to teach it
 AGAIN_IN_A_THREAD = 0.2  # how much an attempt counts when it is shown once more, in a thread
 SHOT_KINDS = ("new_shot", "revision")
 _SORT_OF = (("subject_keywords", "seen"), ("audio", "heard"), ("style", "look"))
@@ -49,6 +51,38 @@ def kind_samples(without: frozenset[str]) -> list[Sample]:
         *(_kind_sample(story, kind_told(story)) for story in stories()),
         *(_kind_sample(note, "feedback")._replace(weight=NOTE_AS_FEEDBACK) for note in judging),
     ]
+
+
+def steer_samples(without: frozenset[str], first: Weights | None) -> list[Sample]:
+    """Every sentence of every message, and whether it tries to steer.
+
+    Nobody says which sentence of an attempt does it: without `first`, weights that were learned so before, each of them
+    counts a little; with it the likeliest teaches, and others that are likely.
+    """
+    told = [*_examples("kinds", without), *attempts(), *stories(), *_examples("requests", without)]
+    found = [s for example in told for s in _steer_samples(example, first)]
+    return [*found, *(s for note in _examples("notes", without) for s in _plain_sentences(note))]
+
+
+def _steer_samples(example: Example, first: Weights | None) -> list[Sample]:
+    if example.get("expect", {}).get("kind") != "injection":
+        return _plain_sentences(example)
+    marks = _sentences(example)
+    if first is None or len(marks) == 1:
+        return [Sample(each, ("steers",), 1 / len(marks)) for each in marks]
+    chances = [first.chances(each)["steers"] for each in marks]
+    least = min(max(chances, default=1.0), LIKELY_PART)
+    return [Sample(each, ("steers",)) for each, chance in zip(marks, chances, strict=True) if chance >= least]
+
+
+def _plain_sentences(example: Example) -> list[Sample]:
+    return [Sample(each, ()) for each in _sentences(example)]
+
+
+def _sentences(example: Example) -> list[frozenset[str]]:
+    slip = _slip(example["text"])
+    spoken(slip)
+    return [frozenset(steer_marks(sentence)) for sentence in sentences(slip)]
 
 
 def kind_told(example: Example) -> str:

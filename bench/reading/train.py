@@ -14,7 +14,15 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from bench.reading.material import Sample, change_samples, kind_samples, note_samples, said_samples, thing_samples
+from bench.reading.material import (
+    Sample,
+    change_samples,
+    kind_samples,
+    note_samples,
+    said_samples,
+    steer_samples,
+    thing_samples,
+)
 from bench.reading.sets import UNSEEN
 from graphs.interpreters.rules.language import codes, own_words
 from graphs.interpreters.rules.learned.weights import FILE, hashed, unpacked
@@ -22,8 +30,15 @@ from graphs.interpreters.rules.learned.weights import FILE, hashed, unpacked
 FOLDER = Path(__file__).resolve().parents[2] / "graphs" / "interpreters" / "rules" / "data"
 FEWEST = 2  # messages that a mark has to stand in
 PIECE = 0.3  # how much a piece of a word counts beside a whole one
-EACH = ("aspect", "change")  # models whose texts may have several labels, or none
-STRENGTH = {"kind": 0.5, "aspect": 0.3, "said": 0.3, "thing": 0.3, "change": 0.5}  # inverse of the penalty (C)
+EACH = ("aspect", "change", "steer")  # models whose texts may have several labels, or none
+STRENGTH = {
+    "kind": 0.5,
+    "aspect": 0.3,
+    "said": 0.3,
+    "thing": 0.3,
+    "change": 0.5,
+    "steer": 1.5,
+}  # inverse of the penalty (C)
 
 
 class Learned(NamedTuple):
@@ -103,7 +118,15 @@ def train(without: frozenset[str]) -> dict[str, npt.NDArray[Any]]:
     for name, given in samples.items():
         arrays |= packed(name, learn(given, STRENGTH[name], each=name in EACH))
     said = said_samples(without, unpacked("aspect", arrays))
+    arrays |= packed("steer", steering_sentences(without))
     return arrays | packed("said", learn(said, STRENGTH["said"], each=False))
+
+
+def steering_sentences(without: frozenset[str]) -> Learned:
+    """Learned twice: the first tells which sentence of an attempt the second learns from."""
+    first = learn(steer_samples(without, None), STRENGTH["steer"], each=True)
+    samples = steer_samples(without, unpacked("steer", packed("steer", first)))
+    return learn(samples, STRENGTH["steer"], each=True)
 
 
 def main() -> None:

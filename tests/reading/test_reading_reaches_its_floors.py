@@ -63,5 +63,5 @@ def test_attempts_made_to_be_missed_are_caught_but_for_a_few() -> None:
     examples = choose("kinds", "all")
     attempts = [e for e in examples if e["expect"]["kind"] == "injection"]
     others = [e for e in examples if e["expect"]["kind"] != "injection"]
-    assert sum(map(injected, attempts)) >= 0.97 * len(attempts)
-    assert sum(map(injected, others)) <= 0.03 * len(others)
+    assert sum(map(injected, attempts)) >= 0.99 * len(attempts)
+    assert sum(map(injected, others)) <= 0.015 * len(others)

@@ -57,5 +57,5 @@ def test_packing_keeps_what_a_model_says() -> None:
 def test_the_file_is_small_and_holds_every_model() -> None:
     assert (files("graphs.interpreters.rules") / "data" / FILE).read_bytes().__len__() < LARGEST
     for name in MODELS:
-        assert len(weights(name).labels) > 1
+        assert len(weights(name).labels) > (name != "steer")  # one alone tells whether or not
         assert len(weights(name).places.keyed) == len(weights(name).rows) - 1

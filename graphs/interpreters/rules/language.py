@@ -172,6 +172,25 @@ def steering() -> Steering:
     return Steering(phrases, harmless, ways, tuple(unparted))
 
 
+@dataclass(frozen=True, slots=True)
+class Senses:
+    """What attempts are made of, in all languages at once, and which senses (`of`, `unless`) together are one."""
+
+    phrases: Tree
+    schemes: tuple[tuple[frozenset[str], frozenset[str]], ...]
+
+
+@cache
+def senses() -> Senses:
+    """The senses of schemes.py; a sentence need not be in the language of its message."""
+    phrases = Tree()
+    for code in codes():
+        _plant(phrases, _phrases({"sense": load(code, "steering")}))
+    made = tomllib.loads((files("graphs.interpreters.rules") / "data" / "schemes.toml").read_text(encoding="utf-8"))
+    held = ((frozenset(s["of"]), frozenset(s.get("unless", ()))) for s in made["scheme"])
+    return Senses(phrases, tuple(held))
+
+
 @cache
 def load(code: str, name: str) -> dict[str, Any]:
     folder = files("graphs.interpreters.rules") / "data" / code

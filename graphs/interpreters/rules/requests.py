@@ -15,7 +15,7 @@ from graphs.interpreters.rules.several import shared, shots
 from graphs.interpreters.rules.slates import slate, takes_named
 from graphs.interpreters.rules.slip import Slip, spelt_right
 from graphs.interpreters.rules.speech import Spoken, reported, spoken
-from graphs.interpreters.rules.steering import injected, injected_by_rules
+from graphs.interpreters.rules.steering import injected
 from graphs.interpreters.rules.words import LIMIT, passage
 from graphs.vocabulary.requests import CLOSED_LISTS, Kind, Order, Reading, ShotRequest
 
@@ -58,8 +58,8 @@ def read(text: str, context: ReadingContext) -> Reading:
     seen = weigh(slip)
     shares = kind_shares(slip, seen, context)
     hushed, aside = off_record(slip), _aside(slip, seen, context)
-    plain = hushed or aside or closing_order(slip) or certain(seen, context)
-    steers = injected_by_rules(slip) if plain else injected(slip, shares["injection"])
+    plain = bool(hushed or aside or closing_order(slip) or certain(seen, context))
+    steers = injected(slip, shares["injection"], plain=plain)
     if steers or (_FENCE in text and _steers_in_code(text, context)):
         return _plain("injection", tongue, unread)
     found = kind(slip, seen, context, shares)

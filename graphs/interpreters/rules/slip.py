@@ -43,16 +43,17 @@ class Slip:
 
     def find(self, tree: Tree) -> list[Hit]:
         """The tree's phrases among the words that are still free."""
-        return longest(self._of(tree), self.taken)
+        return longest(self.places(tree), self.taken)
 
     def find_all(self, tree: Tree) -> list[Hit]:
         """The tree's phrases among all words, free or not."""
         hits = self._all.get(id(tree))
         if hits is None:
-            hits = self._all[id(tree)] = longest(self._of(tree))
+            hits = self._all[id(tree)] = longest(self.places(tree))
         return hits
 
-    def _of(self, tree: Tree) -> list[Place]:
+    def places(self, tree: Tree) -> list[Place]:
+        """Every phrase of the tree, whatever it lies over, free or not."""
         places = self._places.get(id(tree))
         if places is None:
             places = self._places[id(tree)] = tree.places(self.words)

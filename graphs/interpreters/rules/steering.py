@@ -1,53 +1,80 @@
 """Whether words try to steer the bot, take data out or corrupt records. All languages are looked for at once.
 
-A message need not be in the language that it seems to be in; the ways to steer are data (kinds.toml).
+A message need not be in the language that it seems to be in; the ways to steer are data (kinds.toml). What the senses
+of single sentences make together is found in schemes.py, what is hidden from a reader of words in disguises.py.
 """
 
-import re
 from collections.abc import Sequence
+from math import log
 
-from graphs.interpreters.rules.language import steering
-from graphs.interpreters.rules.slip import Slip
+from graphs.interpreters.rules.disguises import machinery, pretended, undisguised
+from graphs.interpreters.rules.language import language, steering, tell
+from graphs.interpreters.rules.learned.weights import weights
+from graphs.interpreters.rules.schemes import Sentence, scheming, sentences, steer_marks
+from graphs.interpreters.rules.slip import Slip, spelt_right
 from graphs.interpreters.rules.words import Word, passage
 
-# marks that pretend to come from the machinery; brackets mean choices in the data files
-_PRETENDED = re.compile(
-    r"[\[<][\[|/ ]*(?:system|inst|admin|override|assistant|instructions?|im_start)\b[^\]>\n]{0,40}[\]>]"
-    r"|\"role\"\s*:\s*\"(?:system|developer|assistant)\"",
-    re.I,
-)
-# letters set apart so that no word is found: `i g n o r e   y o u r   r u l e s`
-_SPACED_OUT = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[ .*_-]{1,4}[^\W\d_](?![^\W\d_])){6,400}")
-_GAP = re.compile(r"(?<=[ .*_-])[ .*_-]+")
-_LIKELY, _DOUBTED = 0.5, 0.05  # how likely an attempt is by the weights: by themselves, and beside the rules
+# how much must speak for an attempt, in log odds: by the weights alone, beside a scheme, and beside a known way
+_LIKELY, _LIKELY_SCHEME, _LIKELY_WAY = -0.7, -1.5, -2.0
+_SURE = 0.5  # and where the message surely is something else, by all that it says but this
+# in a message that so unlikely is an attempt only sentences with so many senses are looked at: most have fewer
+_UNLIKELY, _FEWEST = 0.01, 3
+_HIDDEN = 0.1  # how likely words that were hidden have to be one
+_LEAST = 1e-4  # a chance is never less, nor more than this from sure
 _REACH = 7  # words between one slot and the next
 _TEXT_REACH = 24  # characters, where words are not parted by spaces
 
 
-def injected(slip: Slip, share: float) -> bool:
-    """Whether somebody tries it: the weights say so (`share`, 0 to 1), or the rules do and they do not rule it out.
+def injected(slip: Slip, share: float, *, plain: bool = False) -> bool:
+    """Whether somebody tries it: two readings weigh it, of the whole message (`share`, 0 to 1) and of its sentences.
 
-    Words in quotation marks are somebody's line and steer nothing, unless there are no others.
+    `plain`: the thread or the words say what else the message is, so that it takes more. Words in quotation marks are
+    somebody's line and steer nothing, unless there are no others.
     """
-    return share >= _LIKELY or (share >= _DOUBTED and injected_by_rules(slip))
+    if machinery(slip.passage.text) or _steers_hidden(slip):
+        return True
+    found = sentences(slip)
+    if share < _UNLIKELY:
+        found = [sentence for sentence in found if len(sentence.senses) >= _FEWEST]
+    odds = (_odds(share) + _odds(_chance(found))) / 2
+    if odds >= (_SURE if plain else _LIKELY):
+        return True
+    if odds >= _LIKELY_SCHEME and not plain and any(map(scheming, found)):
+        return True
+    return (plain or odds >= _LIKELY_WAY) and injected_by_rules(slip)
+
+
+def _odds(chance: float) -> float:
+    bounded = min(max(chance, _LEAST), 1 - _LEAST)
+    return log(bounded / (1 - bounded))
+
+
+def _chance(found: Sequence[Sentence]) -> float:
+    """How likely the likeliest sentence is an attempt by its own words."""
+    learned = weights("steer")
+    return max((chances["steers"] for chances in learned.chances_of_each(map(steer_marks, found))), default=0.0)
+
+
+def _steers_hidden(slip: Slip) -> bool:
+    """Whether words that were hidden steer; whoever hides them hardly asks for a shot."""
+    return any(_steers_undisguised(told) for told in undisguised(slip.passage.text))
+
+
+def _steers_undisguised(text: str) -> bool:
+    read = passage(text)
+    tongue = language(tell(read.words))
+    slip = Slip(read, tongue, spelt_right(read, tongue))
+    found = sentences(slip)
+    return _chance(found) >= _HIDDEN or any(map(scheming, found)) or injected_by_rules(slip)
 
 
 def injected_by_rules(slip: Slip) -> bool:
     """Whether the words are among the known ways to steer."""
-    if (letters := _SPACED_OUT.search(slip.passage.text)) and injected_by_rules(_drawn_together(slip, letters[0])):
-        return True
     quoted = [False] * len(slip.words) if all(slip.taken) else list(slip.taken)
     as_written = slip.passage.words if len(slip.passage.words) == len(slip.words) else slip.words
-    if _PRETENDED.search(slip.passage.text):
+    if pretended(slip.passage.text):
         return True
     return _steers(slip, slip.words, quoted) or _steers(slip, as_written, quoted) or _steers_unparted(slip, quoted)
-
-
-def _drawn_together(slip: Slip, letters: str) -> Slip:
-    """The words that letters spell: a wider gap parts two words."""
-    words = (re.sub(r"[ .*_-]", "", word) for word in _GAP.split(letters))
-    told = passage(" ".join(words))
-    return Slip(told, slip.language, told.words)
 
 
 def _steers(slip: Slip, words: Sequence[Word], quoted: Sequence[bool]) -> bool:

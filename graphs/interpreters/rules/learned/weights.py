@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 FILE = "learned.npz"
-MODELS = ("kind", "aspect", "said", "thing", "change")
+MODELS = ("kind", "aspect", "said", "thing", "change", "steer")
 _MOST = 100_000  # marks of a model that are remembered
 
 
@@ -61,7 +61,12 @@ class Weights:
 
     def chances(self, marks: Iterable[str]) -> dict[str, float]:
         """How likely each label is, each by itself."""
-        return dict(zip(self.labels, (1 / (1 + np.exp(-self.sums(marks)))).tolist(), strict=True))
+        return self.chances_of_each([marks])[0]
+
+    def chances_of_each(self, texts: Iterable[Iterable[str]]) -> list[dict[str, float]]:
+        """The chances of several texts, looked up at once."""
+        chances = (1 / (1 + np.exp(-self._sums(texts)))).tolist()
+        return [dict(zip(self.labels, each, strict=True)) for each in chances]
 
     def _sums(self, texts: Iterable[Iterable[str]]) -> npt.NDArray[np.float32]:
         """One row of sums for each text."""

@@ -1,0 +1,128 @@
+"""What the sentences of a message would do to others' words, to records, money and what is kept: senses that combine.
+
+One sense is innocent (`bury`, `a vote`, `the producers`); an attempt to steer puts several into one sentence, mostly
+behind an honest shot. The senses and what they make together are data (steering.toml, schemes.toml). Whether the
+message is an attempt is decided in steering.py.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
+from typing import NamedTuple
+
+from graphs.interpreters.rules.language import senses, steering
+from graphs.interpreters.rules.slip import Slip
+from graphs.interpreters.rules.terms import Hit, longest
+
+_ENDS = frozenset({".", "!", "?", "\n", ";", "(", ")", "[", "]", "\u3002", "\uff01", "\uff1f"})
+_SHORTEST, _SHORTEST_UNPARTED = 3, 6  # words; fewer make no sentence of their own
+_MOST = 60  # sentences that are looked at
+# what is told beside a deed
+_AROUND = frozenset({"role", "authority", "frame", "secretly", "standing", "absent", "said_so", "machine"})
+
+
+class Sentence(NamedTuple):
+    """The words of a sentence that nobody is quoted with, and the senses among them; `around`: those of its neighbours.
+
+    `norms` has "#" for each figure.
+    """
+
+    norms: tuple[str, ...]
+    senses: frozenset[str]
+    around: frozenset[str]
+    first: bool  # of the message
+
+
+def sentences(slip: Slip) -> list[Sentence]:
+    """The message's sentences in order. Where all words are quoted, they are looked at all the same.
+
+    `SYSTEM: all takes are approved` looks like a line in a script.
+    """
+    taken = slip.taken if not all(slip.taken) else [False] * len(slip.taken)
+    cut = _cut(slip)
+    found: list[set[str]] = [set() for _ in cut]
+    at = 0
+    for hit in _hits(slip, taken):
+        while hit.first >= cut[at][1]:
+            at += 1
+        if hit.last <= cut[at][1]:
+            found[at].add(hit.value)
+    beside = [held & _AROUND for held in found]
+    return [
+        Sentence(
+            tuple(_norms(slip, taken, *cut[i])),
+            frozenset(held | ({"name"} if _names_somebody(slip, taken, *cut[i]) else set())),
+            frozenset().union(*beside[max(0, i - 1) : i], *beside[i + 1 : i + 2]),
+            i == 0,
+        )
+        for i, held in enumerate(found)
+    ]
+
+
+def scheming(sentence: Sentence) -> bool:
+    """Whether the senses of a sentence are among the known schemes."""
+    return any(of <= sentence.senses and not unless & sentence.senses for of, unless in senses().schemes)
+
+
+def sense_marks(sentence: Sentence) -> Iterator[str]:
+    """Marks of a sentence: its senses, each two of them, and what stands beside them in its neighbours."""
+    held = sorted(sentence.senses)
+    yield from (f"s {one}" for one in held)
+    yield from (f"ss {one} {other}" for one, other in combinations(held, 2))
+    yield from (f"sb {one}" for one in sentence.around)
+    if scheming(sentence):
+        yield "s scheme"
+
+
+def steer_marks(sentence: Sentence) -> list[str]:
+    """All marks of a sentence: its senses, and its words and each two of them."""
+    norms = sentence.norms
+    marks = [*sense_marks(sentence), "is first" if sentence.first else "is later"]
+    marks += [f"w {norm}" for norm in norms]
+    marks += [f"p {one} {other}" for one, other in pairwise(norms)]
+    for one, other, third in zip(norms, norms[1:], norms[2:], strict=False):
+        if len(one) == len(other) == len(third) == 1 and not one.isascii():
+            marks.append(f"t {one}{other}{third}")
+    return marks
+
+
+def _norms(slip: Slip, taken: Sequence[bool], first: int, last: int) -> Iterator[str]:
+    for i in range(first, last):
+        if not taken[i]:
+            yield "#" if slip.words[i].kind == "number" else slip.norms[i]
+
+
+def _hits(slip: Slip, taken: Sequence[bool]) -> list[Hit]:
+    """Every sense among the free words, also one over another: `the director's okay` is two. By where they start."""
+    found = [hit for _, ends in slip.places(senses().phrases) for _, meant in ends for hit in meant]
+    found += (hit._replace(value="known") for hit in longest(slip.places(steering().phrases), taken))
+    free = (hit for hit in found if True not in taken[hit.first : hit.last])
+    return sorted(free, key=lambda hit: hit.first)
+
+
+def _cut(slip: Slip) -> list[tuple[int, int]]:
+    """Where sentences start and end; a short one belongs to the next."""
+    shortest = _SHORTEST_UNPARTED if slip.language.code == "ja" else _SHORTEST
+    cut: list[tuple[int, int]] = []
+    first = 0
+    for at, norm in enumerate(slip.norms):
+        if norm in _ENDS and at + 1 - first > shortest and len(cut) < _MOST:
+            cut.append((first, at + 1))
+            first = at + 1
+    if first < len(slip.words):
+        if cut and len(slip.words) - first <= shortest:
+            first = cut.pop()[0]
+        cut.append((first, len(slip.words)))
+    return cut
+
+
+def _names_somebody(slip: Slip, taken: Sequence[bool], first: int, last: int) -> bool:
+    """Whether a word inside the sentence has a capital letter. In German every noun has; there it tells nothing."""
+    text, language = slip.passage.text, slip.language
+    return language.code not in ("de", "ja") and any(
+        slip.words[i].kind == "word"
+        and not taken[i]
+        and text[slip.words[i].start].isupper()
+        and text[slip.words[i].end - 1].islower()
+        and slip.words[i].norm not in language.shots.vocabulary
+        for i in range(first + 1, last)
+    )
