@@ -132,7 +132,8 @@ def read_address(url: str) -> URL:
 
 
 def _begin(connection: Connection) -> None:
-    """A writer asks for the lock at once: a reader that turns writer under load fails whatever the timeout."""
+    """A writer asks for the lock with its first statement, whatever that is: a reader that turns writer under load fails
+    whatever the timeout."""
     driver: Any = connection.connection.driver_connection
     driver.begin("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
 
@@ -167,6 +168,9 @@ def _insert(
 
 
 async def hold(session: AsyncSession, key: str) -> None:
-    """Hold a name until the transaction ends, against all replicas. On SQLite there is one writer anyway."""
+    """Hold a name until the transaction ends, against all replicas.
+
+    On SQLite there is one writer anyway, from its first statement on.
+    """
     if session.get_bind().dialect.name == "postgresql":
         await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
