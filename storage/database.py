@@ -40,9 +40,19 @@ class Database:
 
     @asynccontextmanager
     async def begin(self, *, writes: bool) -> AsyncIterator[AsyncSession]:
-        """A transaction, committed at the end of the block. On SQLite writers take turns before they ask for a lock."""
+        """A transaction, committed at the end of the block; what only reads leaves nothing, whatever it did.
+
+        On SQLite writers take turns before they ask for a lock.
+        """
+        if self.embedded and not writes:
+            session = self._read()
+            try:
+                yield session
+            finally:
+                await session.close()  # nothing is waited for, see `Trips.rollback`
+            return
         async with AsyncExitStack() as stack:
-            if writes and self.embedded:
+            if self.embedded:
                 await stack.enter_async_context(self._writer)
             yield await stack.enter_async_context((self._write if writes else self._read).begin())
 
@@ -132,10 +142,9 @@ def read_address(url: str) -> URL:
 
 
 def _begin(connection: Connection) -> None:
-    """A writer asks for the lock with its first statement, whatever that is: a reader that turns writer under load fails
-    whatever the timeout."""
+    """A writer asks for the lock with its first statement: a reader that turns writer fails whatever the timeout."""
     driver: Any = connection.connection.driver_connection
-    driver.begin("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+    driver.begin(writes=bool(connection.get_execution_options().get("writes")))
 
 
 async def insert_new(session: AsyncSession, table: type[Any], **values: Any) -> Any | None:

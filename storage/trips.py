@@ -83,10 +83,11 @@ class Trips(aiosqlite.Connection):
 
     _opening: str | None = None  # how a transaction begins that no statement has opened yet
     _open = False
+    _writes = False
 
-    def begin(self, how: str) -> None:
-        """Begin a transaction ("BEGIN", "BEGIN IMMEDIATE") with the next statement; what that raises, this would."""
-        self._opening = how
+    def begin(self, *, writes: bool) -> None:
+        """Begin a transaction with the next statement: what that raises, this would have."""
+        self._opening, self._writes = "BEGIN IMMEDIATE" if writes else "BEGIN", writes
 
     async def ask(self, cursor: Cursor, statement: partial[sqlite3.Cursor]) -> None:
         """Run a statement for a cursor, within the transaction that stands or is to begin."""
@@ -111,8 +112,13 @@ class Trips(aiosqlite.Connection):
             await super().commit()
 
     async def rollback(self) -> None:
-        if self._ends():
+        """Nobody waits for a transaction that read to end: whatever is asked next comes after it."""
+        if not self._ends():
+            return
+        if self._writes:
             await super().rollback()
+        else:
+            self._tx.put_nowait((None, self._conn.rollback))
 
     def _ends(self) -> bool:
         """Whether there is a transaction to end: ours, or one that a statement began by its own words."""
