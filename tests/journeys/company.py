@@ -167,7 +167,8 @@ async def a_company(
     async with running_backlot(folder / "backlot", rate_scale=rate_scale) as backlot:
         company = Company(backlot, folder / "bot", camera, **environment)
         company.folder.mkdir(parents=True, exist_ok=True)
-        await migrated(company.folder)  # the demo starts in an empty folder
+        if "DATABASE_URL" not in environment:
+            await migrated(company.folder)  # the demo starts in an empty folder
         try:
             yield company
         finally:
