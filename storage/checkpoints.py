@@ -13,10 +13,9 @@ from psycopg import AsyncConnection
 from psycopg.rows import DictRow, dict_row
 from psycopg_pool import AsyncConnectionPool
 
-from storage.database import BUSY_S
+from storage.database import BUSY_S, PRAGMAS
 from storage.trips import by_trips
 
-PRAGMAS = ("synchronous=NORMAL",)  # what a file of checkpoints may lose is what the tables may
 CONNECTIONS = 10
 LOOK_AGAIN_S = 0.05
 Pool = AsyncConnectionPool[AsyncConnection[DictRow]]
@@ -80,7 +79,7 @@ async def open_checkpoints(at: str) -> AsyncIterator[Checkpoints]:
 async def _sqlite(path: str) -> AsyncIterator[SqliteCheckpoints]:
     async with by_trips(path, timeout_s=BUSY_S, pragmas=PRAGMAS) as connection:
         saver = AsyncSqliteSaver(connection, serde=strict_serde())
-        await saver.setup()  # WAL is switched on here
+        await saver.setup()
         yield SqliteCheckpoints(saver)
 
 

@@ -10,12 +10,14 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import aiosqlite
 from aiosqlite.context import contextmanager
 
 CHUNK = 64  # as aiosqlite has it
+LOOK_AGAIN_S = 0.01
 
 
 class Cursor(aiosqlite.Cursor):
@@ -135,12 +137,25 @@ def by_trips(path: str | Path, *, timeout_s: float, pragmas: Sequence[str]) -> T
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(path, timeout=timeout_s, isolation_level=None)
         for pragma in pragmas:
-            connection.execute(f"PRAGMA {pragma}")
+            _set(connection, pragma, monotonic() + timeout_s)
         return connection
 
     trips = Trips(connect, CHUNK)
     trips._thread.daemon = True  # as SQLAlchemy sets it: a connection that nobody closed keeps no process alive
     return trips
+
+
+def _set(connection: sqlite3.Connection, pragma: str, until: float) -> None:
+    """SQLite itself waits for nobody where a new file's journal is switched by several at once."""
+    while True:
+        try:
+            connection.execute(f"PRAGMA {pragma}")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() >= until:
+                connection.close()
+                raise
+        sleep(LOOK_AGAIN_S)
 
 
 def _run(
