@@ -35,6 +35,9 @@ async def production_of(crew: Crew, act: Act) -> Production:
 
 async def member_of(crew: Crew, act: Act) -> Member:
     """What whoever acted may do in the channel's production."""
+    known = await crew.archive.member_in(act.ref.team, act.ref.channel, act.person)
+    if known:
+        return known
     production = await production_of(crew, act)
     return await crew.archive.member(production.id, await person_of(crew, act))
 

@@ -34,14 +34,14 @@ FOR_A_SOURCE_S = 15.0  # at the latest; it is woken when its source has landed
 
 async def where_it_stands(
     state: FlowState, runtime: Runtime[Crew]
-) -> Literal["announce", "collect", "screen", "conclude"]:
-    """A take goes on from what its row says, whatever was lost."""
+) -> Literal["announce", "look_for_source", "collect", "screen", "conclude"]:
+    """A take goes on from what its row says, whatever was lost. Only a revision has something to announce."""
     take = await runtime.context.archive.take(subject(state))
     match take.state:
-        case "open" | "queued":
-            return "announce"
-        case "rolling":
-            return "collect" if await open_operation(runtime.context, take) else "announce"
+        case "open" | "queued" | "rolling":
+            if take.state == "rolling" and await open_operation(runtime.context, take):
+                return "collect"
+            return "announce" if take.parent else "look_for_source"
         case "collected":
             return "screen"
         case _:
@@ -50,9 +50,7 @@ async def where_it_stands(
 
 async def announce(state: FlowState, runtime: Runtime[Crew]) -> Step:
     """A revision is read back on a card of its own before it rolls; a first take is told on the slate card."""
-    take = await runtime.context.archive.take(subject(state))
-    if take.parent:
-        await show_take(runtime.context, take.id)
+    await show_take(runtime.context, subject(state))
     return {}
 
 

@@ -20,10 +20,8 @@ from graphs.wishes import open_wishes
 
 async def shot_view(crew: Crew, shot_id: str, place: int | None = None) -> ShotView:
     """A shot as its card shows it now."""
-    shot = await crew.archive.shot(shot_id)
-    takes = await crew.archive.takes_of(shot_id)
+    shot, takes, production = await crew.archive.card_of(shot_id)
     camera = crew.cameras[crew.camera]
-    production = await crew.archive.production(shot.production)
     along = await going_next(crew, shot)
     request = whole(shot.request, shot.filled)
     return ShotView(
@@ -71,6 +69,8 @@ async def take_view(crew: Crew, take_id: str) -> TakeView:
 
 async def nearest_to(crew: Crew, take: Take) -> tuple[str, ...]:
     """What a take that the camera refused could be instead, while no other is that."""
+    if take.state != "failed" or take.kind != "take":
+        return ()
     later = [t for t in await crew.archive.takes_of(take.shot) if t.kind == "take" and t.number > take.number]
     if by := await nearest_longer(crew, take):
         made = any(piece.plays == "extend" and piece.seconds == by for t in later for piece in t.material)

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, Protocol
 
-import aiosqlite
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.checkpoint.postgres.aio import AsyncPostgresSaver
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
@@ -14,8 +13,10 @@ from psycopg import AsyncConnection
 from psycopg.rows import DictRow, dict_row
 from psycopg_pool import AsyncConnectionPool
 
+from storage.database import BUSY_S, PRAGMAS
+from storage.trips import by_trips
+
 CONNECTIONS = 10
-BUSY_MS = 15_000
 LOOK_AGAIN_S = 0.05
 Pool = AsyncConnectionPool[AsyncConnection[DictRow]]
 
@@ -76,11 +77,9 @@ async def open_checkpoints(at: str) -> AsyncIterator[Checkpoints]:
 
 @asynccontextmanager
 async def _sqlite(path: str) -> AsyncIterator[SqliteCheckpoints]:
-    async with aiosqlite.connect(path) as connection:
-        await connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
-        await connection.execute("PRAGMA synchronous=NORMAL")
+    async with by_trips(path, timeout_s=BUSY_S, pragmas=PRAGMAS) as connection:
         saver = AsyncSqliteSaver(connection, serde=strict_serde())
-        await saver.setup()  # WAL is switched on here
+        await saver.setup()
         yield SqliteCheckpoints(saver)
 
 

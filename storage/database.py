@@ -7,21 +7,21 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
+import aiosqlite
 from sqlalchemy import Connection, Table, event, func, make_url, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
-from sqlalchemy.util import await_only
 
 from graphs.errors import Misconfigured
+from storage.trips import by_trips
 
 BUSY_S = 15.0
 POOL = 10
 TRIES = 4
 FIRST_PAUSE_S = 0.02
+PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON")  # NORMAL: only a power cut loses anything
 ROLLED_BACK = ("40001", "40P01")  # SQLSTATE: serialization failure, deadlock
 
 P = ParamSpec("P")
@@ -40,9 +40,19 @@ class Database:
 
     @asynccontextmanager
     async def begin(self, *, writes: bool) -> AsyncIterator[AsyncSession]:
-        """A transaction, committed at the end of the block. On SQLite writers take turns before they ask for a lock."""
+        """A transaction, committed at the end of the block; what only reads leaves nothing, whatever it did.
+
+        On SQLite writers take turns before they ask for a lock.
+        """
+        if self.embedded and not writes:
+            session = self._read()
+            try:
+                yield session
+            finally:
+                await session.close()  # nothing is waited for, see `Trips.rollback`
+            return
         async with AsyncExitStack() as stack:
-            if writes and self.embedded:
+            if self.embedded:
                 await stack.enter_async_context(self._writer)
             yield await stack.enter_async_context((self._write if writes else self._read).begin())
 
@@ -106,11 +116,13 @@ def open_database(url: str) -> Database:
         return Database(
             create_async_engine(address, pool_size=POOL, max_overflow=POOL, pool_pre_ping=True, hide_parameters=True)
         )
+
+    async def connect() -> aiosqlite.Connection:
+        return await by_trips(str(address.database), timeout_s=BUSY_S, pragmas=PRAGMAS)
+
     engine = create_async_engine(
-        address, pool_size=POOL, max_overflow=POOL, hide_parameters=True,
-        connect_args={"timeout": BUSY_S, "isolation_level": None},
+        address, pool_size=POOL, max_overflow=POOL, hide_parameters=True, async_creator=connect
     )  # fmt: skip
-    event.listen(engine.sync_engine, "connect", _set_up)
     event.listen(engine.sync_engine, "begin", _begin)
     return Database(engine)
 
@@ -129,18 +141,10 @@ def read_address(url: str) -> URL:
     raise Misconfigured("DATABASE_URL names neither a PostgreSQL database nor an SQLite file.")
 
 
-def _set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
-        cursor.execute(f"PRAGMA {pragma}")  # NORMAL: a killed process loses nothing, a power cut the last moments
-    cursor.close()
-
-
 def _begin(connection: Connection) -> None:
-    """A writer asks for the lock at once: a reader that turns writer under load fails whatever the timeout."""
-    writing = connection.get_execution_options().get("writes")
-    driver: Any = connection.connection.driver_connection  # asked directly: one trip to its thread in place of three
-    await_only(driver.execute("BEGIN IMMEDIATE" if writing else "BEGIN"))
+    """A writer asks for the lock with its first statement: a reader that turns writer fails whatever the timeout."""
+    driver: Any = connection.connection.driver_connection
+    driver.begin(writes=bool(connection.get_execution_options().get("writes")))
 
 
 async def insert_new(session: AsyncSession, table: type[Any], **values: Any) -> Any | None:
@@ -173,6 +177,9 @@ def _insert(
 
 
 async def hold(session: AsyncSession, key: str) -> None:
-    """Hold a name until the transaction ends, against all replicas. On SQLite there is one writer anyway."""
+    """Hold a name until the transaction ends, against all replicas.
+
+    On SQLite there is one writer anyway, from its first statement on.
+    """
     if session.get_bind().dialect.name == "postgresql":
         await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))

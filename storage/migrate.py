@@ -18,6 +18,9 @@ async def migrate(url: str) -> None:
             async with database.begin(writes=True) as session:
                 connection = await session.connection()
                 await hold(session, "migrate")
+                await session.execute(
+                    text("SELECT 1")
+                )  # SQLite's lock comes with it; alembic has one context a process
                 await connection.run_sync(_upgrade)
     finally:
         await database.aclose()

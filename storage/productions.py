@@ -104,11 +104,15 @@ class SqlCallSheet(Book):
 
     @reads
     async def member(self, session: AsyncSession, production: str, person: Person) -> Member:
-        row = await session.get(MemberRow, (production, person.id))
-        if row:
-            return as_member(row)
+        found = await _member(session, production, person)
         await production_row(session, production)
-        return Member(production, person.id, "guest" if person.guest or person.stranger else "crew")
+        return found
+
+    @reads
+    async def member_in(self, session: AsyncSession, team: str, channel: str, person: str) -> Member | None:
+        row = await _in_channel(session, team, channel)
+        known = await session.get(PersonRow, (team, person)) if row and not row.closed_at else None
+        return await _member(session, row.id, as_person(known)) if row and known else None
 
     @reads
     async def members(self, session: AsyncSession, production: str) -> list[Member]:
@@ -145,6 +149,13 @@ async def production_row(session: AsyncSession, id: str, *, lock: bool = False, 
     if row is None:
         raise NotFound(f"no production is called {id}")
     return row
+
+
+async def _member(session: AsyncSession, production: str, person: Person) -> Member:
+    row = await session.get(MemberRow, (production, person.id))
+    return (
+        as_member(row) if row else Member(production, person.id, "guest" if person.guest or person.stranger else "crew")
+    )
 
 
 async def _in_channel(session: AsyncSession, team: str, channel: str) -> ProductionRow | None:

@@ -5,9 +5,10 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from graphs.crew.entries import SlateEntry, TakeEntry
@@ -206,11 +207,17 @@ class SqlShotBook(Book):
 
 async def shot_row(session: AsyncSession, id: str, *, lock: bool = False) -> ShotRow:
     """A shot's row. Raises NotFound."""
-    asked = select(ShotRow).where(ShotRow.id == id)
-    row: ShotRow | None = await session.scalar(asked.with_for_update() if lock else asked)
+    row: ShotRow | None = await session.scalar(_shot(lock=lock), {"id": id})
     if row is None:
         raise NotFound(f"no shot is called {id}")
     return row
+
+
+@cache
+def _shot(*, lock: bool) -> Select[ShotRow]:
+    """A shot by its `id`. What is asked all the time is put together once."""
+    asked = select(ShotRow).where(ShotRow.id == bindparam("id"))
+    return asked.with_for_update() if lock else asked
 
 
 def _reading_id(ref: Ref, edit_ts: str, extractor: Extractor) -> str:

@@ -3,17 +3,19 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from graphs.crew.room import CircledPart, NoteAnswered, TakeView
 from graphs.errors import NotFound
 from graphs.vocabulary.feedback import stands
 from graphs.vocabulary.open_notes import asks_for_change, words_of
+from graphs.vocabulary.production import Production
 from graphs.vocabulary.refs import Ref
-from graphs.vocabulary.shots import Attempt, AttemptState, Kept, NoteOutcome, Take, TakeState
+from graphs.vocabulary.shots import Attempt, AttemptState, Kept, NoteOutcome, Shot, Take, TakeState
 from graphs.vocabulary.spoken import may_have_cost
 from storage.book import Book
 from storage.columns import storable
@@ -41,7 +43,7 @@ class SqlTakes(Book):
 
     @reads
     async def takes_of(self, session: AsyncSession, shot: str) -> list[Take]:
-        rows = await session.scalars(select(TakeRow).where(TakeRow.shot == shot).order_by(TakeRow.seq))
+        rows = await session.scalars(_of_shot(), {"shot": shot})
         return [as_take(row) for row in rows]
 
     @reads
@@ -50,15 +52,21 @@ class SqlTakes(Book):
         return [as_take(row) for row in await session.scalars(opened)]
 
     @reads
+    async def card_of(self, session: AsyncSession, shot: str) -> tuple[Shot, list[Take], Production]:
+        asked = as_shot(await shot_row(session, shot))
+        takes = await session.scalars(_of_shot(), {"shot": shot})
+        production = await production_row(session, asked.production)
+        return asked, [as_take(take) for take in takes], as_production(production)
+
+    @reads
     async def take_view(self, session: AsyncSession, id: str) -> TakeView:
         row = await take_row(session, id)
         shot = await shot_row(session, row.shot)
         assert shot.production is not None, "a shot with takes was written up"
         production = await production_row(session, shot.production)
         parent = await take_row(session, row.parent) if row.parent else None
-        landed_later = select(TakeRow.id).where(
-            TakeRow.shot == row.shot, TakeRow.kind == row.kind, TakeRow.state == "screened", TakeRow.number > row.number
-        )
+        beside = {"take": id, "shot": row.shot, "kind": row.kind, "number": row.number}
+        followed, newest, served = (await session.execute(_beside(), beside)).one()
         records = await records_on(session, id)
         verdict = verdict_of(records)
         notes, liked, liking = _counts(records)
@@ -66,7 +74,7 @@ class SqlTakes(Book):
             take=as_take(row),
             shot=as_shot(shot),
             production=as_production(production),
-            newest=row.state not in ENDED_BADLY and await session.scalar(landed_later.limit(1)) is None,
+            newest=row.state not in ENDED_BADLY and not followed,
             parent=as_take(parent) if parent else None,
             verdict=verdict["verdict"] if verdict else None,
             verdict_by=verdict["rater_id"] if verdict else None,
@@ -74,10 +82,10 @@ class SqlTakes(Book):
             liked=liked,
             liking=liking,
             wanted=sum(map(asks_for_change, records)),
-            next_number=1 + (await session.scalar(_takes_so_far(row.shot)) or 0),
+            next_number=1 + (newest or 0),
             part=_part(verdict),
             answered=await _answered(session, row),
-            model=await session.scalar(_served(id).limit(1)),
+            model=served,
         )
 
     @writes
@@ -140,11 +148,37 @@ class SqlTakes(Book):
 
 async def take_row(session: AsyncSession, id: str, *, lock: bool = False) -> TakeRow:
     """A take's row. Raises NotFound."""
-    asked = select(TakeRow).where(TakeRow.id == id)
-    row: TakeRow | None = await session.scalar(asked.with_for_update() if lock else asked)
+    row: TakeRow | None = await session.scalar(_take(lock=lock), {"id": id})
     if row is None:
         raise NotFound(f"no take is called {id}")
     return row
+
+
+@cache
+def _take(*, lock: bool) -> Select[TakeRow]:
+    """A take by its `id`. What is asked all the time is put together once."""
+    asked = select(TakeRow).where(TakeRow.id == bindparam("id"))
+    return asked.with_for_update() if lock else asked
+
+
+@cache
+def _of_shot() -> Select[TakeRow]:
+    """All takes and previs of a `shot`."""
+    return select(TakeRow).where(TakeRow.shot == bindparam("shot")).order_by(TakeRow.seq)
+
+
+@cache
+def _beside() -> Select[bool, int | None, str | None]:
+    """Of a `take` with its `shot`, `kind` and `number`: whether a later one has landed, the highest number of the
+    shot's takes, and the model that made its clip."""
+    of_shot = TakeRow.shot == bindparam("shot")
+    later = exists().where(
+        of_shot, TakeRow.kind == bindparam("kind"), TakeRow.state == "screened", TakeRow.number > bindparam("number")
+    )
+    newest = select(func.max(TakeRow.number)).where(of_shot, TakeRow.kind == "take")
+    made = select(AttemptRow.model_served).where(AttemptRow.take == bindparam("take"), AttemptRow.state == "done")
+    served = made.order_by(AttemptRow.number.desc()).limit(1)
+    return select(later, newest.scalar_subquery(), served.scalar_subquery())
 
 
 async def last_attempt(session: AsyncSession, take: str) -> AttemptRow | None:
@@ -208,16 +242,6 @@ async def _answered(session: AsyncSession, row: TakeRow) -> tuple[NoteAnswered, 
         for named, outcome in told.items()
         if named in records
     )
-
-
-def _served(take: str) -> Select[str | None]:
-    """The model that made a take's clip."""
-    newest = AttemptRow.number.desc()
-    return select(AttemptRow.model_served).where(AttemptRow.take == take, AttemptRow.state == "done").order_by(newest)
-
-
-def _takes_so_far(shot: str) -> Select[int | None]:
-    return select(func.max(TakeRow.number)).where(TakeRow.shot == shot, TakeRow.kind == "take")
 
 
 def _counts(records: Iterable[dict[str, Any]]) -> tuple[int, int, int]:

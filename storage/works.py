@@ -1,9 +1,10 @@
 """The work book: what is to be advanced, and how each work rests. Waking is the floor's."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import String, cast, select, update
+from sqlalchemy import Integer, Select, String, bindparam, cast, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from graphs.crew.entries import Rest, Standing
@@ -19,17 +20,11 @@ class SqlWorkBook(Book):
 
     @reads
     async def open_work(self, session: AsyncSession, now: datetime, limit: int = 1000) -> list[str]:
-        due = WorkRow.due_at.is_(None) | (WorkRow.due_at <= now)
-        oldest = (WorkRow.due_at.asc().nulls_first(), WorkRow.seq)
-        found = await session.scalars(
-            select(WorkRow.id).where(~WorkRow.done, ~WorkRow.waiting, due).order_by(*oldest).limit(limit)
-        )
-        return list(found)
+        return list(await session.scalars(_due(), {"now": now, "limit": limit}))
 
     @reads
     async def stands(self, session: AsyncSession, work: str) -> Standing:
-        standing = select(WorkRow.dues, WorkRow.done, WorkRow.waiting, WorkRow.due_at)
-        found = (await session.execute(standing.where(WorkRow.id == work))).one_or_none()
+        found = (await session.execute(_standing(), {"work": work})).one_or_none()
         if found is None:
             raise NotFound(f"no work is called {work}")
         return Standing(*found)
@@ -62,10 +57,32 @@ class SqlWorkBook(Book):
 
 async def work_row(session: AsyncSession, work: str) -> WorkRow:
     """A work's row, locked. Raises NotFound."""
-    row = await session.scalar(select(WorkRow).where(WorkRow.id == work).with_for_update())
+    row: WorkRow | None = await session.scalar(_locked(), {"work": work})
     if row is None:
         raise NotFound(f"no work is called {work}")
     return row
+
+
+@cache
+def _due() -> Select[str]:
+    """The `limit` open works that are due `now`, oldest first. What is asked all the time is put together once."""
+    due = WorkRow.due_at.is_(None) | (WorkRow.due_at <= bindparam("now"))
+    oldest = (WorkRow.due_at.asc().nulls_first(), WorkRow.seq)
+    open_ = select(WorkRow.id).where(~WorkRow.done, ~WorkRow.waiting, due)
+    return open_.order_by(*oldest).limit(bindparam("limit", type_=Integer))
+
+
+@cache
+def _standing() -> Select[int, bool, bool, datetime | None]:
+    """How a `work` stands."""
+    standing = select(WorkRow.dues, WorkRow.done, WorkRow.waiting, WorkRow.due_at)
+    return standing.where(WorkRow.id == bindparam("work"))
+
+
+@cache
+def _locked() -> Select[WorkRow]:
+    """The row of a `work`, locked."""
+    return select(WorkRow).where(WorkRow.id == bindparam("work")).with_for_update()
 
 
 async def open_one(session: AsyncSession, work: str) -> None:

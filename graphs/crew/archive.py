@@ -59,6 +59,10 @@ class CallSheet(Protocol):
         """Somebody's place: as set, else crew; a guest or stranger nobody let in only looks (`guest`)."""
         ...
 
+    async def member_in(self, team: str, channel: str, person: str) -> Member | None:
+        """A known person's place in the channel's production; None where nobody asked for them yet, or none is open."""
+        ...
+
     async def members(self, production: str) -> list[Member]:
         """All whose place was set."""
         ...
@@ -131,6 +135,10 @@ class RollBook(Protocol):
 
     async def takes_of(self, shot: str) -> list[Take]:
         """All takes and previs of a shot in order of opening."""
+        ...
+
+    async def card_of(self, shot: str) -> tuple[Shot, list[Take], Production]:
+        """What a slate card shows, all as it stood at one moment: the shot, its takes and previs, its production."""
         ...
 
     async def take_view(self, id: str) -> TakeView: ...

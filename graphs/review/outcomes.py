@@ -81,10 +81,10 @@ async def ask_authors(state: FlowState, runtime: Runtime[Crew]) -> Step:
     """Where nobody can tell, each note's author is asked; one question of several at a time."""
     crew = runtime.context
     take = await crew.archive.take(subject(state))
-    if take.state != "screened":
+    unclear = [note.record for note in take.notes if note.outcome == "cannot_tell"]
+    if take.state != "screened" or not unclear:
         return {}
     shot = await crew.archive.shot(take.shot)
-    unclear = [note.record for note in take.notes if note.outcome == "cannot_tell"]
     for note in await standing(crew, unclear):
         await crew.archive.ask(
             f"addressed:{take.id}:{note['record_id']}", "addressed", shot.production, shot.thread, shot.id, take.id,

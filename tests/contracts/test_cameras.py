@@ -36,7 +36,7 @@ class TestOmniWithAKey(CameraContract):
 
     @pytest.fixture
     async def camera(self, tmp_path: Path, google: Google) -> AsyncIterator[Camera]:
-        google.renders.film = a_film(tmp_path, self.shortest_s)
+        google.renders.film = a_film(self.shortest_s)
         camera = omni(google, tmp_path / "operations")
         yield camera
         await camera.aclose()
@@ -47,7 +47,7 @@ class TestOmniOnVertex(TestOmniWithAKey):
 
     @pytest.fixture
     async def camera(self, tmp_path: Path, google: Google) -> AsyncIterator[Camera]:
-        google.renders.film = a_film(tmp_path, self.shortest_s)
+        google.renders.film = a_film(self.shortest_s)
         camera = omni(google, tmp_path / "operations", vertex=True, bucket="gs://clips/out")
         yield camera
         await camera.aclose()
@@ -60,7 +60,7 @@ class TestVeo(CameraContract):
 
     @pytest.fixture
     async def camera(self, tmp_path: Path, google: Google) -> AsyncIterator[Camera]:
-        google.renders.film = a_film(tmp_path, self.shortest_s)
+        google.renders.film = a_film(self.shortest_s)
         camera = veo(google, tmp_path / "operations")
         yield camera
         await camera.aclose()

@@ -1,11 +1,14 @@
 """Small stand-ins for the chat and the camera, at our own protocols, and a set that runs flows on a real floor."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from structlog.testing import capture_logs
@@ -27,8 +30,9 @@ from storage.checkpoints import open_checkpoints
 from storage.database import open_database
 from storage.locks import ProcessLocks
 from storage.vault import FolderVault
-from tests.sqlite import migrated
+from tests.sqlite import FILE, migrated
 
+CHECKPOINTS = "checkpoints.db"
 TEAM, CHANNEL = "T1", "C1"
 DIRECTOR, AD, DP, PA, GUEST, ROBOT = "U_DIRECTOR", "U_AD", "U_DP", "U_PA", "U_GUEST", "U_ROBOT"
 PRODUCER, ADMIN = "U_PRODUCER", "U_ADMIN"
@@ -319,13 +323,48 @@ async def a_set(folder: Path, clip: Path, paid: Camera | None = None, **camera: 
 
     With a `paid` camera that one rolls the takes, and the animatic draws previs.
     """
-    url = await migrated(folder)
+    for file in (FILE, CHECKPOINTS):
+        shutil.copy(await greeted() / file, folder / file)
+    async with raised(folder, clip, paid, **camera) as the_set:
+        the_set.chat.next_ts()  # the greeting's
+        the_set.newest_act = the_set._acts = 1  # the invitation
+        yield the_set
+
+
+async def greeted() -> Path:
+    """A folder with the files of a bot that was invited and has greeted, as they lie there once it has ended.
+
+    It greets once in this process; nobody writes there again.
+    """
+    there = Path(_folder().name) / "greeted"
+    if not there.exists():
+        making = there.with_name("greeting")
+        making.mkdir()
+        await migrated(making)
+        async with raised(making, making) as the_set:
+            await the_set.does("invited", DIRECTOR, Ref(TEAM, CHANNEL, "0"))
+            await the_set.until(lambda: the_set.chat.greeted, "the greeting")
+            await the_set.settled()
+        assert not list(making.glob("*-wal")), "all of it is in the files"
+        making.rename(there)
+    return there
+
+
+@cache
+def _folder() -> TemporaryDirectory[str]:
+    """It goes with this process."""
+    return TemporaryDirectory(prefix="dailies-tests-")
+
+
+@asynccontextmanager
+async def raised(folder: Path, clip: Path, paid: Camera | None = None, **camera: Any) -> AsyncIterator[Set]:
+    """A set on the files in `folder`, as they are."""
     async with AsyncExitStack() as stack:
-        archive = SqlArchive(open_database(url))
+        archive = SqlArchive(open_database(f"sqlite+aiosqlite:///{folder / FILE}"))
         stack.push_async_callback(archive.aclose)
         time = [datetime.now(UTC)]
         chat = Chat(archive, lambda: time[0])
-        checkpoints = await stack.enter_async_context(open_checkpoints(str(folder / "checkpoints.db")))
+        checkpoints = await stack.enter_async_context(open_checkpoints(str(folder / CHECKPOINTS)))
         floor = Floor(checkpoints, ProcessLocks(), memory_queue)
         quick = QuickCamera(clip, **camera)
         crew = Crew(
@@ -341,8 +380,6 @@ async def a_set(folder: Path, clip: Path, paid: Camera | None = None, **camera: 
         stack.push_async_callback(floor.stop)
         told = stack.enter_context(capture_logs())
         the_set = Set(crew, floor, chat, quick, archive, time)
-        await the_set.does("invited", DIRECTOR, Ref(TEAM, CHANNEL, "0"))
-        await the_set.until(lambda: chat.greeted, "the greeting")
         yield the_set
         stumbles = [line for line in told if line["event"].startswith("stumbled")]
         assert the_set.may_stumble or stumbles == [], f"a step failed and was tried again: {stumbles}"

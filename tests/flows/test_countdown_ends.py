@@ -98,7 +98,7 @@ async def test_a_shot_that_is_dropped_and_picked_up_is_counted_anew(
 ) -> None:
     thread, shot = await counting(paid_stage)
     await paid_stage.presses(DIRECTOR, "drop_works_as_is", f"shot:{shot}", thread)
-    await paid_stage.settled()
+    await paid_stage.until(lambda: paid_stage.chat.shots[shot].shot.state == "dropped", "the card of a dropped shot")
     assert (await paid_stage.archive.shot(shot)).rolls_at is None
     await passes(paid_stage, shot, away_s)
     await paid_stage.presses(DIRECTOR, "pick_up", f"shot:{shot}", thread)

@@ -1,6 +1,8 @@
 """Omni and Veo on the loopback server, with waits that a test can sit through, and films for it to serve."""
 
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from graphs.cameras.google.bucket import Bucket
@@ -18,9 +20,11 @@ OMNI, VEO, FAST = "gemini-omni-1.2-flash", "veo-3.1-generate-001", "veo-3.1-fast
 SOON_S = 0.02
 
 
-def a_film(folder: Path, seconds: float) -> bytes:
-    """A real clip of that length."""
-    return drawn(folder / f"film-{seconds:g}.mp4", seconds).read_bytes()
+@cache
+def a_film(seconds: float) -> bytes:
+    """A real clip of that length, drawn once in this process."""
+    with TemporaryDirectory(prefix="dailies-tests-") as folder:
+        return drawn(Path(folder) / "film.mp4", seconds).read_bytes()
 
 
 def omni(google: Google, folder: Path, *, vertex: bool = False, **more: Any) -> OmniCamera:

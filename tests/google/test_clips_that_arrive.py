@@ -19,7 +19,7 @@ ASKED = order(text="a lighthouse", duration_s=3)
 async def test_a_broken_download_is_fetched_again_and_never_taken_for_a_clip(
     google: Google, tmp_path: Path, broken: str, vertex: bool
 ) -> None:
-    film = google.renders.film = a_film(tmp_path, 3)
+    film = google.renders.film = a_film(3)
     reply = {
         "cut off": video.cut_off(film),
         "short": video.film(film[: len(film) // 2]),
@@ -81,7 +81,7 @@ async def test_a_clip_in_a_bucket_that_may_not_be_read_is_no_clip_that_has_expir
 @pytest.mark.parametrize("vertex", [False, True])
 async def test_a_redirect_is_not_followed_and_carries_no_key(google: Google, tmp_path: Path, vertex: bool) -> None:
     async with open_google() as stranger:
-        google.renders.film = a_film(tmp_path, 3)
+        google.renders.film = a_film(3)
         google.renders.fault("download", *[video.elsewhere(f"{stranger.url}/v1/files/x:download?alt=media")] * 9)
         camera = omni(google, tmp_path / "o", vertex=vertex, bucket="gs://b/out" if vertex else None)
         with pytest.raises(CameraFault) as fault:
@@ -106,7 +106,7 @@ async def test_no_submit_and_no_look_follows_a_redirect(google: Google, tmp_path
 
 
 async def test_a_clip_of_four_megabytes_comes_inline_where_vertex_has_no_bucket(google: Google, tmp_path: Path) -> None:
-    google.renders.film = a_film(tmp_path, 3)
+    google.renders.film = a_film(3)
     camera = omni(google, tmp_path / "operations", vertex=True)
     clip = await until_clip(camera, await camera.roll(ASKED))
     assert clip.path.read_bytes() == google.renders.film
@@ -115,7 +115,7 @@ async def test_a_clip_of_four_megabytes_comes_inline_where_vertex_has_no_bucket(
 
 
 async def test_no_key_and_no_token_is_kept_with_a_clip(google: Google, tmp_path: Path) -> None:
-    google.renders.film = a_film(tmp_path, 3)
+    google.renders.film = a_film(3)
     for vertex in (False, True):
         camera = omni(google, tmp_path / str(vertex), vertex=vertex)
         await until_clip(camera, await camera.roll(ASKED))

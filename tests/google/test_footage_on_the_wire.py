@@ -25,7 +25,7 @@ ASKED = ShotRequest(duration_s=8)
 def phone(folder: Path, more: int = 0) -> Source:
     """A clip that somebody gave, 2 s long, with so many bytes more."""
     clip = folder / "phone.mp4"
-    clip.write_bytes(a_film(folder, 2) + bytes(more))
+    clip.write_bytes(a_film(2) + bytes(more))
     return Source("phone.mp4", clip, ShotRequest(), "", camera="", duration_s=2.0)
 
 

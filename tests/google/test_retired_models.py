@@ -20,7 +20,7 @@ EIGHT = order(text="a lighthouse", duration_s=8)
 
 
 async def test_a_cheaper_replacement_rolls_the_next_attempt_and_is_named(google: Google, tmp_path: Path) -> None:
-    google.renders.film = a_film(tmp_path, 8)
+    google.renders.film = a_film(8)
     camera = veo(google, tmp_path / "o")
     google.renders.fault("submit", GONE)
     with pytest.raises(CameraFault) as fault:

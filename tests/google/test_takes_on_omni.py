@@ -24,7 +24,7 @@ async def the_set(google: Google, tmp_path: Path) -> AsyncIterator[Set]:
     """A paid set whose takes roll on Omni, with an API key, over the loopback server."""
     clip = tmp_path / "previs.mp4"
     clip.write_bytes(b"a drawing")
-    google.renders.film = a_film(tmp_path, 4)
+    google.renders.film = a_film(4)
     camera = omni(google, tmp_path / "operations")
     async with a_paid_set(tmp_path, clip, camera) as opened:
         yield opened

@@ -58,7 +58,7 @@ async def sent(camera: GoogleCamera, google: Google, asked: RollOrder) -> dict[s
 
 def source(folder: Path, **more: Any) -> Source:
     clip = folder / "take-1.mp4"
-    clip.write_bytes(a_film(folder, 1))
+    clip.write_bytes(a_film(1))
     made: dict[str, Any] = {"camera": "omni", "operation": "v1_prev", "duration_s": 8.0} | more
     return Source("take 1", clip, ShotRequest(duration_s=8, shot_size=("medium",)), "a lighthouse", **made)
 
@@ -187,7 +187,7 @@ async def test_veo_sends_first_and_last_frame_references_or_a_clip(google: Googl
 
 
 async def test_a_clip_is_polled_and_fetched_as_the_captured_requests_did(google: Google, tmp_path: Path) -> None:
-    google.renders.film = a_film(tmp_path, 3)
+    google.renders.film = a_film(3)
     camera = omni(google, tmp_path)
     clip = await until_clip(camera, await camera.roll(order(text="x", duration_s=3)))
     assert clip.path.read_bytes() == google.renders.film
@@ -201,7 +201,7 @@ async def test_a_clip_is_polled_and_fetched_as_the_captured_requests_did(google:
 
 
 async def test_a_render_is_collected_by_another_process_from_its_name(google: Google, tmp_path: Path) -> None:
-    google.renders.film = a_film(tmp_path, 4)
+    google.renders.film = a_film(4)
     first = veo(google, tmp_path / "operations")
     operation = await first.roll(order(text="x", duration_s=4))
     await first.aclose()
@@ -221,7 +221,7 @@ async def test_a_render_is_collected_by_another_process_from_its_name(google: Go
 async def test_a_render_is_settled_by_the_tokens_that_the_model_reports_where_they_have_a_price(
     google: Google, tmp_path: Path
 ) -> None:
-    google.renders.film = a_film(tmp_path, 3)
+    google.renders.film = a_film(3)
     camera = omni(google, tmp_path, models=read_models({OMNI: {"cents_per_million_tokens": 1000}}))
     planned = camera.estimate(order(text="x", duration_s=3).request).cents
     clip = await until_clip(camera, await camera.roll(order(text="x", duration_s=3)))

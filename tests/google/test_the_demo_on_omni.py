@@ -24,7 +24,7 @@ async def demo(**environment: str) -> tuple[int | None, str, str]:
 
 
 async def test_the_scene_plays_on_omni_once_the_admin_lets_it_spend(google: Google, tmp_path: Path) -> None:
-    google.renders.film = a_film(tmp_path, 8)
+    google.renders.film = a_film(8)
     google.renders.looks = 0
     code, out, told = await demo(GEMINI_API_KEY=KEY, GOOGLE_GEMINI_BASE_URL=google.url)
     assert code == 0, told[-3000:]

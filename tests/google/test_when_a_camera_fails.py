@@ -24,7 +24,7 @@ ASKED = order(text="a lighthouse", duration_s=4)
 @pytest.fixture(params=["omni", "omni on vertex", "veo"])
 async def camera(request: pytest.FixtureRequest, google: Google, tmp_path: Path) -> AsyncIterator[GoogleCamera]:
     """Each of the cameras; every test here holds for all of them."""
-    google.renders.film = a_film(tmp_path, 4)
+    google.renders.film = a_film(4)
     folder = tmp_path / "operations"
     opened: GoogleCamera
     if request.param == "veo":
@@ -281,7 +281,7 @@ async def test_a_load_is_waited_out_before_the_next_attempt(google: Google, tmp_
 
 
 async def test_filtered_in_part_the_clip_that_is_there_is_taken(google: Google, tmp_path: Path) -> None:
-    google.renders.film = a_film(tmp_path, 4)
+    google.renders.film = a_film(4)
     google.renders.ends = video.veo_filtered("61493863", partly=True)
     camera = veo(google, tmp_path)
     assert (await until_clip(camera, await camera.roll(ASKED))).path.read_bytes() == google.renders.film

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -16,9 +17,10 @@ def modules() -> Iterator[tuple[str, Path]]:
             yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts), path
 
 
-def imports_of(name: str, path: Path) -> set[str]:
+@cache
+def imports_of(name: str, path: Path) -> frozenset[str]:
     """Dotted names that a module imports, with the names taken from a package spelled out ("graphs.words")."""
-    return imports_in(path.read_text(encoding="utf-8"), name, is_package=path.name == "__init__.py")
+    return frozenset(imports_in(path.read_text(encoding="utf-8"), name, is_package=path.name == "__init__.py"))
 
 
 def imports_in(source: str, name: str, *, is_package: bool) -> set[str]:

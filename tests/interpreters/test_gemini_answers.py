@@ -227,7 +227,7 @@ WORDS = st.text(min_size=1, max_size=200).filter(lambda text: not Words(text).em
 
 
 @given(ANSWERS, WORDS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_no_answer_raises_or_leaves_the_lists_in_a_request(answer: dict[str, Any], text: str) -> None:
     made = requests.reading(answer, Words(text), THREAD, RULES.read_message_sync(text, THREAD))
     if made is not None:
@@ -237,7 +237,7 @@ def test_no_answer_raises_or_leaves_the_lists_in_a_request(answer: dict[str, Any
 
 
 @given(ANSWERS, WORDS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_no_answer_raises_or_leaves_the_lists_in_a_note(answer: dict[str, Any], text: str) -> None:
     made = notes.reading(answer, Words(text), THREAD, RULES.read_note_sync(text, THREAD))
     if made is not None:

@@ -47,7 +47,7 @@ TEXTS = st.one_of(st.text(max_size=300), st.lists(st.one_of(PIECES, st.text(max_
 
 
 @given(TEXTS)
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_no_text_breaks_the_reading_of_a_message(text: str) -> None:
     first = READER.read_message_sync(text)
     assert first == READER.read_message_sync(text)
@@ -55,7 +55,7 @@ def test_no_text_breaks_the_reading_of_a_message(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_no_text_breaks_the_reading_of_a_note(text: str) -> None:
     aspects = [i.aspect for i in READER.read_note_sync(text).items]
     assert len(aspects) == len(set(aspects))
@@ -64,7 +64,7 @@ def test_no_text_breaks_the_reading_of_a_note(text: str) -> None:
 
 
 @given(st.text(max_size=40))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_no_name_breaks_the_reading_of_an_emoji(name: str) -> None:
     READER.read_emoji(name)
 

@@ -11,6 +11,7 @@ from typing import Any
 from tests.backlot.running import Backlot, running_backlot
 from tests.journeys.priced import submitted
 from tests.ready import Running
+from tests.sqlite import migrated
 
 CHANNEL = "scene-14"
 SHOT = "wide shot of the pier at dawn, static, 1 second"
@@ -165,6 +166,9 @@ async def a_company(
     """A workspace with the bot's folder beside it; the bot is started by the test, with a `camera` of its own."""
     async with running_backlot(folder / "backlot", rate_scale=rate_scale) as backlot:
         company = Company(backlot, folder / "bot", camera, **environment)
+        company.folder.mkdir(parents=True, exist_ok=True)
+        if "DATABASE_URL" not in environment:
+            await migrated(company.folder)  # the demo starts in an empty folder
         try:
             yield company
         finally:

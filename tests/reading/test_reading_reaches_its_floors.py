@@ -1,18 +1,33 @@
 """The labelled sets: their shape, and the floors that the rules interpreter may not fall under."""
 
 import json
+from functools import cache
 
 import pytest
 
 from bench.reading.__main__ import read_notes, read_requests
 from bench.reading.sets import KINDS, Example, choose, context, sets
+from graphs.crew.reading import ReadingContext
 from graphs.interpreters.rules import RulesInterpreter
 from graphs.vocabulary.notes import NoteItem
-from graphs.vocabulary.requests import ShotRequest
+from graphs.vocabulary.requests import Reading, ShotRequest
 
 LANGUAGES = {"en", "fr", "es", "de", "ja"}
 SETS = [(what, name) for what in KINDS for name in sets(what)]
-READER = RulesInterpreter()
+
+
+class Once(RulesInterpreter):
+    """The rules; a message that several floors count is read once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._read_once = cache(super().read_message_sync)
+
+    def read_message_sync(self, text: str, context: ReadingContext | None = None) -> Reading:
+        return self._read_once(text, context)
+
+
+READER = Once()
 
 
 def injected(example: Example) -> bool:
