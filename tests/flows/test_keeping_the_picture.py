@@ -60,10 +60,10 @@ async def test_words_that_no_field_holds_are_a_change_and_keep_the_picture(tmp_p
     async with a_paid_set(tmp_path, clip, priced) as the_set:
         thread = await rolled_once(the_set)
         await the_set.settled()
-        await the_set.says(DIRECTOR, "take 1 but in the rain", thread)
+        await the_set.says(DIRECTOR, "take 1 but more like a dance", thread)
         await the_set.settled()
         take = (await the_set.takes(thread))[-1]
-        assert (take.keeps, take.changes) == ("edit", ("\u201ctake 1 but in the rain\u201d",))
+        assert (take.keeps, take.changes) == ("edit", ("\u201ctake 1 but more like a dance\u201d",))
         assert [order.mode for order in priced.rolled] == ["new", "edit"]
 
 

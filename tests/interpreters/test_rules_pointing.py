@@ -138,3 +138,35 @@ def test_set_ups_of_a_scene_have_its_number_and_a_letter_each() -> None:
         "three setups for sc 22: wide of the diner at night. then a 2-shot of them in the booth. then ECU on his hand"
     )
     assert reading.slates == ("22A", "22B", "22C")
+
+
+LETTERED = ReadingContext(shots_in_thread=2, addressed=False, slates=("9A", "9B"))
+
+
+@pytest.mark.parametrize(
+    ("text", "points", "kind"),
+    [
+        ("B should be tighter, like ECU", (2,), "revision"),
+        ("A wants a longer lens imo", (1,), "revision"),
+        ("A: lose the gulls", (1,), "revision"),
+        ("roll A and B", (1, 2), "chatter"),
+        ("kill B", (2,), "chatter"),
+        ("A man walks into the bar", (), "chatter"),
+    ],
+)
+def test_the_letter_of_a_slate_points_at_its_shot(text: str, points: tuple[int, ...], kind: str) -> None:
+    reading = RulesInterpreter().read_message_sync(text, LETTERED)
+    assert (reading.points, reading.kind) == (points, kind)
+
+
+def test_an_article_is_no_slate() -> None:
+    landed = ReadingContext(takes_in_thread=2, shots_in_thread=2, addressed=False, slates=("9A", "9B"))
+    assert RulesInterpreter().read_note_sync("the fog on A is beautiful", landed).points == (1,)
+    assert RulesInterpreter().read_note_sync("A nice one", landed).points == ()
+
+
+@pytest.mark.parametrize("text", ["circle 9A take 2 and hold 9B", "we'll take 3", "hold 9B"])
+def test_a_verdict_and_a_bare_take_roll_nothing(text: str) -> None:
+    landed = ReadingContext(takes_in_thread=3, shots_in_thread=2, addressed=False, slates=("9A", "9B"), most_takes=3)
+    reading = RulesInterpreter().read_message_sync(text, landed)
+    assert (reading.kind, reading.order) == ("feedback", None)

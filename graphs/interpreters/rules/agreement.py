@@ -17,7 +17,7 @@ def agrees(text: str, *, ordered: bool) -> bool:
     """Whether one of the sentences agrees. `ordered`: the words also say to roll, so that a bare yes is one as well."""
     if len(text) > LONGEST:
         return False
-    sentences = [_plain(part) for part in _APART.split(text)]
+    sentences = [_plain(part) for part in _APART.split(text) if part.count(" ") <= _LONGEST_SENTENCE]
     return any(_agrees(sentence, bare_yes=ordered) for sentence in sentences if sentence)
 
 

@@ -60,6 +60,12 @@ class Evidence:
     def shot(self) -> int:
         return self.terms + self.figures
 
+    @property
+    def asks_for_change(self) -> bool:
+        """Whether anything that is known asks for another take or alters one."""
+        asked = self.revision + self.previous + self.request + self.shot + self.relative + self.asked + self.wish
+        return bool(asked + self.should + self.corrects + self.lone_number + self.rules_out)
+
 
 def weigh(slip: Slip) -> Evidence:
     """Count what speaks for each kind. Of a shot term and a judgement on the same words the longer counts."""

@@ -72,6 +72,7 @@ def read_facts(slip: Slip, said: list[Spoken], *, revises: bool = False) -> Draf
 def _set_aside(slip: Slip) -> None:
     """Claim what something else is to replace: `35 instead of the 50`, `statt Nacht bitte Blaue Stunde`."""
     backwards = slip.language.code == "ja"
+    named = {i for h in slip.find(slip.language.shots) if h.field != "nothing" for i in range(h.first, h.last)}
     for hit in slip.find(slip.language.kinds):
         if hit.field != "instead":
             continue
@@ -86,7 +87,7 @@ def _set_aside(slip: Slip) -> None:
                 first -= 1
         else:
             while last - hit.last < _REPLACED and not slip.stops(last) and slip.free(last, last + 1):
-                if last > hit.last and _turns(slip, last):
+                if last > hit.last and last not in named and _turns(slip, last):
                     break
                 last += 1
         slip.claim(first, last)

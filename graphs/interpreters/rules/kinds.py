@@ -62,7 +62,9 @@ def kind(slip: Slip, seen: Evidence, context: ReadingContext, shares: dict[str, 
     if certain(seen, context):
         return by_rules
     judges = context.takes_in_thread or (context.addressed and _may_judge(seen, context))
-    kinds: list[Kind] = [k for k in get_args(Kind) if k != "injection" and (judges or k != "feedback")]
+    decides = seen.verdict and not seen.asks_for_change  # `circle 9A take 2 and hold 9B` never rolls a take
+    idle = {"injection"} | (set() if judges else {"feedback"}) | ({"revision"} if decides else set())
+    kinds: list[Kind] = [k for k in get_args(Kind) if k not in idle]
     filmed = by_rules == "new_shot" and seen.terms >= _FILMED and not context.takes_in_thread
     lean = _LEAN_OF_FILMED if filmed else _LEAN
     return max(kinds, key=lambda k: shares.get(k, 0.0) + (lean if k == by_rules else 0.0))
@@ -101,7 +103,9 @@ def kind_by_rules(slip: Slip, seen: Evidence, context: ReadingContext) -> Kind:
 def _alters(seen: Evidence, landed: bool, context: ReadingContext) -> bool:
     """Whether the words alter the slate before anything has landed, or wish for something else."""
     shots = context.shots_in_thread > 0
-    if not landed and shots and (seen.asked or seen.should) and not (seen.judged or seen.request or seen.asks):
+    steered = seen.should and (seen.relative or seen.shot)  # `B should be tighter` blames nothing that is there
+    waits = shots and not landed and not (seen.request or seen.asks)
+    if waits and (seen.asked or seen.should) and (steered or not seen.judged):
         return True
     if (
         not landed

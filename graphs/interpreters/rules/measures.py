@@ -109,7 +109,8 @@ def _quantity(slip: Slip, at: int, found: Measures) -> None:
     if unit in lists["unit_seconds"] or unit in lists["unit_minutes"]:
         _length(slip, at, last, value * (60 if unit in lists["unit_minutes"] else 1), found)
     elif unit in lists["unit_millimetres"] and 3 <= value <= 2000:
-        if not {slip.norm_at(last + 1), slip.norm_at(at - 1)} & lists["film_stock"]:
+        led = at - 1 - (slip.norm_at(at - 1) in lists["genitive"])
+        if not {slip.norm_at(last + 1), slip.norm_at(led)} & lists["film_stock"]:
             found.focal_length_mm = value
             slip.claim(at, unit_end(slip, last))
     elif unit in lists["unit_takes"] and _counts_takes(slip, at, last, value):

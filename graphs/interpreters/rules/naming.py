@@ -40,7 +40,7 @@ def speaker(slip: Slip, at: int, after: int) -> str | None:
         saying -= 1
     if saying > 0 and slip.norm_at(saying - 1) in lists["says"]:
         verb = saying - 1
-        if who := noun_before(slip, verb):
+        if (who := noun_before(slip, verb)) and norm(who) not in lists["determiners"]:
             return who
         if slip.norm_at(verb) not in lists["label_only"]:
             return None

@@ -61,11 +61,13 @@ def _digit(slip: Slip, at: int) -> int | None:
 def bare_focal(slip: Slip, at: int) -> tuple[float, int] | None:
     """`more a 135`, `lens about an eighty-five`, `au 40`, `85er`, `85 at T2`: millimetres of a common lens, no unit,
     and the place after."""
-    lists = slip.language.lists
-    value, last = figure(slip, at)
-    if slip.taken[at] or value not in _LENSES:
+    lists, word = slip.language.lists, slip.words[at]
+    if slip.taken[at] or (word.kind != "number" and word.norm not in slip.language.numbers):
         return None
-    if slip.words[at].kind != "number":
+    value, last = figure(slip, at)
+    if value not in _LENSES:
+        return None
+    if word.kind != "number":
         return (value, last) if _led_by_lens(slip, at) and slip.stops(last) else None
     after = slip.norm_at(at + 1)
     if after in lists["macro_lens"]:

@@ -52,7 +52,7 @@ def pointed(text: str, context: ReadingContext) -> Pointed | None:
         firm = named or order or context.most_takes < 2 or min(points) > context.most_takes
         return Pointed(points, _without(code, text, found), order) if firm else None
     many = {context.shots_in_thread, context.shots_in_thread - context.dropped_shots}
-    return _every(code, text, many) or _by_slate(code, text, context)
+    return _every(code, text, many) or _by_slate(code, text, context) or _by_letter(code, text, context)
 
 
 def of_shots(reading: Reading, points: tuple[int, ...]) -> Reading:
@@ -87,6 +87,34 @@ def _by_slate(code: str, text: str, context: ReadingContext) -> Pointed | None:
     order = _order(code, text, spans) if spans else None
     places = tuple(context.slates.index(text[a:b].upper()) + 1 for a, b in spans) if order else ()
     return Pointed(places, text, order) if order else None
+
+
+def _by_letter(code: str, text: str, context: ReadingContext) -> Pointed | None:
+    """`B should be tighter`, `the fog on A`: the letters of slates of one scene, in a thread that has no others."""
+    letters = [slate[-1] for slate in context.slates]
+    scenes = {slate[:-1] for slate in context.slates}
+    if len(letters) != context.shots_in_thread or len(scenes) != 1 or not all(map(str.isupper, letters)):
+        return None
+    found = [m for m in _LETTER.finditer(text) if m[0] in letters and _stands_for_a_shot(code, text, m)]
+    spans = [m.span() for m in found]
+    places = tuple(dict.fromkeys(letters.index(m[0]) + 1 for m in found))
+    return Pointed(places, _without(code, text, found), _order(code, text, spans)) if found else None
+
+
+def _stands_for_a_shot(code: str, text: str, found: re.Match[str]) -> bool:
+    """Whether the words beside a letter make it a shot; `A man walks` has an article."""
+    data = _data(code)
+    before = (re.findall(r"\w+", text[: found.start()]) or [""])[-1].casefold()
+    rest = text[found.end() :]
+    told = before in data["letter_before"] or _starts_with(rest, data["letter_after"], code)
+    alone = re.match(r"\s*(?:$|[,.;:!?\n&+]|(?:and|et|y|und)\b)", rest) is not None
+    orders = {word.split()[0] for word in (*data["drop"], *data["roll"], *_orders(code))}
+    return told or (alone and (found[0] != "A" or rest.lstrip().startswith(":") or before in orders))
+
+
+def _starts_with(rest: str, words: Iterable[str], code: str) -> bool:
+    whole = "" if code == "ja" else r"(?!\w)"
+    return re.match(rf"\s*(?:{_any(words)}){whole}", rest, re.I) is not None
 
 
 def _addressed(text: str, found: re.Match[str]) -> bool:
@@ -188,4 +216,5 @@ def _phrase(words: Iterable[str], code: str) -> re.Pattern[str]:
     return re.compile(joined if code == "ja" else rf"(?<![\w.])(?:{joined})(?!\w)", re.I)
 
 
+_LETTER = re.compile(r"(?<![\w'’.-])[A-Z](?![\w'’])", re.ASCII)
 _POLITE = re.compile(r" (?:please|pls|plz|ok|okay|yes|yeah|and|then|now|stp|svp|merci|por favor|vale|bitte|ja|dann) ")

@@ -66,7 +66,14 @@ def read(text: str, context: ReadingContext) -> Reading:
     if found == "chatter" and not context.takes_in_thread and _is_a_scene(seen, said, shares["chatter"]):
         found = "new_shot"
     reading = aside or _asked(slip, said, found, context, unread)
+    if reading.kind == "revision" and not (reading.answers or seen.asks_for_change or _changes(reading.message)):
+        reading = _plain("feedback" if context.takes_in_thread else "chatter", tongue, unread)
     return reading.model_copy(update={"off_record": hushed}) if hushed else reading
+
+
+def _changes(message: ShotRequest) -> bool:
+    """Whether a revision says what is to be otherwise: `hold 9B`, `we'll take 3` say nothing, and roll nothing."""
+    return set(message.stated()) - {"kind", "ref_take"} != set()
 
 
 def ordered(text: str) -> Order | None:

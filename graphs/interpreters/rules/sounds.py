@@ -50,6 +50,8 @@ def _whole(slip: Slip, spans: list[Span]) -> list[Span]:
     """The sounds with what makes them, where a verb says it: `fluoros [buzzing] overhead`, `silla que [cruje]`."""
     heard = {i for a, b in spans for i in range(a, b)}
     found = list(spans)
+    if slip.language.lists["sound_verbs"].isdisjoint(slip.norms):
+        return found
     for first, last in _clauses(slip):
         verb = next((i for i in range(first + 1, last) if slip.norm_at(i) in slip.language.lists["sound_verbs"]), None)
         if verb is None or not _names_a_thing(slip, first, verb, heard):

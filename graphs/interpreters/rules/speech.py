@@ -190,7 +190,8 @@ def _written(slip: Slip, left: list[str], at: int, after: int) -> bool:
         told = slip.passage.text[: slip.words[at].start].rstrip().rstrip(_JOINED)
         if told.endswith(_glued(lists["written_before"])):
             return True
-    ends = slip.norm_at(after - 2) in (".", "!", "?")  # what follows is a sentence of its own
+    marks = (".", "!", "?")
+    ends = slip.norm_at(after - 2) in marks or slip.norm_at(after) in marks  # what follows is a sentence of its own
     if (
         slip.language.code != "ja"
         and not ends
@@ -262,6 +263,8 @@ def reported(slip: Slip, found: list[Spoken]) -> list[Spoken]:
     Only where the words after the verb start a sentence of their own, and only up to the next mark.
     """
     lists = slip.language.lists
+    if lists["tells"].isdisjoint(slip.norms):
+        return []
     made = []
     aside = talk(slip)
     for at in range(1, len(slip.words) - 1):
