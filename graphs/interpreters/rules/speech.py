@@ -190,8 +190,8 @@ def _written(slip: Slip, left: list[str], at: int, after: int) -> bool:
         told = slip.passage.text[: slip.words[at].start].rstrip().rstrip(_JOINED)
         if told.endswith(_glued(lists["written_before"])):
             return True
-    marks = (".", "!", "?")
-    ends = slip.norm_at(after - 2) in marks or slip.norm_at(after) in marks  # what follows is a sentence of its own
+    closing = (".", "!", "?")
+    ends = slip.norm_at(after - 2) in closing or slip.norm_at(after) in closing  # what follows is a sentence of its own
     if (
         slip.language.code != "ja"
         and not ends
