@@ -3,11 +3,12 @@
 import asyncio
 
 from graphs.crew.reading import Extractor, ReadingContext
-from graphs.interpreters.rules import notes, requests, senses
+from graphs.interpreters.rules import notes, requests
+from graphs.interpreters.rules import senses as emoji
 from graphs.interpreters.rules.agreement import after_agreeing, agrees
 from graphs.interpreters.rules.counting import counted
 from graphs.interpreters.rules.doubts import doubted
-from graphs.interpreters.rules.language import language, steering, tell
+from graphs.interpreters.rules.language import language, senses, steering, tell
 from graphs.interpreters.rules.learned.weights import MODELS, weights
 from graphs.interpreters.rules.material import asked_for, goes_on, with_material
 from graphs.interpreters.rules.pointing import at_shots, of_shots, pointed
@@ -28,7 +29,7 @@ class RulesInterpreter:
         self._at_hand: set[str] = set()  # languages that are loaded
 
     def prepare(self) -> None:
-        """Load now what nobody's first message should wait for: English, the ways to steer, the weights.
+        """Load now what nobody's first message should wait for: English, the ways to steer, material, the weights.
 
         Another language is loaded with the first message in it, which takes some seconds once.
         """
@@ -36,6 +37,8 @@ class RulesInterpreter:
         self._at_hand.add("en")
         tell(())
         steering()
+        senses()
+        asked_for("")  # its patterns of all languages
         for model in MODELS:
             weights(model)
         spelt.cache_clear()  # all of it lies in the trees now
@@ -86,7 +89,7 @@ class RulesInterpreter:
 
     def read_emoji(self, name: str) -> EmojiSense:
         """What a reaction means by the lexicon; never a guess."""
-        return senses.sense(name)
+        return emoji.sense(name)
 
 
 def _the_word(text: str) -> Reading | None:
