@@ -28,19 +28,19 @@ _REACH = 7  # words between one slot and the next
 _TEXT_REACH = 24  # characters, where words are not parted by spaces
 
 
-def injected(slip: Slip, share: float, *, plain: bool = False) -> bool:
+def injected(slip: Slip, share: float, *, plain: bool = False, judges: bool = False) -> bool:
     """Whether somebody tries it: two readings weigh it, of the whole message (`share`, 0 to 1) and of its sentences.
 
-    `plain`: the thread or the words say what else the message is, so that it takes more. Words in quotation marks are
-    somebody's line and steer nothing, unless there are no others.
+    `plain`: the thread or the words say what else the message is, so that it takes more; so does a note that `judges`.
+    Words in quotation marks are somebody's line and steer nothing, unless there are no others.
     """
     if machinery(slip.passage.text) or _steers_hidden(slip):
         return True
     found = sentences(slip, _FEWEST if share < _UNLIKELY else 0)
     odds = _WHOLE * max(_odds(share), _AGAINST) + (1 - _WHOLE) * _odds(_chance(found))
-    if odds >= (_SURE if plain else _LIKELY):
+    if odds >= (_SURE if plain or judges else _LIKELY):
         return True
-    if odds >= _LIKELY_SCHEME and not plain and any(map(scheming, found)):
+    if odds >= _LIKELY_SCHEME and not (plain or judges) and any(map(scheming, found)):
         return True
     return (plain or odds >= _LIKELY_WAY) and injected_by_rules(slip)
 
