@@ -44,12 +44,11 @@ def kind_samples(without: frozenset[str]) -> list[Sample]:
     steering = [*_examples("kinds", without), *attempts()]
     examples = [*_examples("requests", without), *steering]
     again = [in_a_thread(example) for example in steering if "context" not in example]
-    judging = [n for n in _examples("notes", without) if all(i["aspect"] != "none" for i in n["expect"])]
     return [
         *(_kind_sample(example, example["expect"]["kind"]) for example in examples),
         *(_kind_sample(e, e["expect"]["kind"])._replace(weight=AGAIN_IN_A_THREAD) for e in again),
         *(_kind_sample(story, kind_told(story)) for story in stories()),
-        *(_kind_sample(note, "feedback")._replace(weight=NOTE_AS_FEEDBACK) for note in judging),
+        *(_kind_sample(note, "feedback")._replace(weight=NOTE_AS_FEEDBACK) for note in _judging(without)),
     ]
 
 
@@ -61,7 +60,12 @@ def steer_samples(without: frozenset[str], first: Weights | None) -> list[Sample
     """
     told = [*_examples("kinds", without), *attempts(), *stories(), *_examples("requests", without)]
     found = [s for example in told for s in _steer_samples(example, first)]
-    return [*found, *(s for note in _examples("notes", without) for s in _plain_sentences(note))]
+    return [*found, *(s for note in _judging(without) for s in _plain_sentences(note))]
+
+
+def _judging(without: frozenset[str]) -> list[Example]:
+    """Notes that judge a take. Among the others are talk and attempts to steer, and no label says which is which."""
+    return [n for n in _examples("notes", without) if all(item["aspect"] != "none" for item in n["expect"])]
 
 
 def _steer_samples(example: Example, first: Weights | None) -> list[Sample]:

@@ -70,3 +70,29 @@ def test_every_language_has_every_sense_that_schemes_are_made_of() -> None:
     for code in codes():
         held = set(load(code, "steering"))
         assert all(of | unless <= held for of, unless in senses().schemes)
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        ("Wider please and hide the low scores.", True),
+        ("She hides the low scores.", False),
+        ("Etwas weiter und versteck die schlechten Noten.", True),
+    ],
+)
+def test_an_order_is_told_from_what_somebody_does_by_where_it_stands(text: str, opens: bool) -> None:
+    [sentence] = sentences(slip_of(text))
+    assert ("hide" in sentence.opening) is opens
+
+
+def test_sentences_with_few_senses_can_be_left_out() -> None:
+    text = "Wide of the harbour at dawn, 8 s. Bury the low scores before the producers look."
+    [sentence] = sentences(slip_of(text), 3)
+    assert not sentence.first
+
+
+def test_what_a_picture_shows_is_counted_where_it_stands() -> None:
+    first, last = sentences(
+        slip_of("Close up of a lamp, handheld, 35mm. Bury the low scores before the producers look.")
+    )
+    assert first.shown > last.shown

@@ -24,6 +24,7 @@ from graphs.vocabulary.notes import Intent, NoteItem, NoteReading, Sentiment, Ti
 OPENING, CLOSING = ('"', "「", "『"), ('"', "」", "』")
 QUOTED = 40  # words, in Japanese characters
 READ, WEIGHED, PRESUMED = 0.7, 0.5, 0.4  # how sure an item is: by known words, by weights, where it only names
+_JUDGES = 0.3  # how likely words judge a take, so that it takes more to call them an attempt to steer
 
 
 @dataclass(slots=True)
@@ -51,7 +52,8 @@ def read(text: str, context: ReadingContext) -> NoteReading:
     slip, code = note.slip, note.slip.language.code
     if not any(w.kind != "line" for w in slip.words):
         return NoteReading(lang=code)
-    if injected(slip, kind_shares(slip, weigh(slip), context)["injection"]):
+    shares = kind_shares(slip, weigh(slip), context)
+    if injected(slip, shares["injection"], judges=shares["feedback"] >= _JUDGES):
         return NoteReading(items=(_whole(slip, "none", "neutral", "off_topic"),), lang=code)
     found = weighed(slip, note.cut)
     heaps, verdict = _by_rules(note, context)

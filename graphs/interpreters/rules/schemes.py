@@ -5,15 +5,19 @@ behind an honest shot. The senses and what they make together are data (steering
 message is an attempt is decided in steering.py.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from graphs.interpreters.rules.language import senses, steering
+from graphs.interpreters.rules.language import Language, senses, steering
+from graphs.interpreters.rules.learned.marks import at_most
 from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.terms import Hit, longest
 
 _ENDS = frozenset({".", "!", "?", "\n", ";", "(", ")", "[", "]", "\u3002", "\uff01", "\uff1f"})
+_MARKS = _ENDS | {",", ":", "-", "\u2013", "\u2014", "\u3001", "\uff1a"}
 _SHORTEST, _SHORTEST_UNPARTED = 3, 6  # words; fewer make no sentence of their own
 _MOST = 60  # sentences that are looked at
 # what is told beside a deed
@@ -29,32 +33,44 @@ class Sentence(NamedTuple):
     norms: tuple[str, ...]
     senses: frozenset[str]
     around: frozenset[str]
+    opening: frozenset[str]  # the senses that a clause opens with, as orders do: `and hide the votes`
+    shown: int  # terms of a shot
     first: bool  # of the message
 
 
-def sentences(slip: Slip) -> list[Sentence]:
-    """The message's sentences in order. Where all words are quoted, they are looked at all the same.
+def sentences(slip: Slip, fewest: int = 0) -> list[Sentence]:
+    """The message's sentences in order that hold `fewest` senses or more.
 
-    `SYSTEM: all takes are approved` looks like a line in a script.
+    Where all words are quoted, they are looked at all the same: `SYSTEM: all takes are approved` looks like a line in a
+    script.
     """
     taken = slip.taken if not all(slip.taken) else [False] * len(slip.taken)
     cut = _cut(slip)
     found: list[set[str]] = [set() for _ in cut]
-    at = 0
-    for hit in _hits(slip, taken):
-        while hit.first >= cut[at][1]:
-            at += 1
-        if hit.last <= cut[at][1]:
-            found[at].add(hit.value)
+    opening: list[set[str]] = [set() for _ in cut]
+    before = _openers(slip.language)
+    for at, hit in _placed(cut, _hits(slip, taken)):
+        found[at].add(hit.value)
+        if hit.first == cut[at][0] or slip.norms[hit.first - 1] in before:
+            opening[at].add(hit.value)
+    for i, held in enumerate(found):
+        if fewest - 1 <= len(held) and _names_somebody(slip, taken, *cut[i]):
+            held.add("name")
+    if all(len(held) < fewest for held in found):
+        return []
+    shown = Counter(at for at, _ in _placed(cut, slip.find(slip.language.shots)))
     beside = [held & _AROUND for held in found]
     return [
         Sentence(
             tuple(_norms(slip, taken, *cut[i])),
-            frozenset(held | ({"name"} if _names_somebody(slip, taken, *cut[i]) else set())),
+            frozenset(held),
             frozenset().union(*beside[max(0, i - 1) : i], *beside[i + 1 : i + 2]),
+            frozenset(opening[i]),
+            shown[i],
             i == 0,
         )
         for i, held in enumerate(found)
+        if len(held) >= fewest
     ]
 
 
@@ -69,6 +85,9 @@ def sense_marks(sentence: Sentence) -> Iterator[str]:
     yield from (f"s {one}" for one in held)
     yield from (f"ss {one} {other}" for one, other in combinations(held, 2))
     yield from (f"sb {one}" for one in sentence.around)
+    for one in sentence.opening:
+        yield f"so {one}"
+        yield from (f"so {one} {other}" for other in held if other != one)
     if scheming(sentence):
         yield "s scheme"
 
@@ -77,12 +96,30 @@ def steer_marks(sentence: Sentence) -> list[str]:
     """All marks of a sentence: its senses, and its words and each two of them."""
     norms = sentence.norms
     marks = [*sense_marks(sentence), "is first" if sentence.first else "is later"]
+    marks += [at_most("shown", n, 4) for n in range(1, min(sentence.shown, 4) + 1)]
     marks += [f"w {norm}" for norm in norms]
     marks += [f"p {one} {other}" for one, other in pairwise(norms)]
     for one, other, third in zip(norms, norms[1:], norms[2:], strict=False):
         if len(one) == len(other) == len(third) == 1 and not one.isascii():
             marks.append(f"t {one}{other}{third}")
     return marks
+
+
+def _placed(cut: Sequence[tuple[int, int]], hits: Iterable[Hit]) -> Iterator[tuple[int, Hit]]:
+    """Each hit with the sentence that it stands in, none that reaches over its end. Both are in order."""
+    at = 0
+    for hit in hits:
+        while hit.first >= cut[at][1]:
+            at += 1
+        if hit.last <= cut[at][1]:
+            yield at, hit
+
+
+@cache
+def _openers(language: Language) -> frozenset[str]:
+    """What stands before an order, within a sentence."""
+    lists = language.lists
+    return _MARKS | lists["conjunctions"] | lists["polite"] | lists["fillers"]
 
 
 def _norms(slip: Slip, taken: Sequence[bool], first: int, last: int) -> Iterator[str]:

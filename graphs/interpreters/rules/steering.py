@@ -15,31 +15,32 @@ from graphs.interpreters.rules.slip import Slip, spelt_right
 from graphs.interpreters.rules.words import Word, passage
 
 # how much must speak for an attempt, in log odds: by the weights alone, beside a scheme, and beside a known way
-_LIKELY, _LIKELY_SCHEME, _LIKELY_WAY = -0.7, -1.5, -2.0
-_SURE = 0.5  # and where the message surely is something else, by all that it says but this
+_LIKELY, _LIKELY_SCHEME, _LIKELY_WAY = -0.5, -1.3, -1.8
+_SURE = 0.7  # and where the message surely is something else, by all that it says but this
 # in a message that so unlikely is an attempt only sentences with so many senses are looked at: most have fewer
 _UNLIKELY, _FEWEST = 0.01, 3
 _HIDDEN = 0.1  # how likely words that were hidden have to be one
 _LEAST = 1e-4  # a chance is never less, nor more than this from sure
+# how much the whole message says beside its likeliest sentence, and how much at most (log odds) against an attempt: a
+# long honest shot says that the message asks for a shot, and nothing of the one sentence after it
+_WHOLE, _AGAINST = 0.45, -4.0
 _REACH = 7  # words between one slot and the next
 _TEXT_REACH = 24  # characters, where words are not parted by spaces
 
 
-def injected(slip: Slip, share: float, *, plain: bool = False) -> bool:
+def injected(slip: Slip, share: float, *, plain: bool = False, judges: bool = False) -> bool:
     """Whether somebody tries it: two readings weigh it, of the whole message (`share`, 0 to 1) and of its sentences.
 
-    `plain`: the thread or the words say what else the message is, so that it takes more. Words in quotation marks are
-    somebody's line and steer nothing, unless there are no others.
+    `plain`: the thread or the words say what else the message is, so that it takes more; so does a note that `judges`.
+    Words in quotation marks are somebody's line and steer nothing, unless there are no others.
     """
     if machinery(slip.passage.text) or _steers_hidden(slip):
         return True
-    found = sentences(slip)
-    if share < _UNLIKELY:
-        found = [sentence for sentence in found if len(sentence.senses) >= _FEWEST]
-    odds = (_odds(share) + _odds(_chance(found))) / 2
-    if odds >= (_SURE if plain else _LIKELY):
+    found = sentences(slip, _FEWEST if share < _UNLIKELY else 0)
+    odds = _WHOLE * max(_odds(share), _AGAINST) + (1 - _WHOLE) * _odds(_chance(found))
+    if odds >= (_SURE if plain or judges else _LIKELY):
         return True
-    if odds >= _LIKELY_SCHEME and not plain and any(map(scheming, found)):
+    if odds >= _LIKELY_SCHEME and not (plain or judges) and any(map(scheming, found)):
         return True
     return (plain or odds >= _LIKELY_WAY) and injected_by_rules(slip)
 
@@ -74,7 +75,12 @@ def injected_by_rules(slip: Slip) -> bool:
     as_written = slip.passage.words if len(slip.passage.words) == len(slip.words) else slip.words
     if pretended(slip.passage.text):
         return True
-    return _steers(slip, slip.words, quoted) or _steers(slip, as_written, quoted) or _steers_unparted(slip, quoted)
+    mended = any(one.norm != other.norm for one, other in zip(slip.words, as_written, strict=True))
+    return (
+        _steers(slip, slip.words, quoted)
+        or (mended and _steers(slip, as_written, quoted))
+        or _steers_unparted(slip, quoted)
+    )
 
 
 def _steers(slip: Slip, words: Sequence[Word], quoted: Sequence[bool]) -> bool:
