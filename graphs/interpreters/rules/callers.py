@@ -19,6 +19,8 @@ _ENDS = (".", "!", "?", "\n", ";", '"', "\u3002")
 
 def callers(slip: Slip) -> Iterator[tuple[int, int, int, int]]:
     """(who first, who last, line first, line last) of each line behind a colon that somebody in the shot may say."""
+    if ":" not in slip.norms:
+        return
     hits = [h for h in slip.find_all(slip.language.shots) if h.field not in ("nothing", "style")]
     known = {i for h in hits for i in range(h.first, h.last)}
     for colon, word in enumerate(slip.words):

@@ -5,6 +5,7 @@ Which kind it is is decided in kinds.py.
 
 from dataclasses import dataclass
 
+from graphs.interpreters.rules.figures import counted
 from graphs.interpreters.rules.measures import lone_number
 from graphs.interpreters.rules.optics import bare_focal
 from graphs.interpreters.rules.preferences import preferred
@@ -169,11 +170,12 @@ def _tells_in_japanese(said: list[str]) -> bool:
 def _figures(slip: Slip) -> int:
     """Lengths and focal lengths; a moment ("around 4s") is none."""
     lists = slip.language.lists
-    units = [lists[f"unit_{n}"] for n in ("seconds", "millimetres")]
-    bare = sum(bare_focal(slip, i) is not None for i in range(len(slip.words)))
+    units = lists["unit_seconds"] | lists["unit_millimetres"]
+    said = counted(slip)
+    bare = sum(bare_focal(slip, at) is not None for at in said)
     return bare + sum(
-        slip.words[i].kind == "number"
-        and any(slip.norm_at(i + 1) in unit for unit in units)
-        and slip.norm_at(i - 1) not in lists["moment_before"]
-        for i in range(len(slip.words))
+        slip.words[at].kind == "number"
+        and slip.norm_at(at + 1) in units
+        and slip.norm_at(at - 1) not in lists["moment_before"]
+        for at in said
     )

@@ -5,6 +5,12 @@ from graphs.interpreters.rules.slip import Slip
 _LONGEST_FIGURE = 8  # words: `one and a half of a good minute`
 
 
+def counted(slip: Slip) -> list[int]:
+    """Where a word or a figure says a number."""
+    numbers = slip.language.numbers
+    return [at for at, word in enumerate(slip.words) if word.kind == "number" or word.norm in numbers]
+
+
 def number(slip: Slip, at: int) -> float | None:
     """The number that the word at `at` says in digits or letters."""
     if not 0 <= at < len(slip.words):

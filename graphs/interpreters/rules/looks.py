@@ -14,9 +14,12 @@ _BEFORE_JA = 8
 def looks(slip: Slip) -> list[str]:
     """Looks that are named by what they are like. Claims the words."""
     found: list[str] = []
+    told = [h for h in slip.find(slip.language.sounds) if h.field == "look"]
+    if not told:
+        return found
     terms = {i for h in slip.find(slip.language.shots) if h.field != "style" for i in range(h.first, h.last)}
-    for hit in slip.find(slip.language.sounds):
-        if hit.field != "look" or not slip.free(hit.first, hit.last):
+    for hit in told:
+        if not slip.free(hit.first, hit.last):
             continue
         if hit.value == "lead":
             first, last = _behind(slip, hit.last, terms)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from graphs.interpreters.rules.figures import figure, number, unit_end
+from graphs.interpreters.rules.figures import counted, figure, number, unit_end
 from graphs.interpreters.rules.optics import bare_focal, t_stop
 from graphs.interpreters.rules.slip import Slip
 
@@ -34,7 +34,11 @@ def measure(slip: Slip) -> Measures:
     """Read and claim every figure with a unit. Lengths in seconds and millimetres."""
     found = Measures()
     _ratios(slip, found)
-    for at in range(len(slip.words)):
+    lists = slip.language.lists
+    small = lists["unit_stop"] | lists["unit_at"] | lists["opened"]
+    for at, word in enumerate(slip.words):
+        if not (word.kind == "number" or word.norm in small or word.norm in slip.language.numbers or word.norm == "x"):
+            continue
         if not slip.taken[at]:
             found.t_stop = t_stop(slip, at, found.focal_length_mm) or found.t_stop
         if not slip.taken[at]:
@@ -45,7 +49,8 @@ def measure(slip: Slip) -> Measures:
 def lone_number(slip: Slip) -> tuple[int, float] | None:
     """A number that is a clause of its own, as in `wait, 7.` or `make it 7`: its place and value in seconds."""
     lists = slip.language.lists
-    for at, word in enumerate(slip.words):
+    for at in counted(slip):
+        word = slip.words[at]
         if slip.taken[at] or not (slip.stops(at + 1) or slip.norm_at(at + 1) in lists["trails"]):
             continue
         corrected = slip.norm_at(at - 1) in lists["corrects_to"] and word.norm not in lists["determiners_only"]
