@@ -37,6 +37,13 @@ def could_be_meant(takes: list[Take]) -> list[Take]:
     return ([*seen[-1:], *rolling] or takes[-1:])[:MOST_OFFERED]
 
 
+def waits_last(shot: Shot, takes: list[Take]) -> bool:
+    """Whether a shot was asked for after all that rolled, and nothing of it has: words without a slate mean it."""
+    seen = [t.clip_ref for t in takes if t.clip_ref]
+    others = all(t.shot != shot.id for t in takes) and all(t.ended or t.clip_ref for t in takes)
+    return others and all(ref < shot.asked_in for ref in seen)
+
+
 def names_only_a_take(reading: Reading) -> bool:
     """`2 sorry`: a number and nothing to change. With a question open it is the answer."""
     stated = stated_by(reading)

@@ -25,6 +25,7 @@ from graphs.review.choosing import (
     open_revision,
     stated_by,
     takes_meant,
+    waits_last,
 )
 from graphs.review.opening import open_takes
 from graphs.review.thread import current_act, shots_meant, shots_of
@@ -70,7 +71,7 @@ async def revise_it(state: FlowState, runtime: Runtime[Crew]) -> Step:
     if await acted_on(crew, act, reading):
         return DONE
     shots, takes = await takes_meant(crew, act, reading.points)
-    if not takes:
+    if not takes or (named_take(reading, takes) is None and waits_last(shots[-1], takes)):
         await revise_slate(crew, act, reading, shots[-1], state["carry"]["row"])
         return DONE
     if not reading.material and names_only_a_take(reading) and await answer_by_number(crew, act, reading, takes):

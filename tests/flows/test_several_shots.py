@@ -146,3 +146,26 @@ async def test_the_cards_stand_in_the_order_asked_for(paid_stage: Set) -> None:
     times = [each.ref.ts for each in posted if each and each.ref]
     assert len(times) == 3
     assert times == sorted(times)
+
+
+async def test_words_without_a_slate_mean_the_shot_that_was_asked_for_last(paid_stage: Set) -> None:
+    thread = await paid_stage.says(DIRECTOR, "12 - medium of the waitress at the payphone, dusk. roll it")
+    await paid_stage.settled()
+    await paid_stage.says(DIRECTOR, "roll it", thread)
+    await paid_stage.settled()
+    await paid_stage.says(DIRECTOR, "another shot, sc 13: wide of the street, day", thread, addressed=True)
+    await paid_stage.settled()
+    await paid_stage.says(DIRECTOR, "make it night", thread)
+    await paid_stage.settled()
+    first, last = await shots(paid_stage, thread)
+    assert last.request.time_of_day == ("night",)
+    assert [len(await takes_of(paid_stage, s)) for s in (first, last)] == [1, 0]
+
+
+async def test_after_a_take_words_without_a_slate_mean_that_take(paid_stage: Set) -> None:
+    thread = await asked(paid_stage)
+    await paid_stage.says(DIRECTOR, "roll the first one", thread)
+    await paid_stage.settled()
+    await paid_stage.says(DIRECTOR, "same but at dawn", thread)
+    await paid_stage.settled()
+    assert [len(await takes_of(paid_stage, s)) for s in await shots(paid_stage, thread)] == [2, 0, 0]

@@ -19,6 +19,7 @@ def off_record(slip: Slip) -> OffRecord | None:
     hits = slip.find(slip.language.kinds)
     lasting = {i for h in hits if h.field == "off_scope" for i in (h.first, h.first - 1)}
     said = [h for h in hits if h.field == "off_record" and (h.last in lasting or _about_itself(slip, h.first, h.last))]
+    said = [h for h in said if h.value != "soft" or not _tells_a_picture(slip, h.first, h.last)]
     if not said:
         return None
     for hit in said:
@@ -30,6 +31,17 @@ def off_record(slip: Slip) -> OffRecord | None:
 def _about_itself(slip: Slip, first: int, last: int) -> bool:
     """Whether the phrase starts or ends a clause; `a clerk speaks off the record to a nurse` tells a story."""
     return slip.stops(first - 1) or slip.norm_at(first - 1) in slip.language.lists["conjunctions"] or slip.stops(last)
+
+
+def _tells_a_picture(slip: Slip, first: int, last: int) -> bool:
+    """Whether the words around a phrase make it one of a shot: `ANA (en off): ...`, `two shot, a table between us`."""
+    cue = slip.norm_at(last) == ":" and not slip.stops(first - 1)
+    if cue or slip.norm_at(first - 1) == "(" or True in slip.taken:
+        return True
+    voices = slip.language.lists["voiced"] | slip.language.lists["somebody"] | slip.language.lists["label_only"]
+    if any(slip.norm_at(i) in voices for i in range(first - 2, first)):
+        return True
+    return any(h.field not in ("nothing", "style") for h in slip.find_all(slip.language.shots))
 
 
 def _near(slip: Slip, one: int, other: int) -> bool:

@@ -16,6 +16,7 @@ _LEANING = {"topic_bad": "praise", "topic_good": "fault"}  # a topic, unless thi
 _TOPICS = ("topic", "topic_weak", *_LEANING)
 _EARLY = 5  # words before what is named, where the clause is about it
 NEGATION_REACH = 4
+_DECIDED = ("approve", "reject")
 
 
 @dataclass(slots=True)
@@ -244,16 +245,32 @@ def _turned(slip: Slip, clause: Clause, hit: Hit) -> str:
     kind = hit.value.removeprefix("else_")
     if kind == "ask" and _told_of(slip, clause, hit):
         return hit.value.replace("ask", "fault")
-    if kind not in ("praise", "fault"):
+    if kind not in ("praise", "fault", *_DECIDED):
         return hit.value
     negators = slip.language.lists["note_negators"]
     denied = False
     for i in range(max(clause.first, hit.first - NEGATION_REACH), hit.first):
         if slip.norm_at(i) in negators:
             denied = not denied
+    if kind in _DECIDED:  # `don't circle it yet` decides nothing
+        put_off = denied or _only_wished(slip, clause, hit) or _denied_behind(slip, hit)
+        return f"not_{kind}" if put_off else hit.value
     if not denied:
         return hit.value
     return "fault" if kind == "praise" else "praise"
+
+
+def _denied_behind(slip: Slip, hit: Hit) -> bool:
+    """Whether the words behind a verdict take it back: `die nehmen wir nicht`, `採用しない`."""
+    behind = slip.passage.text[slip.words[hit.last - 1].end :].lstrip()
+    return any(behind.startswith(words.replace(" ", "")) for words in slip.language.lists["denied_behind"])
+
+
+def _only_wished(slip: Slip, clause: Clause, hit: Hit) -> bool:
+    """Whether a verdict is put off or only imagined: `hold off on approving`, `not sure I'd circle it`."""
+    lists = slip.language.lists
+    before = [slip.norm_at(i) for i in range(max(clause.first, hit.first - NEGATION_REACH), hit.first)]
+    return any(w in lists["unsure"] for w in before)
 
 
 def _modifies(slip: Slip, hit: Hit, covered: set[int]) -> bool:

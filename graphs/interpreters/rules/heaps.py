@@ -13,6 +13,8 @@ VERDICTS: dict[str, tuple[Intent, Sentiment, Verdict]] = {
     "approve": ("approval", "pos", "circle"),
     "hold": ("approval", "neutral", "hold"),
 }
+# a verdict that is not given: what it says all the same
+PUT_OFF: dict[str, tuple[Sentiment, Intent]] = {"not_approve": ("neg", "rejection"), "not_reject": ("pos", "approval")}
 _MOST = 8  # comparisons that are looked at one by one
 
 
@@ -66,7 +68,7 @@ def gather(slip: Slip, cut: list[Clause]) -> dict[str, Heap]:
 def _absorb(heaps: dict[str, Heap]) -> None:
     """What is said of the whole beside an aspect is said of that aspect, unless it says the opposite."""
     whole = heaps.get("overall")
-    if whole is None or len(heaps) == 1 or whole.said & set(VERDICTS):
+    if whole is None or len(heaps) == 1 or whole.said & {*VERDICTS, *PUT_OFF}:
         return
     others = [h for a, h in heaps.items() if a != "overall"]
     judged = whole.said & {"praise", "fault"}
@@ -106,7 +108,10 @@ def _leftover(heaps: dict[str, Heap], clause: Clause, aspects: list[str], waitin
 
 
 def _aspects(clause: Clause, last: Clause | None, before: list[str]) -> list[tuple[str, set[str]]]:
-    plain = clause.judged & {"praise", "fault", "ask", "question"} | ({"praise"} if "keep" in clause.judged else set())
+    if put_off := clause.judged & set(PUT_OFF):
+        return [("overall", put_off)]
+    plain = clause.judged & {"praise", "fault", "ask", "question"}
+    plain |= {"praise"} if "keep" in clause.judged else set()
     if clause.asks_back and "ask" not in plain:
         plain = plain | {"question"}
     if clause.strong:
@@ -184,6 +189,9 @@ def meaning(heap: Heap) -> tuple[Sentiment, Intent, Verdict | None]:
             return sentiment, intent, verdict
     if "prefer" in said:
         return "pos", "preference", None
+    for name, (sentiment, intent) in PUT_OFF.items():
+        if name in said:
+            return sentiment, intent, None
     if heap.meaning:
         return *heap.meaning, None
     good, bad = "praise" in said, "fault" in said

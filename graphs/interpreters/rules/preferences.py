@@ -139,6 +139,8 @@ def _take(slip: Slip, places: range) -> TakeWord:
             return int(word.norm)
         if len(word.norm) == 1 and word.norm in "abcd" and slip.passage.text[word.start].isupper():
             return "abcd".index(word.norm) + 1
+        if word.norm in lists["stand_in"] and slip.norm_at(at - 1) in lists["determiners"]:
+            return "this"  # `that one beats 1` speaks of no first take
         if word.norm in lists["ordinal_takes"] and (at == places[0] or _ends_a_name(slip, at + 1)):
             return int(slip.language.numbers.get(word.norm, 1))
     return None

@@ -141,7 +141,8 @@ def _sequenced(slip: Slip) -> list[int]:
     if any(slip.norm_at(i) in lists["one_shot"] for i in range(len(slip.words))):
         return []
     cuts: list[int] = []
-    sizes = [h for h in slip.find(slip.language.shots) if h.field == "shot_size"]
+    denied = {h.last for h in slip.find(slip.language.sounds) if h.field == "negation" and h.value in ("no", "dont")}
+    sizes = [h for h in slip.find(slip.language.shots) if h.field == "shot_size" and h.first not in denied]
     undone = [h.first for h in slip.find_all(slip.language.kinds) if h.field == "takes_back"]
     last_values: set[str] = set()
     for hit in sizes:
