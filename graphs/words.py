@@ -243,3 +243,15 @@ def decided_otherwise(take: Take) -> str:
     if held and held.why == "approval":
         return f"The price has changed: {take.label} would cost {money(held.cents)} now; its card has the buttons."
     return f"Nothing waits for that any more: {take.label} {take.state if take.ended else 'goes on'}."
+
+
+def keeps_its_words(take: Take) -> str:
+    """A message that asked for a take was edited after that take was opened."""
+    return f"{take.label.capitalize()} keeps the words that it was asked with; write the new ones for another take."
+
+
+def asks_for_others(before: int, now: int) -> str:
+    """An edited message asks for another number of shots than it did."""
+    return (
+        f"That asked for {before} shot{'s' * (before > 1)} and now reads as {now}; *Edit* on a card changes its shot."
+    )

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from langgraph.runtime import Runtime
 
+from graphs import words
 from graphs.crew import Crew
 from graphs.hearing import edit_of, keep, member_of, person_of, read, reading_context, takes_in
 from graphs.resting import DONE, FlowState, Step, subject
 from graphs.review import silent
 from graphs.review.records import bench, from_note
 from graphs.review.rolling import cancel_all, rewrite
-from graphs.review.said import judgements
+from graphs.review.said import judgements, within
 from graphs.review.thread import current_act, shots_of
 from graphs.review.why import follow_deletion, nothing_to_look_at
 from graphs.showing import show_shot, show_take
@@ -18,7 +19,7 @@ from graphs.vocabulary.acts import Act
 from graphs.vocabulary.feedback import stands
 from graphs.vocabulary.material import Piece, of_the_cast
 from graphs.vocabulary.requests import ShotRequest
-from graphs.vocabulary.shots import Shot
+from graphs.vocabulary.shots import Shot, Take
 from graphs.wanting import NOTHING_WANTED, over, wanting
 
 
@@ -30,21 +31,40 @@ async def edited(state: FlowState, runtime: Runtime[Crew]) -> Step:
         return DONE  # it was off the record, and is forgotten
     asked = [s for s in await shots_of(crew, act) if s.asked_in == act.ref]
     if asked:
-        await reread_request(crew, act, asked[0])
+        await reread_request(crew, act, asked)
+    elif rolled := await rolled_from(crew, act):
+        said = words.keeps_its_words(rolled[-1])
+        await crew.room.whisper(f"answer:{act.key}", act.thread, act.person, said)
     elif not await silent.edited_off_record(crew, act):
         await ask_anew(crew, act)
         await reread_note(crew, act)
     return DONE
 
 
-async def reread_request(crew: Crew, act: Act, shot: Shot) -> None:
-    """The slate follows the new words; takes that have rolled keep what they were rolled from."""
+async def reread_request(crew: Crew, act: Act, asked: list[Shot]) -> None:
+    """The slates follow the new words; takes that have rolled keep what they were rolled from.
+
+    Where a message asks for another number of shots than it did, nobody can tell which is which.
+    """
     reading, row = await read(crew, act)
     if reading.kind not in ("new_shot", "revision"):
         return
-    fresh = reading.model_copy(update={"texts": (act.text,)})
-    later = await given_elsewhere(crew, act, shot)
-    await rewrite(crew, act, fresh, replace(shot, request=ShotRequest(), text="", material=()), row, later)
+    if len(reading.shots) != len(asked):
+        said = words.asks_for_others(len(asked), len(reading.shots))
+        await crew.room.whisper(f"answer:{act.key}", act.thread, act.person, said)
+        return
+    for at, shot in enumerate(asked):
+        text = act.text if len(asked) == 1 else reading.texts[at]
+        one = {"message": reading.shots[at], "shots": reading.shots[at : at + 1], "slates": reading.slates[at : at + 1]}
+        fresh = reading.model_copy(update={**one, "texts": (text,)})
+        later = await given_elsewhere(crew, act, shot)
+        await rewrite(crew, act, fresh, replace(shot, request=ShotRequest(), text="", material=()), row, later)
+
+
+async def rolled_from(crew: Crew, act: Act) -> list[Take]:
+    """The takes that a message of the thread asked for, oldest first."""
+    takes = await takes_in(crew, await shots_of(crew, act))
+    return [t for t in takes if t.asked_in == act.ref and t.kind == "take"]
 
 
 async def given_elsewhere(crew: Crew, act: Act, shot: Shot) -> tuple[Piece, ...]:
@@ -86,6 +106,7 @@ async def reread_note(crew: Crew, act: Act) -> None:
     at = await bench(crew, act, None, named, reading.points)
     if not before and not reading.items:
         return
+    reading, past = within(reading, at.take)
     await keep(crew, act, {"note": reading.model_dump(mode="json")})
     records = await from_note(crew, at, reading, takes)
     new = await crew.archive.record_note(act.ref, edit_of(act), records, act.person, crew.clock())
@@ -95,6 +116,8 @@ async def reread_note(crew: Crew, act: Act) -> None:
         await crew.room.unmark(act.ref, "logged")
     if at.take:
         await show_take(crew, at.take.id)
+        if past:
+            await crew.room.say(f"answer:{act.key}", act.thread, words.past_the_end(past, at.take))
 
 
 async def deleted(state: FlowState, runtime: Runtime[Crew]) -> Step:
@@ -115,6 +138,7 @@ async def deleted(state: FlowState, runtime: Runtime[Crew]) -> Step:
     for take_id in touched:
         await show_take(crew, take_id)
     await ask_anew(crew, act, gone=True)
+    await cancel_all(crew, [take for take in await rolled_from(crew, act) if not take.ended], act)
     for shot in await crew.archive.shots_in(act.thread):
         if shot.asked_in == act.ref:
             await withdraw(crew, act, shot)

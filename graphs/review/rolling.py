@@ -104,7 +104,7 @@ async def rewrite(crew: Crew, act: Act, reading: Reading, shot: Shot, row: str, 
     asked = revise(shot.request, stated_by(reading)).request
     if shot.reading != row:
         wants = await wanting(crew, act, reading, shot.production)
-        text = f"{shot.text}. {own_words(act, reading)}"
+        text = f"{shot.text}. {own_words(act, reading)}" if shot.text else reading.texts[0]
         [entry] = slate_entries(reading.model_copy(update={"shots": (asked,), "texts": (text,)}), act.text, production)
         entry = replace(entry, slate=entry.slate or shot.slate, material=over(over(shot.material, wants.pieces), later))
         await crew.archive.rewrite_slate(shot.id, entry, row)
