@@ -248,3 +248,16 @@ def test_the_journey_goes_on_when_a_take_has_landed() -> None:
 )
 def test_the_same_mess_is_read_in_other_languages(text: str, context: ReadingContext | None, kind: str) -> None:
     assert read(text, context).kind == kind
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ANA (en off) : « Je reviens. » plan large de la plage",
+        'voz en off: "Nunca volvió." plano general del mar',
+        "two shot, a table between us and them, night",
+    ],
+)
+def test_a_voice_off_screen_and_words_of_a_scene_are_on_the_record(words: str) -> None:
+    reading = RulesInterpreter().read_message_sync(words)
+    assert (reading.kind, reading.off_record) == ("new_shot", None)

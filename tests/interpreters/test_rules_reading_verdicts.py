@@ -59,3 +59,25 @@ def test_no_part_is_read_into_a_rejection_or_a_plain_note() -> None:
 def test_crews_give_verdicts_in_their_own_words(text: str, verdict: str) -> None:
     (item,) = READER.read_note_sync(text).items
     assert (item.aspect, item.verdict) == ("overall", verdict)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "don't circle it yet", "don't circle 2", "I'd never print that", "not sure I'd circle it", "no la apruebo",
+        "die nehmen wir nicht", "これは採用しない",
+    ],
+)  # fmt: skip
+def test_a_verdict_that_is_denied_or_put_off_is_none(words: str) -> None:
+    items = RulesInterpreter().read_note_sync(words, ReadingContext(takes_in_thread=3, shots_in_thread=1)).items
+    assert [(item.verdict, item.sentiment) for item in items] == [(None, "neg")]
+
+
+@pytest.mark.parametrize(
+    ("words", "preferred", "over"),
+    [("this one is better than take 1", "this", 1), ("that one beats 1", "this", 1), ("1 beats that one", 1, "this")],
+)
+def test_this_one_is_no_first_take(words: str, preferred: int | str, over: int | str) -> None:
+    [item] = RulesInterpreter().read_note_sync(words, ReadingContext(takes_in_thread=3, shots_in_thread=1)).items
+    assert item.preference is not None
+    assert (item.preference.preferred_take, item.preference.over_take) == (preferred, over)

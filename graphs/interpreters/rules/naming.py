@@ -29,6 +29,8 @@ def speaker(slip: Slip, at: int, after: int) -> str | None:
         if slip.stops(at - 1) and slip.norm_at(at - 1) not in (",", "("):
             return None
     last = at
+    if _by_a_voice(slip, at):
+        return None
     while last > 0 and slip.norm_at(last - 1) in (":", ",", "-", "(", ")", "."):
         last -= 1
         if slip.norm_at(last) == ")":
@@ -45,6 +47,13 @@ def speaker(slip: Slip, at: int, after: int) -> str | None:
         if slip.norm_at(verb) not in lists["label_only"]:
             return None
     return _beside(slip, at, last, after, led)
+
+
+def _by_a_voice(slip: Slip, at: int) -> bool:
+    """Whether a voice of nobody leads to a line behind a comma: `plan large de la plage, voix en off : "..."`."""
+    words = [slip.norm_at(i) for i in range(max(0, at - 5), at) if slip.norm_at(i) != ":"]
+    cut = max((i for i, word in enumerate(words) if word in (",", ".", "!", "?", "\n")), default=-1)
+    return cut >= 0 and " ".join(words[cut + 1 :]) in slip.language.lists["off_voice"]
 
 
 def _beside(slip: Slip, at: int, last: int, after: int, led: bool) -> str | None:

@@ -109,7 +109,7 @@ def _names_the_shot(slip: Slip, who: str) -> bool:
     known = slip.language.shots.root
     for word in words:
         known = known.get(word, {})
-    sized = any(e.field in _NOBODY for e in known.get("", ()))
+    sized = any(e.field in _NOBODY and e.free for e in known.get("", ()))
     return sized or any(words[0] in slip.language.lists[n] for n in ("unit_seconds", "unit_takeword"))
 
 
