@@ -1,5 +1,7 @@
 """What the bot says in a thread beside its cards: one sentence for each case."""
 
+from collections.abc import Sequence
+
 from graphs.prompting import words_of
 from graphs.vocabulary.money import Approval, Held, Spend
 from graphs.vocabulary.shots import Shot, Take
@@ -255,3 +257,8 @@ def asks_for_others(before: int, now: int) -> str:
     return (
         f"That asked for {before} shot{'s' * (before > 1)} and now reads as {now}; *Edit* on a card changes its shot."
     )
+
+
+def not_read(parts: Sequence[str]) -> str:
+    """A note was too long to be read whole."""
+    return f"I did not read {', '.join(parts)}; write the rest as a note of its own."

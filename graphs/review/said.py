@@ -139,6 +139,8 @@ async def note_it(state: FlowState, runtime: Runtime[Crew]) -> Step:
     records = await from_note(crew, at, reading, takes)
     await crew.archive.record_note(act.ref, edit_of(act), records, act.person, crew.clock())
     await answered_in_words(crew, act, at.take)
+    if reading.unread:
+        await crew.room.whisper(f"unread:{act.key}", act.thread, act.person, words.not_read(reading.unread))
     circled = any(r["verdict"] == "circle" for r in records)
     carry = {"logged": len(records), "take": at.take.id if at.take else None, "circled": circled, "past": past}
     return {"carry": carry}

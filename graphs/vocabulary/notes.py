@@ -88,7 +88,7 @@ class NoteItem(BaseModel):
 class NoteReading(BaseModel):
     """All items of one note, at most one for each aspect, and the language it was read in.
 
-    `points`, `read_by` and `fallback` are those of a Reading (requests.py).
+    `points`, `read_by`, `fallback` and `unread` are those of a Reading (requests.py).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -98,6 +98,7 @@ class NoteReading(BaseModel):
     lang: str | None = None
     read_by: str | None = None
     fallback: Fallback | None = None
+    unread: tuple[str, ...] = ()
 
 
 class EmojiSense(BaseModel):

@@ -76,3 +76,12 @@ async def test_an_edited_note_says_which_moment_its_take_does_not_have(paid_stag
     standing = [r for r in await paid_stage.archive.feedback_from(note) if not r.get("superseded_by")]
     assert standing[-1]["timecodes"] == []
     assert "0:45" in paid_stage.chat.said[-1]
+
+
+async def test_a_note_that_is_too_long_is_read_in_part_and_says_so(paid_stage: Set) -> None:
+    thread = await rolled_once(paid_stage)
+    note = await paid_stage.says(DP, "her hand melts at 0:03. " + "the light is lovely. " * 600, thread)
+    await paid_stage.settled()
+    assert {r["aspect"] for r in await paid_stage.archive.feedback_from(note)} == {"anatomy", "lighting"}
+    said = "I did not read what follows the first 8,000 characters; write the rest as a note of its own."
+    assert paid_stage.chat.whispers[-1] == (DP, said)

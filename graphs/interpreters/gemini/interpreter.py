@@ -71,7 +71,8 @@ class GeminiInterpreter:
         except NoAnswer as none:
             self._tell(none)
             return rules.model_copy(update={"read_by": self.fallback.extractor.name, "fallback": none.reason})
-        return at_shots(made, rules.points).model_copy(update={"read_by": self.extractor.name})
+        read = {"read_by": self.extractor.name, "unread": rules.unread}
+        return at_shots(made, rules.points).model_copy(update=read)
 
     def read_emoji(self, name: str) -> EmojiSense:
         """What a reaction means by the lexicon; no model is asked."""

@@ -18,7 +18,7 @@ from graphs.interpreters.rules.slip import Slip, spelt_right
 from graphs.interpreters.rules.steering import injected
 from graphs.interpreters.rules.timecodes import timecodes
 from graphs.interpreters.rules.weighing import settle, weighed
-from graphs.interpreters.rules.words import passage
+from graphs.interpreters.rules.words import beyond, passage
 from graphs.vocabulary.notes import Intent, NoteItem, NoteReading, Sentiment, Timecode
 
 OPENING, CLOSING = ('"', "「", "『"), ('"', "」", "』")
@@ -61,7 +61,8 @@ def read(text: str, context: ReadingContext) -> NoteReading:
     named = _takes(slip)
     ref = named[0] if len(named) == 1 else take_meant(slip) if verdict and not named else None
     items = tuple(_item(slip, aspect, heap, ref) for aspect, heap in heaps.items() if heap.said or heap.meaning)
-    return NoteReading(items=items or (_whole(slip, "none", "neutral", "off_topic"),), lang=code)
+    talk = (_whole(slip, "none", "neutral", "off_topic"),)
+    return NoteReading(items=items or talk, lang=code, unread=beyond(slip.passage))
 
 
 def _by_rules(note: Heard, context: ReadingContext) -> tuple[dict[str, Heap], str | None]:

@@ -16,7 +16,7 @@ from graphs.interpreters.rules.slates import slate, takes_named
 from graphs.interpreters.rules.slip import Slip, spelt_right
 from graphs.interpreters.rules.speech import Spoken, reported, spoken
 from graphs.interpreters.rules.steering import injected
-from graphs.interpreters.rules.words import LIMIT, passage
+from graphs.interpreters.rules.words import beyond, passage
 from graphs.vocabulary.requests import CLOSED_LISTS, Kind, Order, Reading, ShotRequest
 
 _FENCE = "```"
@@ -49,7 +49,7 @@ def read(text: str, context: ReadingContext) -> Reading:
     read_part = passage(text)
     tongue = language(tell(read_part.words))
     slip = Slip(read_part, tongue, spelt_right(read_part, tongue))
-    unread = (f"what follows the first {LIMIT:,} characters",) if read_part.cut else ()
+    unread = beyond(read_part)
     if (word := order(slip)) is not None:
         return Reading(message=ShotRequest(kind="chatter"), order=word, lang=tongue.code)
     if (takes := mastered(slip)) is not None:

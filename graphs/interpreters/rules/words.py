@@ -105,6 +105,11 @@ def passage(message: str, limit: int = LIMIT) -> Passage:
     return Passage(text, tuple(_tokens(text)), places, len(message) > limit, dashes)
 
 
+def beyond(read: Passage) -> tuple[str, ...]:
+    """What of a message was not read, as its author is told."""
+    return (f"what follows the first {LIMIT:,} characters",) if read.cut else ()
+
+
 def words_of(phrase: str) -> tuple[str, ...]:
     """A phrase of the data files as the tokens that a message would have in its place.
 
