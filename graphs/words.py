@@ -248,7 +248,7 @@ def decided_otherwise(take: Take) -> str:
 
 
 def keeps_its_words(take: Take) -> str:
-    """A message that asked for a take was edited after that take was opened."""
+    """What a take was asked with was edited after that take was opened."""
     return f"{take.label.capitalize()} keeps the words that it was asked with; write the new ones for another take."
 
 

@@ -222,8 +222,11 @@ async def roll_edited(crew: Crew, act: Act, shot_id: str) -> None:
     """A take of an edited slate, from the newest take if there is one; nothing where only the label changed."""
     shot = await crew.archive.shot(shot_id)
     request = whole(shot.request, shot.filled)
-    takes = [t for t in await crew.archive.takes_of(shot.id) if t.kind == "take" and t.state == "screened"]
+    every = [t for t in await crew.archive.takes_of(shot.id) if t.kind == "take"]
+    takes = [t for t in every if t.state == "screened"]
     if not takes:
+        if on_its_way := [t for t in every if not t.ended]:
+            await quietly(crew, act, words.keeps_its_words(on_its_way[-1]))
         return
     last = takes[-1]
     revision = revise(last.request, request)

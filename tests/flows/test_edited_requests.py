@@ -85,3 +85,18 @@ async def test_a_note_that_is_too_long_is_read_in_part_and_says_so(paid_stage: S
     assert {r["aspect"] for r in await paid_stage.archive.feedback_from(note)} == {"anatomy", "lighting"}
     said = "I did not read what follows the first 8,000 characters; write the rest as a note of its own."
     assert paid_stage.chat.whispers[-1] == (DP, said)
+
+
+async def test_an_edited_card_says_that_the_take_on_its_way_keeps_its_words(
+    paid_stage: Set, priced: PricedCamera
+) -> None:
+    priced.looks = 10_000
+    thread = await paid_stage.says(DIRECTOR, ONE)
+    await paid_stage.settled()
+    await paid_stage.says(DIRECTOR, "roll it", thread)
+    await paid_stage.until(lambda: priced.rolled, "take 1 on its way")
+    shot = await paid_stage.shot(thread)
+    await paid_stage.answers(DIRECTOR, f"shot:{shot.id}", {"request": {"shot_size": ["wide"]}, "text": ONE})
+    said = "Take 1 keeps the words that it was asked with; write the new ones for another take."
+    await paid_stage.until(lambda: (DIRECTOR, said) in paid_stage.chat.whispers, "the sentence")
+    assert len(priced.rolled) == 1
