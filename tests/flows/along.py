@@ -66,6 +66,22 @@ async def taps(the_set: Set, person: str, thread: Ref, label: str) -> None:
     await the_set.presses(person, choice.action, choice.subject, thread)
 
 
+async def edits(
+    the_set: Set,
+    ref: Ref,
+    text: str,
+    *files: FileRef,
+    thread: Ref | None = None,
+    at: str = "9",
+    person: str = DIRECTOR,
+    addressed: bool = True,
+) -> None:
+    """Somebody changes the words of a message, with the files that are left in it."""
+    edit = {"text": text, "addressed": addressed, "fields": {"edit_ts": at}, "files": files}
+    await the_set.does("edited", person, ref, thread or ref, **edit)
+    await the_set.settled()
+
+
 async def rolled(the_set: Set, text: str, *files: FileRef) -> Ref:
     """A shot that the director asked for and had rolled once; its thread."""
     thread = await asks(the_set, DIRECTOR, text, *files)

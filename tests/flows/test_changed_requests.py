@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from graphs.vocabulary.refs import FileRef, Ref
-from tests.flows.along import CAR, FACE, Fitted, asks, rolled
+from tests.flows.along import CAR, FACE, Fitted, asks, edits, rolled
 from tests.flows.stage import DIRECTOR, Set, a_paid_set
 
 LAMP = FileRef("F5", "lamp.png", "image/png", 10, "https://chat.example/F5")
@@ -22,19 +22,10 @@ async def test_an_edit_keeps_what_came_into_the_thread_later_and_asks_anew_for_t
         shot = (await the_set.shot(thread)).id
         before = {line.what for line in the_set.chat.shots[shot].along}
         assert before == {"the waitress", "car.jpg", "lamp.png"}
-        edit = {"text": "wide on the man at the counter, 8 seconds", "addressed": True, "fields": {"edit_ts": "9"}}
-        await the_set.does("edited", DIRECTOR, thread, thread, **edit)
-        await the_set.settled()
+        await edits(the_set, thread, "wide on the man at the counter, 8 seconds")
         view = the_set.chat.shots[shot]
         assert view.shot.request.shot_size == ("wide",)
         assert {line.what for line in view.along} == {"lamp.png"}
-
-
-async def edits(the_set: Set, ref: Ref, text: str, *files: FileRef, thread: Ref | None = None, at: str = "9") -> None:
-    """The director changes the words of a message, with the files that are left in it."""
-    edit = {"text": text, "addressed": True, "fields": {"edit_ts": at}, "files": files}
-    await the_set.does("edited", DIRECTOR, ref, thread or ref, **edit)
-    await the_set.settled()
 
 
 async def along(the_set: Set, thread: Ref) -> list[str]:

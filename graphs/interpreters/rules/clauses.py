@@ -7,6 +7,7 @@ from itertools import zip_longest
 from graphs.interpreters.rules.senses import sense, unicode_name
 from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.terms import Hit
+from graphs.interpreters.rules.words import words_of
 from graphs.vocabulary.notes import Timecode
 
 _STRONG = ("fault", "praise", "ask")
@@ -262,8 +263,8 @@ def _turned(slip: Slip, clause: Clause, hit: Hit) -> str:
 
 def _denied_behind(slip: Slip, hit: Hit) -> bool:
     """Whether the words behind a verdict take it back: `die nehmen wir nicht`, `採用しない`."""
-    behind = slip.passage.text[slip.words[hit.last - 1].end :].lstrip()
-    return any(behind.startswith(words.replace(" ", "")) for words in slip.language.lists["denied_behind"])
+    told = (words_of(phrase) for phrase in slip.language.lists["denied_behind"])
+    return any(tuple(slip.norms[hit.last : hit.last + len(words)]) == words for words in told)
 
 
 def _only_wished(slip: Slip, clause: Clause, hit: Hit) -> bool:

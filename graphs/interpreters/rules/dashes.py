@@ -4,6 +4,7 @@ Lines in quotation marks and screenplay lines are read in speech.py.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -31,11 +32,11 @@ def dashed(slip: Slip) -> Iterator[Dashed]:
     """The lines that long dashes lead to, in order. Words that state something of the shot are no line."""
     text, read_to = slip.passage.text, 0
     called = {m.start("dash"): m for m in _CALLED.finditer(text)}
-    for dash in sorted(slip.passage.dashes):
+    for dash in slip.passage.dashes:
         if dash < read_to:
             continue
         found = _called(slip, called[dash], dash) if dash in called else _opened(slip, dash)
-        if found and not _states(slip, found):
+        if found and not slip.states(slip.at(found.start), slip.at(found.end)):
             yield found
             read_to = found.end
 
@@ -59,15 +60,14 @@ def _opened(slip: Slip, dash: int) -> Dashed | None:
     row = not before or before.endswith("\n")
     if not row and (text[dash + 1 : dash + 2] in ("", " ", "\n") or before[-1] not in _OPENS_AFTER):
         return None
-    close = next((d for d in sorted(slip.passage.dashes) if d > dash), len(text))
+    close = _next_dash(slip, dash, len(text))
     end = text.find("\n", dash)
     end = len(text) if end < 0 else end
     if close < end and (told := _tagged(slip, close)):
         who, behind = told
         more = _sentence(text, behind) if text[behind - 1] == "-" or text[behind : behind + 1] in _ENDS else None
         line = text[dash + 1 : close].strip()
-        rest = text[more[0] : more[1]].strip(" .,") if more else ""
-        joined = f"{line.rstrip('.')}. {text[more[0] : more[1]]}" if more and rest else line
+        joined = f"{line.rstrip('.')}. {text[more[0] : more[1]]}" if more else line
         return Dashed(dash, more[1] if more else behind, who, joined)
     said = (dash + 1, min(close, end)) if row or close < end else _sentence(text, dash + 1)
     line = text[said[0] : said[1]].strip() if said else ""
@@ -79,16 +79,23 @@ def _tagged(slip: Slip, dash: int) -> tuple[str | None, int] | None:
     at, lists = slip.at(dash + 1), slip.language.lists
     if slip.norm_at(at) not in lists["says"] and slip.norm_at(at) not in lists["tells"]:
         return None
-    first = last = at + 1
+    first = at + 1
     while slip.norm_at(first) in lists["determiners"]:
         first += 1
     last = first
     while last < len(slip.words) and slip.words[last].kind == "word" and not ends_name(slip, last):
         last += 1
-    close = next((d + 1 for d in sorted(slip.passage.dashes) if d > dash), None)
     end = slip.words[last - 1].end
-    behind = close if close is not None and slip.passage.text[end : close - 1].count(".") == 0 else end
+    close = _next_dash(slip, dash, -1)
+    behind = close + 1 if close >= 0 and "." not in slip.passage.text[end:close] else end
     return (slip.said(first, min(last, first + _LONGEST_NAME)) or None), behind
+
+
+def _next_dash(slip: Slip, dash: int, none: int) -> int:
+    """Where the next long dash stands; `none` where there is no other."""
+    dashes = slip.passage.dashes
+    at = bisect_right(dashes, dash)
+    return dashes[at] if at < len(dashes) else none
 
 
 def _sentence(text: str, start: int) -> tuple[int, int] | None:
@@ -97,8 +104,3 @@ def _sentence(text: str, start: int) -> tuple[int, int] | None:
         start += 1
     match = _SENTENCE.match(text, start)
     return (match.start(), match.end()) if match else None
-
-
-def _states(slip: Slip, found: Dashed) -> bool:
-    first, last = slip.at(found.start), slip.at(found.end)
-    return any(h.field not in ("nothing", "style") for h in slip.part(first, last).find(slip.language.shots))

@@ -15,6 +15,7 @@ VERDICTS: dict[str, tuple[Intent, Sentiment, Verdict]] = {
 }
 # a verdict that is not given: what it says all the same
 PUT_OFF: dict[str, tuple[Sentiment, Intent]] = {"not_approve": ("neg", "rejection"), "not_reject": ("pos", "approval")}
+DECISIVE = frozenset({*VERDICTS, *PUT_OFF})
 _MOST = 8  # comparisons that are looked at one by one
 
 
@@ -68,7 +69,7 @@ def gather(slip: Slip, cut: list[Clause]) -> dict[str, Heap]:
 def _absorb(heaps: dict[str, Heap]) -> None:
     """What is said of the whole beside an aspect is said of that aspect, unless it says the opposite."""
     whole = heaps.get("overall")
-    if whole is None or len(heaps) == 1 or whole.said & {*VERDICTS, *PUT_OFF}:
+    if whole is None or len(heaps) == 1 or whole.said & DECISIVE:
         return
     others = [h for a, h in heaps.items() if a != "overall"]
     judged = whole.said & {"praise", "fault"}

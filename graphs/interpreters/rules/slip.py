@@ -76,6 +76,11 @@ class Slip:
         word = self.words[at]
         return word.kind in ("line", "emoji") or (word.kind == "mark" and word.norm not in ("&", "/", "'"))
 
+    def states(self, first: int, last: int) -> bool:
+        """Whether words[first:last], as far as they are free, state something of the picture."""
+        hits = self.part(first, last).find(self.language.shots)
+        return any(h.field not in ("nothing", "style") for h in hits)
+
     def part(self, first: int, last: int) -> "Slip":
         """A slip of words[first:last], with what was claimed among them."""
         return Slip(self.passage, self.language, self.words[first:last], self.taken[first:last])

@@ -49,21 +49,23 @@ def audio(slip: Slip) -> list[str]:
 def _whole(slip: Slip, spans: list[Span]) -> list[Span]:
     """The sounds with what makes them, where a verb says it: `fluoros [buzzing] overhead`, `silla que [cruje]`."""
     heard = {i for a, b in spans for i in range(a, b)}
-    found = list(spans)
-    if slip.language.lists["sound_verbs"].isdisjoint(slip.norms):
-        return found
+    verbs = slip.language.lists["sound_verbs"]
+    if verbs.isdisjoint(slip.norms):
+        return spans
+    wholes: list[Span] = []
     for first, last in _clauses(slip):
-        verb = next((i for i in range(first + 1, last) if slip.norm_at(i) in slip.language.lists["sound_verbs"]), None)
+        verb = next((i for i in range(first + 1, last) if slip.norm_at(i) in verbs), None)
         if verb is None or not _names_a_thing(slip, first, verb, heard):
             continue
         told = verb if last - verb <= _SOON else last  # `buzzing overhead` is no camera angle
-        if last - first > _LONGEST_CLAUSE or _states(slip, first, told):
+        if last - first > _LONGEST_CLAUSE or slip.states(first, told):
             continue
-        start = _past_small(slip, first, verb)
-        found = [(a, b) for a, b in found if not (first <= a and b <= last)]
-        found.append((start, last))
-        slip.claim(start, last)
-    return sorted(found)
+        wholes.append((first, last))
+    within = {i for a, b in wholes for i in range(a, b)}
+    found = [(_past_small(slip, a, b), b) for a, b in wholes]
+    for a, b in found:
+        slip.claim(a, b)
+    return sorted([*(span for span in spans if not within.issuperset(range(*span))), *found])
 
 
 def _names_a_thing(slip: Slip, first: int, verb: int, heard: set[int]) -> bool:
@@ -101,7 +103,7 @@ def _gone_on(slip: Slip, spans: list[Span]) -> list[Span]:
 
 
 def _sounds_or_free(slip: Slip, row: Span, heard: set[int]) -> bool:
-    return all(i in heard or not slip.taken[i] for i in range(*row)) and not _states(slip, *row)
+    return all(i in heard or not slip.taken[i] for i in range(*row)) and not slip.states(*row)
 
 
 def _adds(slip: Slip, end: int, start: int) -> bool:
@@ -113,7 +115,7 @@ def _adds(slip: Slip, end: int, start: int) -> bool:
 
 def _may_sound(slip: Slip, first: int, last: int) -> bool:
     lists = slip.language.lists
-    if not 0 < last - first <= LONGEST or not slip.free(first, last) or _states(slip, first, last):
+    if not 0 < last - first <= LONGEST or not slip.free(first, last) or slip.states(first, last):
         return False
     words = [slip.norm_at(i) for i in range(first, last)]
     if words[0] in lists["pronouns"] or any(w in lists["someone"] or w in lists["fillers"] for w in words[:1]):
@@ -121,11 +123,6 @@ def _may_sound(slip: Slip, first: int, last: int) -> bool:
     names = lists["things"] | lists["sound_verbs"]
     acts = any(w in lists["verb_forms"] and not w.endswith(("ing", "ed")) and w not in names for w in words[:2])
     return not acts and not any(is_person(slip, i) or slip.words[i].kind != "word" for i in range(first, last))
-
-
-def _states(slip: Slip, first: int, last: int) -> bool:
-    """Whether the words state something of the picture."""
-    return any(h.field not in ("nothing", "style") for h in slip.part(first, last).find(slip.language.shots))
 
 
 def _clauses(slip: Slip) -> Iterator[Span]:
@@ -178,8 +175,7 @@ def _alone(slip: Slip, first: int, last: int) -> list[tuple[int, int]]:
         return []
     while stop > start and slip.norm_at(stop - 1) in lists["trails"]:
         stop -= 1
-    part = slip.part(start + 1, stop)
-    if any(h.field not in ("nothing", "style") for h in part.find(slip.language.shots)):
+    if slip.states(start + 1, stop):
         return []
     cuts = [start, *(i for i in range(start + 1, stop) if slip.norm_at(i) in lists["and"]), stop]
     parts = [(_past_small(slip, a + 1, b), b) for a, b in pairwise(cuts)]

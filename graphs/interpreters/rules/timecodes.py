@@ -5,6 +5,7 @@ Frames count at 24 fps. Times of the day (`lunch 12:40`, `6:30 am`) are none.
 
 import re
 
+from graphs.interpreters.rules.figures import number
 from graphs.interpreters.rules.slip import Slip
 from graphs.vocabulary.notes import Timecode
 
@@ -219,10 +220,4 @@ def _frames(slip: Slip, at: int, place: int) -> tuple[int, Timecode] | None:
 def _figure(slip: Slip, at: int) -> float | None:
     if not 0 <= at < len(slip.words) or slip.taken[at]:
         return None
-    word = slip.words[at]
-    if word.kind == "number":
-        try:
-            return float(word.norm.replace(",", "."))
-        except ValueError:
-            return None
-    return slip.language.numbers.get(word.norm) if word.norm not in slip.language.lists["determiners_only"] else None
+    return None if slip.norm_at(at) in slip.language.lists["determiners_only"] else number(slip, at)

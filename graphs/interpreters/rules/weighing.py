@@ -7,7 +7,7 @@ moments and severities stay with the rules.
 from dataclasses import dataclass
 
 from graphs.interpreters.rules.clauses import Clause
-from graphs.interpreters.rules.heaps import PUT_OFF, VERDICTS, Heap, meaning
+from graphs.interpreters.rules.heaps import DECISIVE, Heap, meaning
 from graphs.interpreters.rules.learned.notes import clause_marks, note_marks, said_marks
 from graphs.interpreters.rules.learned.weights import Weights, weights
 from graphs.interpreters.rules.slip import Slip
@@ -57,7 +57,7 @@ def places(slip: Slip, cut: list[Clause], aspect: str, learned: Weights) -> tupl
 
 def settle(heaps: dict[str, Heap], found: list[Weighed], cut: list[Clause]) -> dict[str, Heap]:
     """The heaps of a note: what the rules are sure of, and what the weights find, in the order of the words."""
-    settled = {a: heap for a, heap in heaps.items() if heap.preference or heap.said & {*VERDICTS, *PUT_OFF}}
+    settled = {a: heap for a, heap in heaps.items() if heap.preference or heap.said & DECISIVE}
     parted = any(heap.part for heap in heaps.values())  # "up to the cut" says which part, and nothing of the cut
     for weigh in _likely(heaps, [] if parted else found, cut):
         heap = heaps.get(weigh.aspect) or _from(cut, weigh)

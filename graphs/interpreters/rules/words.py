@@ -68,7 +68,7 @@ class Passage:
     words: tuple[Word, ...]
     places: tuple[int, ...] | None  # text index -> message index, None where they are the same
     cut: bool  # the message was longer than LIMIT
-    dashes: frozenset[int] = frozenset()  # where in the text a long dash stands; it reads as "-"
+    dashes: tuple[int, ...] = ()  # where in the text a long dash stands; it reads as "-"
 
     def at(self, start: int, end: int) -> tuple[int, int]:
         """The range of the message that a range of the text stands for."""
@@ -100,7 +100,7 @@ def passage(message: str, limit: int = LIMIT) -> Passage:
     """The message's readable part, in words. Linear in its length; never raises."""
     read = message[:limit]
     text, places = _folded(read) if _ODD.search(read) else (read, None)
-    dashes = frozenset(i for i, char in enumerate(text) if char in _LONG_DASHES)
+    dashes = tuple(i for i, char in enumerate(text) if char in _LONG_DASHES)
     text = _plain(text)
     return Passage(text, tuple(_tokens(text)), places, len(message) > limit, dashes)
 
