@@ -27,7 +27,6 @@ from tests.backlot.running import Backlot, running_backlot, until
 from tests.sqlite import migrated
 
 RATE = 1000
-ACK_S = 1
 CREW = ("dp", "ad", "editor", "producer", "researcher", "pa", "guest")
 
 
@@ -110,8 +109,8 @@ class Desk:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def lot(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Backlot]:
-    """A backlot whose rates are out of the way, and which sends again soon."""
-    async with running_backlot(tmp_path_factory.mktemp("lot"), rate_scale=RATE, ack_seconds=ACK_S) as running:
+    """A backlot whose rates are out of the way."""
+    async with running_backlot(tmp_path_factory.mktemp("lot"), rate_scale=RATE) as running:
         yield running
 
 
