@@ -6,6 +6,7 @@ from typing import Any
 from graphs.crew import Crew
 from graphs.crew.reading import ReadingContext, extractor_of
 from graphs.vocabulary.acts import Act
+from graphs.vocabulary.notes import EmojiSense
 from graphs.vocabulary.production import Member, Person, Production
 from graphs.vocabulary.requests import Reading
 from graphs.vocabulary.shots import Shot, Take
@@ -66,7 +67,13 @@ async def reading_context(crew: Crew, act: Act) -> ReadingContext:
         slates=tuple(s.slate for s in shots if s.slate),
         take_length_s=landed[-1].duration_s if landed else None,
         most_takes=max(Counter(t.shot for t in takes if t.kind == "take").values(), default=0),
+        emoji=await senses_in(crew, act),
     )
+
+
+async def senses_in(crew: Crew, act: Act) -> tuple[EmojiSense, ...]:
+    """What emoji mean in the channel of `act`, where it is not what the lexicon says."""
+    return tuple(sense for sense, _ in await crew.archive.emoji_senses(act.ref.team, act.ref.channel))
 
 
 async def read(crew: Crew, act: Act) -> tuple[Reading, str]:

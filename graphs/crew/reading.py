@@ -14,7 +14,7 @@ class ReadingContext:
     `takes_in_thread` counts landed takes; `open_takes` those that roll; `shots_in_thread` the shots asked for here,
     `dropped_shots` those of them that were dropped; `most_takes` counts those of the shot that has most.
     `last_request` is what the newest take (or, without one, the shot) was asked to be; `slates` holds the labels in
-    use.
+    use; `emoji` are senses that the channel or its workspace gave to emoji, before the lexicon's.
     """
 
     takes_in_thread: int = 0
@@ -27,6 +27,7 @@ class ReadingContext:
     slates: tuple[str, ...] = ()
     take_length_s: float | None = None
     most_takes: int = 0
+    emoji: tuple[EmojiSense, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,3 +107,19 @@ async def test_a_reaction_on_a_note_is_not_asked_about(stage: Set, take: Take) -
     production = await stage.archive.production_in(TEAM, CHANNEL)
     assert production
     assert await stage.archive.unknown_emoji(production.id) == []
+
+
+async def test_an_emoji_inside_words_means_what_it_means_here(stage: Set, take: Take) -> None:
+    thread = (await stage.archive.shot(take.shot)).thread
+
+    async def told(text: str) -> list[tuple[str, str]]:
+        before = len(await stage.archive.feedback_on(take.id))
+        await stage.says(DP, text, thread)
+        await stage.settled()
+        return [(r["aspect"], r["sentiment"]) for r in (await stage.archive.feedback_on(take.id))[before:]]
+
+    assert await told("hands :clapper: light :fire:") == [("anatomy", "neg"), ("lighting", "pos")]
+    await stage.archive.set_emoji(TEAM, "", NOTHING, DIRECTOR, stage.crew.clock())
+    await stage.archive.set_emoji(TEAM, CHANNEL, BAD_LIGHT, DIRECTOR, stage.crew.clock())
+    await stage.archive.set_emoji(TEAM, CHANNEL, CIRCLED, DIRECTOR, stage.crew.clock())
+    assert await told("hands :clapper: light :bulb: sound :fire:") == [("anatomy", "pos"), ("lighting", "neg")]

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from graphs.interpreters.rules.senses import sense, unicode_name
+from graphs.interpreters.rules.senses import sense
 from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.terms import Hit
 from graphs.interpreters.rules.words import words_of
-from graphs.vocabulary.notes import Timecode
+from graphs.vocabulary.notes import EmojiSense, Timecode
 
 _STRONG = ("fault", "praise", "ask")
 _WEAK = ("else_fault", "else_praise", "else_ask")
@@ -29,9 +29,7 @@ class Clause:
     strong: list[tuple[str, str]] = field(default_factory=list)  # (aspect, praise | fault | ask)
     topics: list[str] = field(default_factory=list)
     weak: list[tuple[str, str]] = field(default_factory=list)
-    judged: set[str] = field(
-        default_factory=set
-    )  # praise, fault, ask, question, approve, reject, hold, prefer, irony ...
+    judged: set[str] = field(default_factory=set)  # praise, fault, ask, question, approve, reject, hold, prefer ...
     severity: str | None = None
     severe: bool = False  # words that judge by their severity alone: "unusable"
     bare: bool = False  # nothing but an exclamation
@@ -59,8 +57,10 @@ class Clause:
         return not (self.strong or self.topics or self.weak or self.judged or self.irony)
 
 
-def clauses(slip: Slip, moments: list[tuple[int, int, Timecode]]) -> list[Clause]:
-    """The clauses of a note in order, with their hits and the moments that stand in them."""
+def clauses(
+    slip: Slip, moments: list[tuple[int, int, Timecode]], emoji: tuple[EmojiSense, ...] = ()
+) -> list[Clause]:
+    """The clauses of a note in order, with their hits, the moments that stand in them, and what `emoji` mean here."""
     hits = slip.find(slip.language.notes)
     found = []
     at_hit = at_moment = 0
@@ -73,7 +73,7 @@ def clauses(slip: Slip, moments: list[tuple[int, int, Timecode]]) -> list[Clause
             clause.timecodes.append(moments[at_moment][2])
             at_moment += 1
         clause.hits = mine
-        _fill(slip, clause, mine)
+        _fill(slip, clause, mine, emoji)
         found.append(clause)
     return found
 
@@ -113,12 +113,13 @@ def _names_soon(named: set[int], at: int, slip: Slip) -> bool:
     return False
 
 
-def _fill(slip: Slip, clause: Clause, hits: list[Hit]) -> None:
+def _fill(slip: Slip, clause: Clause, hits: list[Hit], emoji: tuple[EmojiSense, ...]) -> None:
     lists = slip.language.lists
     clause.pronoun = any(
         slip.norm_at(i) in lists["it"] for i in range(clause.first, min(clause.first + 4, clause.last))
     )
     topics = _sort_out(slip, clause, hits)
+    _emoji(slip, clause, emoji)
     covered = {i for h in hits for i in range(h.first, h.last)}
     clause.topics = _topics(slip, clause, topics, covered)
     clause.bare = _bare(slip, clause, hits)
@@ -134,7 +135,6 @@ def _fill(slip: Slip, clause: Clause, hits: list[Hit]) -> None:
     clause.carries = (
         (clause.pronoun and not joined) or slip.norm_at(clause.first) in lists["carrying"] or _verb_first(slip, clause)
     )
-    _emoji(slip, clause)
 
 
 def _sort_out(slip: Slip, clause: Clause, hits: list[Hit]) -> list[Hit]:
@@ -283,7 +283,7 @@ def _modifies(slip: Slip, hit: Hit, covered: set[int]) -> bool:
     return any(slip.norm_at(i) in lists["place_prepositions"] for i in before)
 
 
-def _emoji(slip: Slip, clause: Clause) -> None:
+def _emoji(slip: Slip, clause: Clause, own: tuple[EmojiSense, ...]) -> None:
     """Emoji judge what is named beside them where no words do; a sour face beside praise mocks it."""
     alone = all(w.kind in ("emoji", "mark") for w in slip.words)
     told = bool(clause.judged & {"praise", "fault"} or clause.strong)
@@ -291,7 +291,7 @@ def _emoji(slip: Slip, clause: Clause) -> None:
         word = slip.words[i]
         if word.kind != "emoji":
             continue
-        meant = sense(unicode_name(word.norm))
+        meant = sense(word.norm, own)
         if alone and meant.intent in ("approval", "rejection"):
             clause.judged.add("approve" if meant.intent == "approval" else "reject")
         elif meant.valence and told:

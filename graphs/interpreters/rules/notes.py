@@ -19,7 +19,7 @@ from graphs.interpreters.rules.steering import injected
 from graphs.interpreters.rules.timecodes import timecodes
 from graphs.interpreters.rules.weighing import settle, weighed
 from graphs.interpreters.rules.words import beyond, passage
-from graphs.vocabulary.notes import Intent, NoteItem, NoteReading, Sentiment, Timecode
+from graphs.vocabulary.notes import EmojiSense, Intent, NoteItem, NoteReading, Sentiment, Timecode
 
 OPENING, CLOSING = ('"', "「", "『"), ('"', "」", "』")
 QUOTED = 40  # words, in Japanese characters
@@ -36,19 +36,19 @@ class Heard:
     cut: list[Clause]
 
 
-def heard(text: str, length_s: float | None = None) -> Heard:
-    """The clauses of a note on a take of that length; nothing is judged yet."""
+def heard(text: str, length_s: float | None = None, emoji: tuple[EmojiSense, ...] = ()) -> Heard:
+    """The clauses of a note on a take of that length; what `emoji` mean here goes before the lexicon."""
     part = passage(text)
     tongue = language(tell(part.words))
     slip = Slip(part, tongue, spelt_right(part, tongue))
     _hush(slip)
     moments = timecodes(slip, length_s)
-    return Heard(slip, moments, clauses(slip, moments))
+    return Heard(slip, moments, clauses(slip, moments, emoji))
 
 
 def read(text: str, context: ReadingContext) -> NoteReading:
     """The judgements of a note. Linear in its length; never raises."""
-    note = heard(text, context.take_length_s)
+    note = heard(text, context.take_length_s, context.emoji)
     slip, code = note.slip, note.slip.language.code
     if not any(w.kind != "line" for w in slip.words):
         return NoteReading(lang=code)

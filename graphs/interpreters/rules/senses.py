@@ -1,7 +1,8 @@
-"""What a reaction means: the lexicon's rules and nothing else. Overrides of a workspace are the archive's."""
+"""What an emoji means: the lexicon's rules and nothing else, unless the channel gave it a sense of its own."""
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -17,9 +18,11 @@ def bare(name: str) -> str:
     return str(emoji_lexicon()["aliases"].get(stripped, stripped))
 
 
-def sense(name: str) -> EmojiSense:
-    """The lexicon's sense of a reaction; `known` is false where it has none."""
+def sense(name: str, own: Iterable[EmojiSense] = ()) -> EmojiSense:
+    """The sense of an emoji among the `own` ones of a channel, else the lexicon's; `known` is false without either."""
     asked = bare(name)
+    if given := next((e for e in own if e.name == asked), None):
+        return given
     entry = next((e for e in emoji_lexicon()["emoji"] if e["name"] == asked), None)
     if entry is None:
         return EmojiSense(name=asked, known=False)
