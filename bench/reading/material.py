@@ -3,13 +3,17 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from bench.reading.score import alike
+from rapidfuzz import fuzz
+
+from bench.reading.score import ALIKE, alike
 from bench.reading.sets import Example, attempts, context, in_a_thread, sets, stories
+from graphs.interpreters.rules.cues import candidates, uncued
 from graphs.interpreters.rules.evidence import weigh
-from graphs.interpreters.rules.fields import read_facts
+from graphs.interpreters.rules.fields import Draft, read_facts
 from graphs.interpreters.rules.kinds import kind_by_rules
 from graphs.interpreters.rules.language import language, tell
 from graphs.interpreters.rules.learned.changes import change_marks
+from graphs.interpreters.rules.learned.cues import cue_marks
 from graphs.interpreters.rules.learned.kinds import kind_marks
 from graphs.interpreters.rules.learned.notes import note_marks, said_marks
 from graphs.interpreters.rules.learned.things import marked
@@ -129,13 +133,33 @@ def thing_samples(without: frozenset[str]) -> list[Sample]:
     return found
 
 
+def cue_samples(without: frozenset[str]) -> list[Sample]:
+    """Every stretch of words that may as a whole be a sound or a look, with what it is.
+
+    The lists know nearly all sounds and looks of the sets that teach, and few of a new author's: here they count as
+    unknown, so that the weights learn from them.
+    """
+    found = []
+    for example in _examples("requests", without):
+        for part, draft in _read(example):
+            part.taken = uncued(part, draft.cued)
+            places, sentences = candidates(part)
+            for one, other in places:
+                marks = cue_marks(part, part.taken, sentences, (one, other))
+                said = part.said(*sentences[one][other])
+                found.append(Sample(frozenset(marks), (_cue_sort(example["expect"], said),)))
+    return found
+
+
 def change_samples(without: frozenset[str]) -> list[Sample]:
     """Every revision with the crafts that it alters."""
     found = []
     for example in _examples("requests", without):
         if example["expect"]["kind"] == "revision":
-            (slip, stated), *_ = _read(example)
-            found.append(Sample(frozenset(change_marks(slip, stated)), tuple(example["expect"].get("changes", ()))))
+            (slip, draft), *_ = _read(example)
+            found.append(
+                Sample(frozenset(change_marks(slip, draft.values)), tuple(example["expect"].get("changes", ())))
+            )
     return found
 
 
@@ -157,7 +181,7 @@ def _slip(text: str) -> Slip:
     return Slip(part, tongue, spelt_right(part, tongue))
 
 
-def _read(example: Example) -> Iterator[tuple[Slip, dict[str, Any]]]:
+def _read(example: Example) -> Iterator[tuple[Slip, Draft]]:
     """The parts of a request, one for each shot, once the words with a meaning of their own are claimed."""
     kind = example["expect"]["kind"]
     if kind not in SHOT_KINDS:
@@ -169,7 +193,15 @@ def _read(example: Example) -> Iterator[tuple[Slip, dict[str, Any]]]:
     parts = [slip] if len(ranges) == 1 else [slip.part(*shared(slip, ranges)), *(slip.part(*r) for r in ranges)]
     for part in parts:
         slate(part)
-        yield part, read_facts(part, said, revises=kind == "revision").values
+        yield part, read_facts(part, said, revises=kind == "revision")
+
+
+def _cue_sort(expect: dict[str, Any], said: str) -> str:
+    """What a whole stretch is: a sound or a look where most of its words are one, else neither."""
+    for field, sort in (("audio", "heard"), ("style", "look")):
+        if any(fuzz.token_sort_ratio(label.lower(), said.lower()) >= ALIKE for label in expect.get(field, ())):
+            return sort
+    return "neither"
 
 
 def _sort(expect: dict[str, Any], said: str) -> str:

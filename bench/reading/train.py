@@ -17,6 +17,7 @@ from sklearn.linear_model import LogisticRegression
 from bench.reading.material import (
     Sample,
     change_samples,
+    cue_samples,
     kind_samples,
     note_samples,
     said_samples,
@@ -38,6 +39,7 @@ STRENGTH = {
     "thing": 0.3,
     "change": 0.5,
     "steer": 1.5,
+    "cue": 0.3,
 }  # inverse of the penalty (C)
 
 
@@ -113,6 +115,7 @@ def train(without: frozenset[str]) -> dict[str, npt.NDArray[Any]]:
         "aspect": note_samples(without),
         "thing": thing_samples(without),
         "change": change_samples(without),
+        "cue": cue_samples(without),
     }
     arrays: dict[str, npt.NDArray[Any]] = {}
     for name, given in samples.items():

@@ -57,9 +57,7 @@ class Clause:
         return not (self.strong or self.topics or self.weak or self.judged or self.irony)
 
 
-def clauses(
-    slip: Slip, moments: list[tuple[int, int, Timecode]], emoji: tuple[EmojiSense, ...] = ()
-) -> list[Clause]:
+def clauses(slip: Slip, moments: list[tuple[int, int, Timecode]], emoji: tuple[EmojiSense, ...] = ()) -> list[Clause]:
     """The clauses of a note in order, with their hits, the moments that stand in them, and what `emoji` mean here."""
     hits = slip.find(slip.language.notes)
     found = []
@@ -129,8 +127,8 @@ def _fill(slip: Slip, clause: Clause, hits: list[Hit], emoji: tuple[EmojiSense, 
         clause.weak = [(a, said) for a, said in clause.weak if not clause.topics and said != "praise"]
         if slip.norm_at(clause.first) in lists["be"]:
             clause.judged.discard("ask")
-            clause.topics += [a for a, said in clause.strong if said == "ask" and a not in clause.topics]
-            clause.strong = [(a, said) for a, said in clause.strong if said != "ask"]
+            clause.topics = list(dict.fromkeys([*(a for a, _ in clause.strong), *clause.topics]))[:1]
+            clause.strong, clause.weak = [], []
     joined = slip.norm_at(clause.first) in lists["and"]
     clause.carries = (
         (clause.pronoun and not joined) or slip.norm_at(clause.first) in lists["carrying"] or _verb_first(slip, clause)

@@ -31,12 +31,13 @@ class Draft:
 
     values: dict[str, Any] = field(default_factory=dict)
     odd: tuple[str, ...] = ()
+    cued: frozenset[int] = frozenset()  # the words of sounds and looks that the lists know
 
 
 def read_fields(slip: Slip, said: list[Spoken], *, revises: bool = False) -> Draft:
     """Everything that the slip's words state about a shot; of a revision the words that ask for it name nothing."""
     draft = read_facts(slip, said, revises=revises)
-    named = sort_things(slip, revises=revises)
+    named = sort_things(slip, draft.cued, revises=revises)
     for name, more in (("audio", named.heard), ("style", named.look), ("subject_keywords", named.seen)):
         if value := tuple(dict.fromkeys([*draft.values.get(name, ()), *more])):
             draft.values[name] = value
@@ -50,9 +51,11 @@ def read_facts(slip: Slip, said: list[Spoken], *, revises: bool = False) -> Draf
     stated: dict[str, list[str]] = {}
     ruled_out = negatives(slip)
     _unmoved(slip, stated)
-    heard_cues = audio(slip)
+    before = list(slip.taken)
+    sounds = audio(slip)
     seen = looks(slip)
-    _terms(slip, stated, seen)
+    cued = {i for i, (was, taken) in enumerate(zip(before, slip.taken, strict=True)) if taken and not was}
+    cued |= _terms(slip, stated, seen)
     values: dict[str, Any] = {
         name: tuple(_settled(name, found)) for name, found in stated.items() if name in CLOSED_LISTS
     }
@@ -62,11 +65,13 @@ def read_facts(slip: Slip, said: list[Spoken], *, revises: bool = False) -> Draf
     start, end = (slip.words[0].start, slip.words[-1].end) if slip.words else (0, 0)
     values["dialogue"] = heard(said, start, end)
     values["negatives"] = tuple(dict.fromkeys(ruled_out))
-    values["audio"] = tuple(dict.fromkeys(heard_cues))
+    values["audio"] = tuple(dict.fromkeys(cue for a, b in sounds if (cue := slip.said(a, b))))
     values["style"] = tuple(dict.fromkeys(seen))
     for first, last in asking(slip) if revises else ():
         slip.claim(first, last)
-    return Draft({name: value for name, value in values.items() if value not in (None, (), [])}, figures.odd)
+    return Draft(
+        {name: value for name, value in values.items() if value not in (None, (), [])}, figures.odd, frozenset(cued)
+    )
 
 
 def _set_aside(slip: Slip) -> None:
@@ -99,13 +104,18 @@ def _turns(slip: Slip, at: int) -> bool:
     return any(slip.norm_at(at) in lists[n] for n in ("and", "contrast", "fillers", "pronouns", "polite"))
 
 
-def _terms(slip: Slip, stated: dict[str, list[str]], seen: list[str]) -> None:
-    """The terms of the closed lists; a value that is taken back gives way: `wide, no wait, medium`."""
+def _terms(slip: Slip, stated: dict[str, list[str]], seen: list[str]) -> set[int]:
+    """The terms of the closed lists; a value that is taken back gives way: `wide, no wait, medium`.
+
+    Returns the words of looks.
+    """
+    words: set[int] = set()
     undone = [h for h in slip.find_all(slip.language.kinds) if h.field == "takes_back"]
     last_of: dict[str, Hit] = {}
     for hit in slip.find(slip.language.shots):
         if hit.field == "style":
             seen.append(slip.said(hit.first, hit.last))
+            words |= set(range(hit.first, hit.last))
         elif hit.field != "nothing":
             before, values = last_of.get(hit.field), stated.setdefault(hit.field, [])
             if before and before.value in values and _taken_back(before, hit, undone):
@@ -115,6 +125,7 @@ def _terms(slip: Slip, stated: dict[str, list[str]], seen: list[str]) -> None:
             last_of[hit.field] = hit
         if hit.field != "nothing":
             slip.claim(hit.first, hit.last)
+    return words
 
 
 def _taken_back(before: Hit, hit: Hit, undone: list[Hit]) -> bool:

@@ -16,6 +16,7 @@ VERDICTS: dict[str, tuple[Intent, Sentiment, Verdict]] = {
 # a verdict that is not given: what it says all the same
 PUT_OFF: dict[str, tuple[Sentiment, Intent]] = {"not_approve": ("neg", "rejection"), "not_reject": ("pos", "approval")}
 DECISIVE = frozenset({*VERDICTS, *PUT_OFF})
+PREFERS = frozenset({"prefer", "prefer_other"})  # `worse than the last one` blames this take
 _MOST = 8  # comparisons that are looked at one by one
 
 
@@ -172,14 +173,29 @@ def prefer(
         if len(topics) == 1 and made.over_take is not None:
             parted.setdefault(topics.pop(), made)
     if len(parted) < 2:
-        told = cut[bisect_right(starts, comparisons[0][0]) - 1].sentence if comparisons else None
-        beside = [c for c in cut if c.sentence == told]
-        named = list(dict.fromkeys(a for c in beside for a in (*c.topics, *(a for a, _ in (*c.strong, *c.weak)))))
+        named = _compared(cut, bisect_right(starts, comparisons[0][0]) - 1) if comparisons else []
         parted = {named[0] if len(named) == 1 else "overall": preference}
     for aspect, made in parted.items():
         heap = heaps.setdefault(aspect, Heap())
         heap.preference = made
-        heap.said.add("prefer")
+        heap.said.add("prefer_other" if aspect == "overall" and made.over_take == "this" else "prefer")
+
+
+def _compared(cut: list[Clause], at: int) -> list[str]:
+    """The aspects that the clause `at` compares, and those that its sentence only names beside it: `on the move, B wins`.
+
+    What a reason says with a judgement of its own is none: `2 beats 1, the dog walks at last`.
+    """
+    clause = cut[at]
+    over = [h for h in clause.hits if h.field == "preference"]
+    own = [h for h in clause.hits if h.field in (*clause.topics, *_told_aspects(clause)) or h.value == "topic"]
+    named = [h.field for h in own if not any(o.first < h.last and h.first < o.last for o in over)]
+    beside = [c for c in cut if c.sentence == clause.sentence and c is not clause and not c.told]
+    return list(dict.fromkeys([*named[:1], *(a for c in beside for a in c.topics)]))
+
+
+def _told_aspects(clause: Clause) -> list[str]:
+    return [a for a, _ in (*clause.strong, *clause.weak)]
 
 
 def meaning(heap: Heap) -> tuple[Sentiment, Intent, Verdict | None]:
@@ -188,8 +204,8 @@ def meaning(heap: Heap) -> tuple[Sentiment, Intent, Verdict | None]:
     for name, (intent, sentiment, verdict) in VERDICTS.items():
         if name in said:
             return sentiment, intent, verdict
-    if "prefer" in said:
-        return "pos", "preference", None
+    if said & PREFERS:
+        return ("neg" if "prefer_other" in said else "pos"), "preference", None
     for name, (sentiment, intent) in PUT_OFF.items():
         if name in said:
             return sentiment, intent, None

@@ -235,13 +235,16 @@ def _plant(
 
 
 def _inflected(notes: dict[str, Any], grammar: dict[str, Any]) -> Iterator[tuple[str, str, str, dict[str, list[str]]]]:
-    """The single words of praise and fault with the endings that the language gives them."""
-    endings = grammar.get("inflection", {}).get("endings", ())
-    for value in ("praise", "fault"):
-        for word in notes["judgement"][value]:
-            for old, new in endings:
-                if isinstance(word, str) and word.isalpha() and len(word) > 3 and word.endswith(old):
-                    yield "judgement", value, word[: len(word) - len(old)] + new, {}
+    """The single words of praise, fault and what is spoken of, with the endings that the language gives them."""
+    inflection = grammar.get("inflection", {})
+    told = [("judgement", value, notes["judgement"][value]) for value in ("praise", "fault")]
+    named = [(aspect, "topic", held["topic"]) for aspect, held in notes.items() if "topic" in held]
+    for terms, endings in ((told, inflection.get("endings", ())), (named, inflection.get("topic_endings", ()))):
+        for aspect, value, words in terms:
+            for word in words:
+                for old, new in endings:
+                    if isinstance(word, str) and word.isalpha() and len(word) > 3 and word.endswith(old):
+                        yield aspect, value, word[: len(word) - len(old)] + new, {}
 
 
 def _lists(grammar: dict[str, Any], speech: dict[str, Any], kinds: dict[str, Any]) -> defaultdict[str, frozenset[str]]:

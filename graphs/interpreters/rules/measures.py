@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from graphs.interpreters.rules.figures import counted, figure, number, unit_end
 from graphs.interpreters.rules.optics import bare_focal, t_stop
+from graphs.interpreters.rules.slates import behind_take
 from graphs.interpreters.rules.slip import Slip
 
 _RATIO = re.compile(r"(?<![\d.:])(\d{1,2}(?:[.,]\d{1,2})?)\s?[:x]\s?(\d{1,2}(?:[.,]\d)?)(?![\d:.]\d|\d|x\d)")
@@ -14,6 +15,7 @@ _KNOWN = {
 }  # fmt: skip
 _SCOPE = ("2.35", "2.4", "2.40", "2.39")
 LONGEST_S = 600.0
+_WHO_ACTS = ("pronouns", "determiners", "conjunctions", "subject_pronouns")
 _DECADES = (20, 30, 40, 50, 60, 70, 80, 90, *range(1900, 2040, 10))
 
 
@@ -43,7 +45,19 @@ def measure(slip: Slip) -> Measures:
             found.t_stop = t_stop(slip, at, found.focal_length_mm) or found.t_stop
         if not slip.taken[at]:
             _quantity(slip, at, found)
+    _corrected(slip, found)
     return found
+
+
+def _corrected(slip: Slip, found: Measures) -> None:
+    """A length taken back for a number alone: `20 sec. no, say 14`."""
+    if found.duration_s is None or (alone := lone_number(slip)) is None:
+        return
+    at, value = alone
+    lists = slip.language.lists
+    if slip.norm_at(at - 1) in lists["corrects_to"] and slip.norm_at(at - 2 - slip.stops(at - 2)) in lists["denials"]:
+        found.duration_s = value
+        slip.claim(at - 2 - slip.stops(at - 2), at + 1)
 
 
 def lone_number(slip: Slip) -> tuple[int, float] | None:
@@ -124,9 +138,21 @@ def _quantity(slip: Slip, at: int, found: Measures) -> None:
     elif unit in lists["unit_shots"] and 2 <= value <= 12 and value == int(value) and _asks_for_shots(slip, at, last):
         found.n_shots = int(value)
         slip.claim(at, last + 1)
+    elif unit in lists["take_counters"] and behind_take(slip, at) and 2 <= value <= 12:
+        found.n_takes = int(value)
+        slip.claim(at, unit_end(slip, last))
     elif unit == "x" and slip.words[last].glued and 2 <= value <= 12 and number(slip, last + 1) is None:
         found.n_takes = int(value)
         slip.claim(at, last + 1)
+
+
+def _a_moment(slip: Slip, at: int) -> bool:
+    """Whether the word behind a length makes it a moment: `3 s in, she turns`, and not `3 s in UHD`."""
+    lists, word = slip.language.lists, slip.norm_at(at)
+    if word not in lists["moment_after"]:
+        return False
+    follows = slip.norm_at(at + 1)
+    return word not in lists["into"] or slip.stops(at + 1) or any(follows in lists[n] for n in _WHO_ACTS)
 
 
 def _names_years(slip: Slip, at: int, last: int, value: float) -> bool:
@@ -135,6 +161,8 @@ def _names_years(slip: Slip, at: int, last: int, value: float) -> bool:
     if value not in _DECADES or slip.norm_at(last) != "s" or not slip.words[last].glued:
         return False
     after = slip.norm_at(last + 1)
+    if slip.norm_at(at - 1) == "(" or slip.norm_at(at - 2) == "(":
+        return True  # `NADIA (20s, bleached hair)`: how old she is
     plain = slip.words[last + 1].kind == "word" if last + 1 < len(slip.words) else False
     known = any(after in lists[n] for n in ("lasting_after", "prepositions", "conjunctions", "fillers", "pronouns"))
     return value > LONGEST_S or (plain and not known)
@@ -142,7 +170,8 @@ def _names_years(slip: Slip, at: int, last: int, value: float) -> bool:
 
 def _counts_takes(slip: Slip, at: int, last: int, value: float) -> bool:
     """Whether a number before "takes" says how many, not which."""
-    named = slip.norm_at(at - 1) in slip.language.lists["unit_takeword"]
+    lists = slip.language.lists
+    named = slip.norm_at(at - 1) in lists["unit_takeword"] or slip.norm_at(at) in lists["ordinals"]
     return _fewest(slip, last) <= value <= 12 and value == int(value) and not named
 
 
@@ -166,7 +195,7 @@ def _length(slip: Slip, at: int, last: int, seconds: float, found: Measures) -> 
     stretched = slip.norm_at(at - 2) in lists["length_to"]
     if slip.norm_at(at - 1) in lists["moment_before"] and not stretched:
         return
-    if slip.norm_at(last + 1) in lists["moment_after"] or stretch(slip, at) is not None:
+    if _a_moment(slip, last + 1) or stretch(slip, at) is not None:
         return
     if not 0 < seconds <= LONGEST_S:
         found.odd = (*found.odd, slip.said(at, last + 1))

@@ -28,18 +28,16 @@ def speaker(slip: Slip, at: int, after: int) -> str | None:
         at = slip.at(off.start())
         if slip.stops(at - 1) and slip.norm_at(at - 1) not in (",", "("):
             return None
-    last = at
     if _by_a_voice(slip, at):
         return None
-    while last > 0 and slip.norm_at(last - 1) in (":", ",", "-", "(", ")", "."):
-        last -= 1
-        if slip.norm_at(last) == ")":
-            last = next((i for i in range(last, max(-1, last - 8), -1) if slip.norm_at(i) == "("), last)
+    last = _past_marks(slip, at)
     saying = last
     while (
         saying > 0 and at - saying < 6 and slip.norm_at(saying - 1) not in lists["says"] and not slip.stops(saying - 1)
     ):
         saying -= 1
+    if slip.norm_at(saying - 1) == "," and slip.norm_at(saying - 2) in lists["says"]:
+        saying -= 1  # `she says, barely audible, "..."`
     if saying > 0 and slip.norm_at(saying - 1) in lists["says"]:
         verb = saying - 1
         if (who := noun_before(slip, verb)) and norm(who) not in lists["determiners"]:
@@ -47,6 +45,17 @@ def speaker(slip: Slip, at: int, after: int) -> str | None:
         if slip.norm_at(verb) not in lists["label_only"]:
             return None
     return _beside(slip, at, last, after, led)
+
+
+def _past_marks(slip: Slip, at: int) -> int:
+    """Back from a line over the marks and remarks in brackets before it."""
+    while at > 0 and slip.norm_at(at - 1) in (":", ",", "-", "(", ")", "."):
+        if slip.norm_at(at - 1) == "." and len(slip.norm_at(at - 2)) > 1:
+            break  # a sentence ends there, and no `V.O.`
+        at -= 1
+        if slip.norm_at(at) == ")":
+            at = next((i for i in range(at, max(-1, at - 8), -1) if slip.norm_at(i) == "("), at)
+    return at
 
 
 def _by_a_voice(slip: Slip, at: int) -> bool:
@@ -60,7 +69,8 @@ def _beside(slip: Slip, at: int, last: int, after: int, led: bool) -> str | None
     """Who stands right before or behind a line that no verb leads to."""
     if slip.language.code == "de" and slip.norm_at(after) in slip.language.lists["says"] and not slip.stops(at - 1):
         return noun_before(slip, at, near=True)  # `Lena „nie wieder“ brüllt`
-    if (who := _behind(slip, after)) is not None:
+    led_by_name = led and slip.norm_at(after - 2) in (".", "!", "?") and not slip.stops(last - 1)
+    if not led_by_name and (who := _behind(slip, after)) is not None:
         return who
     if led:
         return _before_remark(slip, at) or noun_before(slip, last, near=True)
@@ -186,6 +196,8 @@ def noun_before(slip: Slip, at: int, *, near: bool = False) -> str | None:
     first = last = at
     if slip.norm_at(at - 1) in lists["and"] and (who := _who_does_both(slip, at - 1)):
         return who
+    at = _before_off(slip, at)
+    first = last = at
     for i in range(at - 1, max(-1, at - 12), -1):
         word = slip.words[i]
         if slip.taken[i] or word.kind == "line" or word.norm in (".", "!", "?", ";", '"'):
@@ -206,6 +218,13 @@ def noun_before(slip: Slip, at: int, *, near: bool = False) -> str | None:
             if first < last:
                 return slip.said(first, last)
     return _right_before(slip, at) if near or first == last else None
+
+
+def _before_off(slip: Slip, at: int) -> int:
+    """The place before a remark that somebody is not seen: `Teacher O.S. says`."""
+    end = slip.words[at].start if at < len(slip.words) else len(slip.passage.text)
+    off = _OFF.search(slip.passage.text, max(0, end - 12), end)
+    return slip.at(off.start()) if off else at
 
 
 def _who_does_both(slip: Slip, at: int) -> str | None:

@@ -5,8 +5,9 @@ from graphs.interpreters.rules.slip import Slip
 
 _LENSES = (
     12, 14, 16, 18, 21, 24, 25, 27, 28, 32, 35, 40, 50, 60,
-    65, 75, 85, 90, 100, 105, 135, 150, 180, 200, 300, 400,
+    65, 75, 85, 90, 100, 105, 135, 150, 180, 200, 250, 300, 400, 500, 600, 800,
 )  # fmt: skip
+_WHOLE = (2, 4, 8, 11, 16, 22)  # stops that are one figure
 _STOPS = ("1.2", "1.3", "1.4", "1.8", "2.8", "4.5", "5.6", "6.3")  # those that are said in two figures
 
 
@@ -24,6 +25,8 @@ def _opened(slip: Slip, at: int) -> tuple[float, int] | None:
     lists = slip.language.lists
     if slip.norm_at(at) not in lists["opened"] or slip.norm_at(at + 1) not in lists["unit_at"]:
         return None
+    if spoken := _in_two_figures(slip, at + 2):
+        return spoken
     value = number(slip, at + 2) if slip.norm_at(at + 2).replace(".", "").replace(",", "").isdigit() else None
     if value is None or not 0.7 <= value <= 5.6 or slip.norm_at(at + 3) in lists["clock_units"]:
         return None
@@ -47,7 +50,19 @@ def _spoken_stop(slip: Slip, at: int, focal: float | None) -> tuple[float, int] 
     if not (lettered or (slip.norm_at(at) in lists["unit_at"] and focal)):
         return None
     first = at + 1 + (slip.norm_at(at + 1) in (lists["stop_led"] if lettered else lists["determiners"]))
-    whole, tenths = _digit(slip, first), first + 1 + (slip.norm_at(first + 1) in lists["decimal"])
+    if (read := _in_two_figures(slip, first)) or not lettered or not _is_large(slip, at):
+        return read
+    value = slip.language.numbers.get(slip.norm_at(first))  # `at T eight`
+    return (value, first + 1) if value in _WHOLE else None
+
+
+def _is_large(slip: Slip, at: int) -> bool:
+    return slip.passage.text[slip.words[at].start].isupper()
+
+
+def _in_two_figures(slip: Slip, first: int) -> tuple[float, int] | None:
+    """`two eight`, `one point four`: a stop, and the place after."""
+    whole, tenths = _digit(slip, first), first + 1 + (slip.norm_at(first + 1) in slip.language.lists["decimal"])
     stop = f"{whole}.{_digit(slip, tenths)}"
     return (float(stop), tenths + 1) if stop in _STOPS else None
 
@@ -68,7 +83,12 @@ def bare_focal(slip: Slip, at: int) -> tuple[float, int] | None:
     if value not in _LENSES:
         return None
     if word.kind != "number":
-        return (value, last) if _led_by_lens(slip, at) and slip.stops(last) else None
+        if slip.norm_at(last + 1) in lists["opened"]:
+            return value, last  # `eighty five wide open`
+        behind_a_stop = at > 2 and slip.taken[at - 3] and slip.norm_at(at - 1) in lists["determiners"]
+        return (value, last) if (behind_a_stop or _led_by_lens(slip, at)) and slip.stops(last) else None
+    if _between_lens_and_stop(slip, at):
+        return value, at + 1
     after = slip.norm_at(at + 1)
     if after in lists["macro_lens"]:
         return value, at + 1
@@ -81,6 +101,14 @@ def bare_focal(slip: Slip, at: int) -> tuple[float, int] | None:
         return None
     led = slip.norm_at(at - 1) in lists["lens_before"] and slip.norm_at(at - 2) in lists["lens_more"]
     return (value, at + 1) if led or _led_by_lens(slip, at) else None
+
+
+def _between_lens_and_stop(slip: Slip, at: int) -> bool:
+    """`longer lens, 135, T2`: a figure that is a clause of its own, beside a stop or behind a lens."""
+    lists = slip.language.lists
+    if not slip.stops(at - 1) or not slip.stops(at + 1) or at == 0:
+        return False
+    return slip.norm_at(at + 2) in lists["unit_stop"] or slip.norm_at(at - 2) in lists["lens_led"]
 
 
 def _led_by_lens(slip: Slip, at: int) -> bool:

@@ -8,6 +8,7 @@ from graphs.vocabulary.notes import Preference, TakeWord
 
 _REACH = 6
 _NEAR = 3  # words between "this" and what says that it wins
+_JOINING = ("conjunctions", "prepositions", "contrast", "span_to", "take_joins", "then", "adverbs", "fillers")
 _BEHIND_THIS = ("one_of_takes", "take_nouns", "unit_takeword", "prepositions", "conjunctions", "adverbs")
 _BEFORE_A_TAKE = ("determiners", "prepositions", "unit_takeword", "conjunctions", "contrast")
 
@@ -32,7 +33,19 @@ def compared(slip: Slip) -> list[tuple[int, Preference]]:
         made = _made(hit.value, before, after, _against(slip, hit.last))
         if made is not None:
             found.append((hit.first, made))
-    return found
+    return found or _between_two(slip)
+
+
+def _between_two(slip: Slip) -> list[tuple[int, Preference]]:
+    """`3 smokes 1`: a clause of two takes with a word between that no list knows."""
+    for at in range(len(slip.words) - 2):
+        if not (slip.stops(at - 1) and slip.stops(at + 3) and slip.words[at + 1].kind == "word"):
+            continue
+        one, other = _numbered(slip, at), _numbered(slip, at + 2)
+        idle = any(slip.norm_at(at + 1) in slip.language.lists[n] for n in _JOINING)
+        if one and other and one != other and not idle:
+            return [(at + 1, Preference(preferred_take=one, over_take=other))]
+    return []
 
 
 def _idle(slip: Slip, hit: Hit, before: TakeWord) -> bool:
@@ -119,7 +132,7 @@ def _against(slip: Slip, at: int) -> TakeWord:
 
 def _ends_a_name(slip: Slip, at: int) -> bool:
     """Whether what stands before names a take and counts nothing else: no `three small things`."""
-    return slip.stops(at) or slip.language.is_(slip.words[at], *_BEHIND_THIS, "be", "take_against")
+    return slip.stops(at) or slip.language.is_(slip.words[at], *_BEHIND_THIS, "be", "take_against", "determiners")
 
 
 def _take(slip: Slip, places: range) -> TakeWord:

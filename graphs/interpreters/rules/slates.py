@@ -100,8 +100,10 @@ def takes_named(slip: Slip) -> list[int | str]:
     for at, word in enumerate(slip.words):
         if slip.taken[at] or word.norm not in lists["unit_takeword"]:
             continue
-        value = take_number(slip, at + 1)
-        if value is not None:
+        if slip.norm_at(at - 1) in lists["ordinals"] and (value := slip.language.numbers.get(slip.norm_at(at - 1))):
+            found.append(int(value))  # `the second take`
+            slip.claim(at - 1, at + 1)
+        elif (value := take_number(slip, at + 1)) is not None:
             found.append(value)
             slip.claim(at, at + 2)
             for more in range(at + 2, min(at + 7, len(slip.words) - 1), 2):
@@ -138,7 +140,7 @@ def _ordinal_tail(slip: Slip, at: int) -> int:
 def _is_take(slip: Slip, first: int, at: int, last: int) -> bool:
     lists = slip.language.lists
     before, after = slip.norm_at(first - 1), slip.norm_at(last)
-    if slip.said(max(0, first - 3), first).endswith("\u30c6\u30a4\u30af"):
+    if behind_take(slip, first):
         return True
     if any(after in lists[n] for n in _MEASURES):
         return False
@@ -153,6 +155,11 @@ def _is_take(slip: Slip, first: int, at: int, last: int) -> bool:
         led = named or first == 0 or before in lists["from_take"]
         return (again and led) or (named and (first == 1 or slip.stops(last)))
     return named and (after in lists["one_of_takes"] or again)
+
+
+def behind_take(slip: Slip, at: int) -> bool:
+    """Whether the Japanese word for takes stands right before; each of its characters is a word."""
+    return slip.said(max(0, at - 3), at).endswith("\u30c6\u30a4\u30af")
 
 
 def take_number(slip: Slip, at: int) -> int | None:

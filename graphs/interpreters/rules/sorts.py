@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from graphs.interpreters.rules.cues import cues, said_of
 from graphs.interpreters.rules.learned.things import marked
 from graphs.interpreters.rules.learned.weights import weights
 from graphs.interpreters.rules.slip import Slip
@@ -22,9 +23,13 @@ class Sorted:
     look: list[str] = field(default_factory=list)
 
 
-def sort_things(slip: Slip, *, revises: bool = False) -> Sorted:
-    """The things that the free words name, sorted. What is to be heard or is a look is claimed."""
-    found = Sorted()
+def sort_things(slip: Slip, cued: frozenset[int], *, revises: bool = False) -> Sorted:
+    """The things that the free words name, sorted. Sounds and looks are claimed.
+
+    `cued` are the words of those that the lists know.
+    """
+    whole = cues(slip, cued)
+    found = Sorted(heard=list(said_of(slip, whole, "heard")), look=list(said_of(slip, whole, "look")))
     named = things(slip)
     for thing, shares in zip(named, weights("thing").shares_of_each(marked(slip, named, revises=revises)), strict=True):
         more = _ASIDE if thing.aside and not revises else 0.0

@@ -21,8 +21,8 @@ _JOINS = ("+", "&")
 Span = tuple[int, int]
 
 
-def audio(slip: Slip) -> list[str]:
-    """What is to be heard besides speech: `sound of X`, and things that are only ever heard."""
+def audio(slip: Slip) -> list[Span]:
+    """What is to be heard besides speech: `sound of X`, and things that are only ever heard. Claims the words."""
     spans: list[Span] = []
     end = 0
     for hit in _sounds(slip):
@@ -42,8 +42,7 @@ def audio(slip: Slip) -> list[str]:
         spans += [(a, b) for a, b in cues if a < b]
         slip.claim(min(hit.first, cues[0][0]), max(end, cues[-1][1]))
         end = max(end, cues[-1][1])
-    spans = _gone_on(slip, _whole(slip, spans))
-    return [said for a, b in spans if (said := slip.said(a, b))]
+    return _gone_on(slip, _whole(slip, spans))
 
 
 def _whole(slip: Slip, spans: list[Span]) -> list[Span]:
@@ -53,7 +52,7 @@ def _whole(slip: Slip, spans: list[Span]) -> list[Span]:
     if verbs.isdisjoint(slip.norms):
         return spans
     wholes: list[Span] = []
-    for first, last in _clauses(slip):
+    for first, last in stretches(slip):
         verb = next((i for i in range(first + 1, last) if slip.norm_at(i) in verbs), None)
         if verb is None or not _names_a_thing(slip, first, verb, heard):
             continue
@@ -62,7 +61,7 @@ def _whole(slip: Slip, spans: list[Span]) -> list[Span]:
             continue
         wholes.append((first, last))
     within = {i for a, b in wholes for i in range(a, b)}
-    found = [(_past_small(slip, a, b), b) for a, b in wholes]
+    found = [(past_small(slip, a, b), b) for a, b in wholes]
     for a, b in found:
         slip.claim(a, b)
     return sorted([*(span for span in spans if not within.issuperset(range(*span))), *found])
@@ -78,7 +77,7 @@ def _names_a_thing(slip: Slip, first: int, verb: int, heard: set[int]) -> bool:
         named = i in heard or word.norm in lists["things"] or word.norm in lists["sound_verbs"]
         if word.norm in lists["someone"] or (word.norm in lists["verb_forms"] and not named):
             return False
-    return _past_small(slip, first, verb) < verb
+    return past_small(slip, first, verb) < verb
 
 
 def _gone_on(slip: Slip, spans: list[Span]) -> list[Span]:
@@ -87,14 +86,14 @@ def _gone_on(slip: Slip, spans: list[Span]) -> list[Span]:
     if not spans:
         return found
     heard = {i for a, b in spans for i in range(a, b)}
-    rows = list(_clauses(slip))
-    for sentence in _sentences(slip, rows):
+    rows = list(stretches(slip))
+    for sentence in sentences_of(slip, rows):
         only = all(_sounds_or_free(slip, row, heard) for row in sentence)
         for before, row in pairwise(sentence):
             near = any(i in heard for i in range(*before))
             if not near or any(i in heard for i in range(*row)) or not (only or _adds(slip, before[1], row[0])):
                 continue
-            first = _past_small(slip, row[0], row[1])
+            first = past_small(slip, row[0], row[1])
             if _may_sound(slip, first, row[1]):
                 found.append((first, row[1]))
                 heard |= set(range(first, row[1]))
@@ -125,7 +124,7 @@ def _may_sound(slip: Slip, first: int, last: int) -> bool:
     return not acts and not any(is_person(slip, i) or slip.words[i].kind != "word" for i in range(first, last))
 
 
-def _clauses(slip: Slip) -> Iterator[Span]:
+def stretches(slip: Slip) -> Iterator[Span]:
     """The words between marks and between the words that join: [first, last)."""
     lists = slip.language.lists
     first = 0
@@ -137,7 +136,7 @@ def _clauses(slip: Slip) -> Iterator[Span]:
             first = at + 1
 
 
-def _sentences(slip: Slip, rows: list[Span]) -> Iterator[list[Span]]:
+def sentences_of(slip: Slip, rows: list[Span]) -> Iterator[list[Span]]:
     """The clauses of each sentence."""
     held: list[Span] = []
     for row in rows:
@@ -178,17 +177,17 @@ def _alone(slip: Slip, first: int, last: int) -> list[tuple[int, int]]:
     if slip.states(start + 1, stop):
         return []
     cuts = [start, *(i for i in range(start + 1, stop) if slip.norm_at(i) in lists["and"]), stop]
-    parts = [(_past_small(slip, a + 1, b), b) for a, b in pairwise(cuts)]
+    parts = [(past_small(slip, a + 1, b), b) for a, b in pairwise(cuts)]
     return [(a, b) for a, b in parts if a < b]
 
 
-def _past_small(slip: Slip, at: int, last: int) -> int:
+def past_small(slip: Slip, at: int, last: int) -> int:
     lists = slip.language.lists
     small = lists["determiners"] | lists["only"]
     while at < last and slip.norm_at(at) in small:
         at += 1
     if at + 1 < last and slip.norm_at(at) in lists["unit_sounds"] and slip.norm_at(at + 1) in lists["be"]:
-        return _past_small(slip, at + 2, last)  # `only sound is the fridge hum`
+        return past_small(slip, at + 2, last)  # `only sound is the fridge hum`
     return at
 
 
@@ -197,7 +196,7 @@ def _joined(slip: Slip, end: int) -> list[tuple[int, int]]:
     lists = slip.language.lists
     if slip.norm_at(end) not in lists["and"] or slip.taken[end]:
         return []
-    first = _past_small(slip, end + 1, len(slip.words))
+    first = past_small(slip, end + 1, len(slip.words))
     last = first
     while last < len(slip.words) and not slip.stops(last) and not slip.taken[last] and last - first < 4:
         if slip.norm_at(last) in lists["trails"]:
@@ -251,7 +250,7 @@ def _grown(slip: Slip, at: int) -> int:
     """On over `of clippers`, `in the background`, `outside`: whose sound it is, and where."""
     lists = slip.language.lists
     if slip.norm_at(at) in lists["genitive"] and not slip.taken[at]:
-        first = _past_small(slip, at + 1, len(slip.words))
+        first = past_small(slip, at + 1, len(slip.words))
         if not slip.stops(first) and not slip.taken[first]:
             return _grown(slip, first + 1)
     if slip.norm_at(at) in lists["where"]:

@@ -12,18 +12,18 @@ from graphs.interpreters.rules.naming import is_owned, noun_before, speaker
 from graphs.interpreters.rules.screenplay import SENTENCE, cues
 from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.talk import talk
-from graphs.interpreters.rules.voices import meant
-from graphs.interpreters.rules.words import norm, words_of
+from graphs.interpreters.rules.voices import glued, meant, somebody
+from graphs.interpreters.rules.words import norm
 from graphs.vocabulary.requests import Line
 
 _QUOTED = re.compile(
     r'"([^"\n]{1,400})"'
+    r"|\bquote,? +([^\n]{2,300}?),? +(?:un|end +)quote\b"
     r"|(?<![\w'])'(?=\S)((?:[^'\n]|(?<=\w)'(?=\w)){2,400}[^\s'\w]?)'(?![\w'])"
     r"|[\u300c\u300e]([^\u300d\u300f\n]{1,400})[\u300d\u300f]"
 )
 _REMARK = re.compile(r"\s*\([^()\n]{1,24}\)\s*")
 _JOINED = "はをにでの:、 "  # what stands between a title or sign and its words
-_NOBODY = ("shot_size", "camera_angle", "camera_movement", "lens", "lighting", "time_of_day")
 _JARGON = 3  # words in quotation marks, in small letters, that nobody says
 
 
@@ -62,7 +62,7 @@ def _between_dashes(slip: Slip) -> list[Spoken]:
     for told in dashed(slip) if slip.passage.dashes else ():
         first, last = slip.at(told.start), slip.at(told.end)
         if slip.free(first, last):
-            who = meant(slip, _somebody(slip, told.who), first)
+            who = meant(slip, somebody(slip, told.who), first)
             made.append(Spoken(told.start, told.end, Line(speaker=who, line=told.line)))
             slip.claim(first, last)
     return made
@@ -71,8 +71,10 @@ def _between_dashes(slip: Slip) -> list[Spoken]:
 def _from_cue(slip: Slip, match: re.Match[str]) -> Spoken:
     who = match["who"].strip()
     end = match.start("said") + _line_end(slip, match["said"], match.start("said"))
+    if match["off"] and somebody(slip, who) is None and norm(match["off"]) not in slip.language.lists["off"]:
+        who = match["off"].strip()  # `V.O. (HARRIET): ...`
     said = _REMARK.sub("", slip.passage.text[match.start("said") : end].strip()).strip('"').lstrip("- ").rstrip(" /")
-    return Spoken(match.start("who"), end, Line(speaker=_somebody(slip, who), line=said))
+    return Spoken(match.start("who"), end, Line(speaker=somebody(slip, who), line=said))
 
 
 def _line_end(slip: Slip, said: str, start: int) -> int:
@@ -87,30 +89,6 @@ def _line_end(slip: Slip, said: str, start: int) -> int:
         ):
             return sentence.start()
     return len(said)
-
-
-def _somebody(slip: Slip, who: str | None) -> str | None:
-    """Who speaks, unless the words only say that somebody does: `she`, `V.O.`, `voz en off`, `the line`."""
-    if who is None:
-        return None
-    said = norm(who.strip(" .")).replace(".", "")
-    lists = slip.language.lists
-    if _names_the_shot(slip, who):
-        return None
-    nobody = lists["somebody"] | lists["off"] | lists["off_voice"]  # a label may be somebody: `Sprecher`
-    return None if said in nobody or said in _glued(nobody) else who
-
-
-def _names_the_shot(slip: Slip, who: str) -> bool:
-    """Whether the word is one of sizes, lengths or takes, and nobody: `a close-up, and change his line to "..."`."""
-    words = words_of(who)
-    if len(words) != 1 and slip.language.code != "ja":
-        return False
-    known = slip.language.shots.root
-    for word in words:
-        known = known.get(word, {})
-    sized = any(e.field in _NOBODY and e.free for e in known.get("", ()))
-    return sized or any(words[0] in slip.language.lists[n] for n in ("unit_seconds", "unit_takeword"))
 
 
 def _from_quotes(slip: Slip, match: re.Match[str], before: list[Spoken]) -> Spoken | None:
@@ -129,10 +107,10 @@ def _from_quotes(slip: Slip, match: re.Match[str], before: list[Spoken]) -> Spok
     if not heard and (any(w in lists["mention"] for w in left[-2:]) or _mentioned(slip, match, said, after)):
         return Spoken(match.start(), match.end(), None)
     colon = left[-1:] == [":"]
-    reads_as_speech = said[-1] in ".?!,。?!…" or len(said.split()) > 1 or match[3] is not None
+    reads_as_speech = said[-1] in ".?!,。?!…" or len(said.split()) > 1 or match[4] is not None
     if not heard and not colon and not reads_as_speech and not any(s.line for s in before):
         return Spoken(match.start(), match.end(), None)
-    who = meant(slip, _somebody(slip, speaker(slip, at, after)), at) or _implied(slip, left, at)
+    who = meant(slip, somebody(slip, speaker(slip, at, after)), at) or _implied(slip, left, at)
     return Spoken(match.start(), match.end(), Line(speaker=who, line=said.rstrip(",") if heard else said))
 
 
@@ -150,7 +128,7 @@ def _implied(slip: Slip, left: list[str], at: int) -> str | None:
 def _mentioned(slip: Slip, match: re.Match[str], said: str, after: int) -> bool:
     """Whether the marks only set off a word of ours or a title: `a "dirty" foreground`, `"Say Less" playing`."""
     lists = slip.language.lists
-    if match[3] is not None or slip.passage.text[: match.start()].rstrip().endswith(":"):
+    if match[4] is not None or slip.passage.text[: match.start()].rstrip().endswith(":"):
         return False
     jargon = said[0].islower() and said[-1] not in ".?!," and len(said.split()) <= _JARGON
     return jargon or any(slip.norm_at(i) in lists["mention_behind"] for i in (after, after + 1))
@@ -166,16 +144,11 @@ def _left(slip: Slip, at: int) -> list[str]:
     return [slip.norm_at(i) for i in range(first, at)]
 
 
-def _glued(phrases: frozenset[str]) -> tuple[str, ...]:
-    """Phrases of a language that parts no words, as they stand in a text."""
-    return tuple(phrase.replace(" ", "") for phrase in phrases)
-
-
 def _replaced(slip: Slip, match: re.Match[str], at: int) -> bool:
     """Whether another line is to stand in its place: `instead of "I'm back"`, `「ごめん」から「ありがとう」に`."""
     lists = slip.language.lists
     if slip.language.code == "ja":
-        return slip.passage.text[match.end() :].startswith(_glued(lists["replaced_behind"]))
+        return slip.passage.text[match.end() :].startswith(glued(lists["replaced_behind"]))
     before = " ".join(slip.norm_at(i) for i in range(max(0, at - 4), at))
     return any(before.endswith(words) for words in lists["replaced"])
 
@@ -184,11 +157,11 @@ def _written(slip: Slip, left: list[str], at: int, after: int) -> bool:
     """Whether the words around the marks say that it stands on something: `a sign that says "OPEN"`."""
     lists = slip.language.lists
     behind = slip.passage.text[slip.words[after - 1].end :].lstrip("」』") if after else ""
-    if behind.startswith(_glued(lists["written_behind"])):
+    if behind.startswith(glued(lists["written_behind"])):
         return True
     if slip.language.code == "ja":
         told = slip.passage.text[: slip.words[at].start].rstrip().rstrip(_JOINED)
-        if told.endswith(_glued(lists["written_before"])):
+        if told.endswith(glued(lists["written_before"])):
             return True
     closing = (".", "!", "?")
     ends = slip.norm_at(after - 2) in closing or slip.norm_at(after) in closing  # what follows is a sentence of its own
@@ -227,10 +200,14 @@ def _unmarked(slip: Slip, found: list[Spoken]) -> list[Spoken]:
         last = at + 2
         while last < len(slip.words) and slip.norm_at(last) not in (".", "!", "?", "\n", ";") and not slip.taken[last]:
             last += 1
+        if slip.norm_at(at + 1) == "," and any(
+            s.start == slip.words[last].start for s in found if last < len(slip.words)
+        ):
+            continue  # how the line behind it is said: `she says, barely audible, "..."`
         if _left(slip, at)[-1:] and any(w in lists["written"] for w in _left(slip, at)[-3:]):
             continue
         end = min(last + 1, len(slip.words)) if last < len(slip.words) and slip.norm_at(last) in "!?." else last
-        who_said = meant(slip, _somebody(slip, noun_before(slip, at)), at)
+        who_said = meant(slip, somebody(slip, noun_before(slip, at)), at)
         if who_said and norm(who_said) in lists["crew"]:
             continue
         said = slip.said(at + 2, end)
@@ -251,7 +228,7 @@ def _called_out(slip: Slip) -> list[Spoken]:
         if not slip.free(first, end):
             continue
         who = slip.said(first, last)
-        line = Line(speaker=who if who.isupper() else _somebody(slip, who), line=slip.said(start, end))
+        line = Line(speaker=who if who.isupper() else somebody(slip, who), line=slip.said(start, end))
         made.append(Spoken(slip.words[first].start, slip.words[end - 1].end, line))
         slip.claim(first, end)
     return made
@@ -284,7 +261,7 @@ def reported(slip: Slip, found: list[Spoken]) -> list[Spoken]:
         who = noun_before(slip, at)
         if who and norm(who) in lists["crew"]:
             continue
-        line = Line(speaker=meant(slip, _somebody(slip, who), at), line=slip.said(first, end))
+        line = Line(speaker=meant(slip, somebody(slip, who), at), line=slip.said(first, end))
         made.append(Spoken(slip.words[first].start, slip.words[end - 1].end, line))
         slip.claim(at, end)
     return made

@@ -19,6 +19,8 @@ _CLOCKED = re.compile(
 _PAIRING = ("and", "et", "und", "y", "と")  # two moments, unless "between" them: `at 0:02 and 0:05`
 _BETWEEN = ("between", "entre", "zwischen")
 _HOUR = 3600
+_RATIOS = ("9:16", "16:10")  # formats, and not nine minutes into a clip of seconds
+_DECADES = (50, 60, 70, 80, 90, *range(1700, 2040, 10))
 
 
 def timecodes(slip: Slip, length_s: float | None = None) -> list[tuple[int, int, Timecode]]:
@@ -56,7 +58,7 @@ def _clocked(slip: Slip, match: re.Match[str], first: int, last: int) -> list[tu
 def _time_of_day(slip: Slip, stamp: str, first: int, last: int) -> bool:
     """Ten minutes or more into a clip of seconds, or beside `lunch`, `call`, `am`: a clock."""
     lists = slip.language.lists
-    if slip.norm_at(last) in lists["clock_after"]:
+    if slip.norm_at(last) in lists["clock_after"] or stamp in _RATIOS:
         return True
     if any(slip.norm_at(i) in lists["clock_before"] for i in range(max(0, first - 3), first)):
         return True
@@ -148,6 +150,8 @@ def _second(slip: Slip, at: int) -> tuple[int, Timecode] | None:
         return None
     last = first + 1 + (_place(slip, first + 1) in lists["ordinal_end"] and slip.words[first + 1].glued)
     unit = slip.norm_at(last) in lists["unit_seconds"]
+    if unit and value in _DECADES and slip.words[last].glued:
+        return None  # `1890s`, `a proper 70s thriller`
     last += unit
     if (end := _figure(slip, _beyond(slip, last))) is not None and end > value:
         close = _beyond(slip, last) + 1

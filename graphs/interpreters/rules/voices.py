@@ -1,19 +1,62 @@
-"""Whom a pronoun stands for that says a line: the person whom the words name nearest before it.
+"""Who is meant by the words that say who speaks: somebody by name, nobody, or whom a pronoun stands for.
 
 Who stands beside a line by name is read in naming.py.
 """
 
+import re
 from bisect import bisect_left
 
 from graphs.interpreters.rules.naming import ends_name
 from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.terms import Hit
-from graphs.interpreters.rules.words import norm
+from graphs.interpreters.rules.words import norm, words_of
 
+_TAKE = re.compile(r"[tT]?\d{1,2}|テイク\d{1,2}")  # names a take, and nobody
+_NOBODY = ("shot_size", "camera_angle", "camera_movement", "lens", "lighting", "time_of_day")
 _FAR = 60  # words before the line that are looked at
 _LOOK = 4  # words of a look that may be names: `like Wes Anderson`
 _LONGEST = 3
 _JOINED = 4  # letters; shorter nouns end too many words
+
+
+def somebody(slip: Slip, who: str | None) -> str | None:
+    """Who speaks, unless the words only say that somebody does: `she`, `V.O.`, `voz en off`, `the line`."""
+    if who is None:
+        return None
+    said = norm(who.strip(" .")).replace(".", "")
+    lists = slip.language.lists
+    if _names_the_shot(slip, who):
+        return None
+    nobody = lists["somebody"] | lists["off"] | lists["off_voice"]  # a label may be somebody: `Sprecher`
+    if said in nobody or said in glued(nobody) or _TAKE.fullmatch(said):
+        return None
+    return _whose_line(slip, who) if slip.language.code == "ja" else who
+
+
+def _whose_line(slip: Slip, who: str) -> str | None:
+    """Japanese: whose line it is said to be: `健太のセリフを`; nobody's where only the line is named."""
+    for word in glued(slip.language.lists["somebody"]):
+        owner, found, behind = who.partition(word)
+        if found and not behind.removesuffix("だけ").strip("をはがもの"):
+            return owner.removesuffix("の").removeprefix("あと").removeprefix("また") or None
+    return who
+
+
+def _names_the_shot(slip: Slip, who: str) -> bool:
+    """Whether the word is one of sizes, lengths or takes, and nobody: `a close-up, and change his line to "..."`."""
+    words = words_of(who)
+    if len(words) != 1 and slip.language.code != "ja":
+        return False
+    known = slip.language.shots.root
+    for word in words:
+        known = known.get(word, {})
+    sized = any(e.field in _NOBODY and e.free for e in known.get("", ()))
+    return sized or any(words[0] in slip.language.lists[n] for n in ("unit_seconds", "unit_takeword"))
+
+
+def glued(phrases: frozenset[str]) -> tuple[str, ...]:
+    """Phrases of a language that parts no words, as they stand in a text."""
+    return tuple(phrase.replace(" ", "") for phrase in phrases)
 
 
 def meant(slip: Slip, who: str | None, at: int) -> str | None:
@@ -50,6 +93,8 @@ def _idle(slip: Slip, at: int) -> set[int]:
     """Words before `at` that name nobody: those of shots, and whose look it is."""
     shots, sounds = _near(slip.find_all(slip.language.shots), at), _near(slip.find_all(slip.language.sounds), at)
     found = {i for h in shots if h.field != "nothing" for i in range(h.first, h.last)}
+    asked = _near(slip.find_all(slip.language.kinds), at)
+    found |= {i for h in asked if h.field in ("request", "revision", "previous") for i in range(h.first, h.last)}
     looks = [h for h in sounds if h.field == "look" and h.value == "lead"]
     return found | {i for h in looks for i in range(h.first, h.last + _LOOK)}
 

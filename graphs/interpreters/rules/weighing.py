@@ -61,7 +61,7 @@ def settle(heaps: dict[str, Heap], found: list[Weighed], cut: list[Clause]) -> d
     parted = any(heap.part for heap in heaps.values())  # "up to the cut" says which part, and nothing of the cut
     for weigh in _likely(heaps, [] if parted else found, cut):
         heap = heaps.get(weigh.aspect) or _from(cut, weigh)
-        shares = dict(weigh.shares)
+        shares = {told: s for told, s in weigh.shares.items() if heap.preference or not told.endswith("/preference")}
         if heap.known:
             told = "/".join(meaning(heap)[:2])
             shares[told] = shares.get(told, 0.0) + _LEAN
@@ -76,8 +76,11 @@ def settle(heaps: dict[str, Heap], found: list[Weighed], cut: list[Clause]) -> d
 def _likely(heaps: dict[str, Heap], found: list[Weighed], cut: list[Clause]) -> list[Weighed]:
     """What is likely enough, and what the rules know and the weights do not rule out; else the likeliest. No talk."""
     told = {id(c) for aspect, heap in heaps.items() if heap.known and aspect != "overall" for c in heap.clauses}
+    compared = any(heap.preference for aspect, heap in heaps.items() if aspect != "overall")
     kept = []
     for weigh in found:
+        if compared and weigh.aspect == "overall":
+            continue  # `take 2's focus pull > take 4's` says nothing of the whole
         explained = all(id(cut[i]) in told for i in weigh.places)
         known = weigh.aspect in heaps and heaps[weigh.aspect].known
         if known or weigh.chance >= (_BESIDE if explained else ENOUGH):

@@ -87,8 +87,8 @@ def _marks(slip: Slip, thing: Thing, told: _Told) -> list[str]:
         about("brought in", not told.revises or thing.brought),
         at_most("place", 4 * first // max(1, len(slip.words)), 4),
         *told.all,
-        *_classed(code, "head is", head),
-        *_classed(code, "opens as", norms[0]),
+        *classed(code, "head is", head),
+        *classed(code, "opens as", norms[0]),
     ]
     for norm in norms:
         marks += spelt(norm)
@@ -100,7 +100,7 @@ def _marks(slip: Slip, thing: Thing, told: _Told) -> list[str]:
 
 
 @lru_cache(maxsize=16_384)
-def _classed(code: str, led: str, norm: str) -> tuple[str, ...]:
+def classed(code: str, led: str, norm: str) -> tuple[str, ...]:
     """Which of the language's lists a word stands in, each behind the words `led`."""
     lists = language(code).lists
     return tuple(f"{led} {name}" for name in _CLASSES if norm in lists[name])
@@ -115,7 +115,7 @@ def _beside(slip: Slip, at: int, where: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=32_768)
 def _neighbour(code: str, where: str, norm: str, kind: str) -> tuple[str, ...]:
-    return (f"{where} {norm}", f"{where} is {kind}", *_classed(code, f"{where} as", norm))
+    return (f"{where} {norm}", f"{where} is {kind}", *classed(code, f"{where} as", norm))
 
 
 def _letters(said: str) -> str:

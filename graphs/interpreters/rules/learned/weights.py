@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 FILE = "learned.npz"
-MODELS = ("kind", "aspect", "said", "thing", "change", "steer")
+MODELS = ("kind", "aspect", "said", "thing", "change", "steer", "cue")
 _MOST = 100_000  # marks of a model that are remembered
 
 
