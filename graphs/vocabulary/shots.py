@@ -87,7 +87,8 @@ class Take:
     who cancelled or deleted it, None where nobody is known. `notes` are those that it was rolled with or without.
     `held` says why money keeps it from rolling, or who refused it. `cost_cents` is what all its attempts cost.
     `material` goes along with this take beside the shot's own. A `master` is its parent, the draft, once more at the
-    production's finish: it takes nothing along, and keeps what its revisions will."""
+    production's finish: it takes nothing along, and keeps what its revisions will. `unread` and `fallback` are those
+    of the words that it was asked with, as a Shot has them."""
 
     id: str
     shot: str
@@ -119,6 +120,8 @@ class Take:
     keeps: Kept | None = None
     material: tuple[Piece, ...] = ()
     master: bool = False
+    unread: tuple[str, ...] = ()
+    fallback: Fallback | None = None
 
     @property
     def label(self) -> str:
