@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from graphs.interpreters.gemini.block import CLOSES, OPENS
 from graphs.vocabulary.refs import Ref
 from tests.flows.stage import DIRECTOR, PricedCamera, Set, a_paid_set
 from tests.google.conftest import LONG_S, Reader
@@ -51,5 +52,5 @@ def told(asked: Asked) -> dict[str, Any]:
     """The data that a request to the model held."""
     [turn] = asked.body["contents"]
     [part] = turn["parts"]
-    found: dict[str, Any] = json.loads(part["text"].removeprefix("<data>\n").removesuffix("\n</data>"))
+    found: dict[str, Any] = json.loads(part["text"].removeprefix(f"{OPENS}\n").removesuffix(f"\n{CLOSES}"))
     return found

@@ -9,6 +9,7 @@ from bot.cards.take import take_card
 from graphs.vocabulary.requests import read_without
 from graphs.vocabulary.shots import Take
 from tests.edges.nouns import words_of
+from tests.flows.along import edits
 from tests.flows.stage import DIRECTOR, DP, Set
 from tests.google import replies
 from tests.google.conftest import Reader
@@ -93,9 +94,7 @@ async def test_a_slate_that_was_changed_says_what_was_not_read_of_either_message
         shot = await the_set.shot(thread)
         assert (shot.request.time_of_day, shot.unread, shot.fallback) == (("night",), ("0 seconds",), "blocked")
         google.reply(replies.answered({"kind": "new_shot", "shots": [{"shot_size": ["close up"]}]}))
-        edit = {"text": "close up of the gull at dusk", "addressed": True, "fields": {"edit_ts": "9"}}
-        await the_set.does("edited", DIRECTOR, thread, thread, **edit)
-        await the_set.settled()
+        await edits(the_set, thread, "close up of the gull at dusk")
         shot = await the_set.shot(thread)
         assert (shot.request.shot_size, shot.unread, shot.fallback) == (("close_up",), (), None)
 
