@@ -11,7 +11,7 @@ from graphs.resting import DONE, FlowState, Step, subject
 from graphs.review import silent
 from graphs.review.records import bench, from_note
 from graphs.review.rolling import cancel_all, rewrite
-from graphs.review.said import judgements, within
+from graphs.review.said import judgements, of_takes_there, within
 from graphs.review.thread import current_act, shots_of
 from graphs.review.why import follow_deletion, nothing_to_look_at
 from graphs.showing import show_shot, show_take
@@ -130,6 +130,7 @@ async def reread_note(crew: Crew, act: Act) -> None:
     at = await bench(crew, act, None, named, reading.points)
     if not before and not reading.items:
         return
+    reading, _ = of_takes_there(reading, takes)
     reading, past = within(reading, at.take)
     await keep(crew, act, {"note": reading.model_dump(mode="json")})
     records = await from_note(crew, at, reading, takes)

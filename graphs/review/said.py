@@ -18,7 +18,7 @@ from graphs.review.ways import Way, which_way
 from graphs.review.why import answered_in_words
 from graphs.showing import show_shot, show_take
 from graphs.vocabulary.acts import Act
-from graphs.vocabulary.notes import NoteReading
+from graphs.vocabulary.notes import NoteItem, NoteReading
 from graphs.vocabulary.requests import Reading
 from graphs.vocabulary.shots import Shot, Take
 from graphs.wishes import open_wishes
@@ -136,9 +136,11 @@ async def note_it(state: FlowState, runtime: Runtime[Crew]) -> Step:
     takes = await takes_in(crew, shots)
     named = next((i.ref_take for i in reading.items if isinstance(i.ref_take, int)), None)
     at = await bench(crew, act, None, named, reading.points)
+    reading, missing = of_takes_there(reading, takes)
     if named and at.take is None:
-        await crew.room.say(f"answer:{act.key}", act.thread, words.no_such_take(named, takes))
-        at = await bench(crew, act, None, None, reading.points)
+        missing, at = named, await bench(crew, act, None, None, reading.points)
+    if missing:
+        await crew.room.say(f"answer:{act.key}", act.thread, words.no_such_take(missing, takes))
     reading, past = within(reading, at.take)
     records = await from_note(crew, at, reading, takes)
     await crew.archive.record_note(act.ref, edit_of(act), records, act.person, crew.clock())
@@ -161,6 +163,20 @@ def within(reading: NoteReading, take: Take | None) -> tuple[NoteReading, list[s
         for item in reading.items
     )
     return reading.model_copy(update={"items": items}), list(dict.fromkeys(past))
+
+
+def of_takes_there(reading: NoteReading, takes: list[Take]) -> tuple[NoteReading, int | None]:
+    """A note's reading without preferences for takes that nobody rolled, and the first such number that it names."""
+    there = {t.number for t in takes if t.kind == "take"}
+    compared = [item.preference for item in reading.items if item.preference]
+    named = [number for each in compared for number in (each.preferred_take, each.over_take)]
+    missing = next((number for number in named if isinstance(number, int) and number not in there), None)
+
+    def stands(item: NoteItem) -> bool:
+        preferred = item.preference.preferred_take if item.preference else None
+        return not isinstance(preferred, int) or preferred in there
+
+    return reading.model_copy(update={"items": tuple(filter(stands, reading.items))}), missing
 
 
 def judgements(reading: NoteReading) -> NoteReading:
