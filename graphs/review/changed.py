@@ -11,7 +11,7 @@ from graphs.resting import DONE, FlowState, Step, subject
 from graphs.review import silent
 from graphs.review.records import bench, from_note
 from graphs.review.rolling import cancel_all, rewrite
-from graphs.review.said import judgements, of_takes_there, within
+from graphs.review.said import judgements, of_takes_there, show_stopped, within
 from graphs.review.thread import current_act, shots_of
 from graphs.review.why import follow_deletion, nothing_to_look_at
 from graphs.showing import show_shot, show_take
@@ -46,6 +46,7 @@ async def reread_request(crew: Crew, act: Act, asked: list[Shot]) -> None:
 
     Where a message asks for another number of shots than it did, nobody can tell which is which.
     """
+    await show_stopped(crew, act)
     heard = await silent.read_on_record(crew, act)
     if heard is None:
         await tell(crew, act, words_of_edits.went_off_record(asked))
