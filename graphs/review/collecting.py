@@ -33,7 +33,7 @@ SHOOTING = CARRIED[:11]
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A request with notes put over it: `changed` holds, for each note, the fields that it changed and to what.
+    """A request with notes put over it: `changed` holds, for each note, the fields that it changed and to what (JSON).
 
     `unread` and `fallback` are those of the notes' readings.
     """
@@ -73,7 +73,7 @@ async def answer_roll_with(crew: Crew, act: Act, member: Member, id: str) -> Non
         fallback=merged.fallback,
         material=carried(source),
         notes=(
-            *(NoteTaken(record["record_id"]) for record in chosen),
+            *(NoteTaken(record["record_id"], changed=merged.changed[record["record_id"]]) for record in chosen),
             *(NoteTaken(record["record_id"], "not_addressed") for record in left_out),
         ),
     )
@@ -95,11 +95,8 @@ async def merge(crew: Crew, source: Take, notes: Sequence[Record]) -> Merged:
     readings: list[Reading] = []
     for note in notes:
         revision = await revision_of(crew, source, request, note, readings)
-        changed[note["record_id"]] = {
-            field: getattr(revision.request, field)
-            for field in CARRIED
-            if getattr(revision.request, field) != getattr(request, field)
-        }
+        before, after = (each.model_dump(mode="json") for each in (request, revision.request))
+        changed[note["record_id"]] = {field: after[field] for field in CARRIED if after[field] != before[field]}
         changes += revision.changes or (() if revision.already else (wish_of(note)[:SAID],))
         already += revision.already
         request = revision.request

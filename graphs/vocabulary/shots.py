@@ -75,10 +75,15 @@ class Shot:
 
 @dataclass(frozen=True, slots=True)
 class NoteTaken:
-    """A note on the take before, and what this take made of it. `outcome` is None until the take has landed."""
+    """A note on the take before, and what this take made of it. `outcome` is None until the take has landed.
+
+    `changed` holds the fields of the request that it changed, with their new values as JSON; None where that is not
+    known.
+    """
 
     record: str
     outcome: NoteOutcome | None = None
+    changed: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,32 @@ async def test_a_take_with_notes_says_that_one_of_them_was_read_without_the_mode
         assert read_without("blocked") in card_of(the_set, await newest(the_set))
 
 
+async def test_notes_are_read_once_for_the_take_that_they_are_rolled_with(
+    google: Google, reader: Reader, tmp_path: Path
+) -> None:
+    async with reading_set(tmp_path, google, reader) as the_set:
+        thread = await rolled(the_set, google)
+        item = {"aspect": "pacing", "sentiment": "neutral", "intent": "change_request", "quote": "make it 6 seconds"}
+        longer = {"kind": "feedback", "shots": [], "items": [item]}
+        google.reply(replies.answered(longer))
+        note = await the_set.says(DP, "make it 6 seconds", thread)
+        await the_set.settled()
+        [record] = await the_set.archive.feedback_from(note)
+        google.reply(replies.answered({"kind": "revision", "shots": [{"duration_s": 6}]}))
+        before = len(google.asked)
+        fields = {"records": [record["record_id"]], "offered": [record["record_id"]]}
+        first = await newest(the_set)
+        await the_set.does(
+            "answered", DIRECTOR, thread=thread, action="roll_with", subject=f"take:{first.id}", fields=fields
+        )
+        await the_set.settled()
+        take = await newest(the_set)
+        assert (take.number, take.state, take.request.duration_s) == (2, "screened", 6)
+        assert len(google.asked) == before + 1
+        [told] = take.notes
+        assert (told.changed, told.outcome) == ({"duration_s": 6.0}, "not_addressed"), "its clip is 8 s long"
+
+
 async def test_a_model_that_was_not_there_for_a_message_is_not_waited_for_again_with_its_note(
     google: Google, reader: Reader, tmp_path: Path
 ) -> None:
