@@ -1,12 +1,16 @@
-"""Reading a message with what its thread knows: who speaks, which takes are there, what the last one was to be."""
+"""Reading a message with what its thread knows: who speaks, which takes are there, what the last one was to be.
+
+What is off the record is read on this machine.
+"""
 
 from collections import Counter
 from typing import Any
 
 from graphs.crew import Crew
-from graphs.crew.reading import ReadingContext, extractor_of
+from graphs.crew.reading import Backed, Interpreter, ReadingContext, at_hand, extractor_of, next_reader
+from graphs.recalling import recalled
 from graphs.vocabulary.acts import Act
-from graphs.vocabulary.notes import EmojiSense
+from graphs.vocabulary.notes import EmojiSense, NoteReading
 from graphs.vocabulary.production import Member, Person, Production
 from graphs.vocabulary.requests import Reading
 from graphs.vocabulary.shots import Shot, Take
@@ -49,26 +53,28 @@ async def takes_in(crew: Crew, shots: list[Shot]) -> list[Take]:
     return sorted(takes, key=lambda take: take.created_at)
 
 
-async def reading_context(crew: Crew, act: Act) -> ReadingContext:
-    """What the thread of `act` knows before it is read."""
+async def reading_context(crew: Crew, act: Act, reader: Interpreter) -> ReadingContext:
+    """What the thread of `act` knows before it is read by `reader`."""
     shots = [s for s in await crew.archive.shots_in(act.thread) if s.state not in ("heard", "not_a_shot")]
     takes = await takes_in(crew, shots)
     landed = [t for t in takes if t.kind == "take" and t.clip_ref]  # a deleted one was seen as well
     member = await member_of(crew, act)
-    request = landed[-1].request if landed else (shots[-1].request if shots else None)
-    return ReadingContext(
+    last = landed[-1] if landed else (shots[-1] if shots else None)
+    context = ReadingContext(
         takes_in_thread=len(landed),
         open_takes=sum(not t.ended for t in takes if t.kind == "take"),
         shots_in_thread=len(shots),
         dropped_shots=sum(s.state == "dropped" for s in shots),
-        last_request=request,
+        last_request=last.request if last else None,
         addressed=act.addressed or act.direct,
         speaker_role=member.role,
+        speaker_craft=member.craft,
         slates=tuple(s.slate for s in shots if s.slate),
         take_length_s=landed[-1].duration_s if landed else None,
         most_takes=max(Counter(t.shot for t in takes if t.kind == "take").values(), default=0),
         emoji=await senses_in(crew, act),
     )
+    return await recalled(crew, context, shots, takes, last) if isinstance(reader, Backed) else context
 
 
 async def senses_in(crew: Crew, act: Act) -> tuple[EmojiSense, ...]:
@@ -78,9 +84,37 @@ async def senses_in(crew: Crew, act: Act) -> tuple[EmojiSense, ...]:
 
 async def read(crew: Crew, act: Act) -> tuple[Reading, str]:
     """Read a message and keep how it was read: the reading, and the id of its row."""
-    reading = await crew.interpreter.read_message(act.text, await reading_context(crew, act))
+    reading = await reading_of(crew, act)
     row = await keep(crew, act, reading.model_dump(mode="json"))
     return reading, row
+
+
+async def reader_for(crew: Crew, act: Act) -> Interpreter:
+    """Who reads what somebody wrote: what is off the record goes to no language model."""
+    if not isinstance(crew.interpreter, Backed):
+        return crew.interpreter
+    silenced = await crew.archive.is_off_record(act.ref, act.thread, act.person, act.at)
+    return at_hand(crew.interpreter) if silenced else crew.interpreter
+
+
+async def reading_of(crew: Crew, act: Act, reader: Interpreter | None = None) -> Reading:
+    """How a message reads; nothing is kept. `reader` is who reads it in the place of whoever does."""
+    reader = reader or await reader_for(crew, act)
+    reading = await reader.read_message(act.text, await reading_context(crew, act, reader))
+    return reading.model_copy(update={"read_by": reading.read_by or reader.extractor.name})
+
+
+async def note_of(crew: Crew, act: Act, reading: Reading | None = None) -> NoteReading:
+    """How a message reads as a note; nothing is kept.
+
+    `reading` is how the message itself was read a moment ago: a model that was not there then is not waited for again.
+    """
+    why = reading.fallback if reading else None
+    usual = await reader_for(crew, act)
+    reader = next_reader(usual, why)
+    note = await reader.read_note(act.text, await reading_context(crew, act, reader))
+    left = why if reader is not usual else note.fallback
+    return note.model_copy(update={"read_by": note.read_by or reader.extractor.name, "fallback": left})
 
 
 async def keep(crew: Crew, act: Act, result: dict[str, Any]) -> str:

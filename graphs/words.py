@@ -249,7 +249,8 @@ def decided_otherwise(take: Take) -> str:
 
 def keeps_its_words(take: Take) -> str:
     """What a take was asked with was edited after that take was opened."""
-    return f"{take.label.capitalize()} keeps the words that it was asked with; write the new ones for another take."
+    kind = "take" if take.kind == "take" else "previs"
+    return f"{take.label.capitalize()} keeps the words that it was asked with; write the new ones for another {kind}."
 
 
 def asks_for_others(before: int, now: int) -> str:

@@ -167,6 +167,8 @@ def as_take(row: TakeRow) -> Take:
         notes=tuple(NoteTaken(**note) for note in row.notes),
         keeps=row.keeps,
         master=row.master,
+        unread=tuple(row.unread or ()),
+        fallback=row.fallback,
         held=as_held(row.held),
         material=as_pieces(row.material),
     )

@@ -16,6 +16,7 @@ from graphs.crew.reading import Extractor
 from graphs.errors import NotFound
 from graphs.vocabulary.material import Piece
 from graphs.vocabulary.refs import FileRef, Ref
+from graphs.vocabulary.requests import Fallback
 from graphs.vocabulary.shots import DropReason, Shot, ShotState, Take, TakeKind
 from storage.book import Book, new_id
 from storage.columns import storable
@@ -74,6 +75,12 @@ class SqlShotBook(Book):
             row = await session.get_one(ReadingRow, reading, with_for_update=True)
             row.result = row.result | result
         return reading
+
+    @reads
+    async def note_fallback(self, session: AsyncSession, ref: Ref) -> Fallback | None:
+        kept = select(ReadingRow.result).where(ReadingRow.ref == ref).order_by(ReadingRow.read_at.desc())
+        notes: list[dict[str, Any]] = [result["note"] for result in await session.scalars(kept) if "note" in result]
+        return notes[0].get("fallback") if notes else None
 
     @writes
     async def write_slates(
@@ -196,7 +203,7 @@ class SqlShotBook(Book):
                 parent=entry.parent, changes=list(entry.changes), already=list(entry.already),
                 notes=[asdict(note) for note in entry.notes], keeps=entry.keeps,
                 material=plain_pieces(entry.material),
-                master=entry.master,
+                master=entry.master, unread=list(entry.unread) or None, fallback=entry.fallback,
             )  # fmt: skip
             session.add(row)
             await session.flush()

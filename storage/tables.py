@@ -202,6 +202,8 @@ class TakeRow(Base):
     keeps: Mapped[Kept | None] = mapped_column(String)
     material: Mapped[list[dict[str, Any]] | None]
     master: Mapped[bool] = mapped_column(default=False)
+    unread: Mapped[list[str] | None]
+    fallback: Mapped[Fallback | None] = mapped_column(String)
 
 
 class AttemptRow(Base):

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from graphs.crew.room import CircledPart, NoteAnswered, TakeView
 from graphs.errors import NotFound
 from graphs.vocabulary.feedback import stands
+from graphs.vocabulary.notes import Verdict
 from graphs.vocabulary.open_notes import asks_for_change, words_of
 from graphs.vocabulary.production import Production
 from graphs.vocabulary.refs import Ref
@@ -20,7 +21,7 @@ from graphs.vocabulary.spoken import may_have_cost
 from storage.book import Book
 from storage.columns import storable
 from storage.database import reads, writes
-from storage.feedback import records_named, records_on
+from storage.feedback import records_named, records_on, records_on_any
 from storage.ledger import close_reservation, spent_on
 from storage.nouns import as_attempt, as_production, as_shot, as_take
 from storage.productions import production_row
@@ -87,6 +88,11 @@ class SqlTakes(Book):
             answered=await _answered(session, row),
             model=served,
         )
+
+    @reads
+    async def verdicts_on(self, session: AsyncSession, takes: Sequence[str]) -> dict[str, Verdict]:
+        found = {take: verdict_of(records) for take, records in (await records_on_any(session, takes)).items()}
+        return {take: verdict["verdict"] for take, verdict in found.items() if verdict}
 
     @writes
     async def screened(self, session: AsyncSession, take: str, ref: Ref) -> Take:

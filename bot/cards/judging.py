@@ -12,6 +12,7 @@ from bot.cards.blocks import Block, actions, button, clip, clip_safe, plain, qui
 from bot.cards.words import SENTIMENTS, aspect, capital, moments, timecode
 from graphs.vocabulary.lists import taxonomy
 from graphs.vocabulary.notes import Verdict
+from graphs.vocabulary.requests import Fallback, read_without
 from graphs.vocabulary.shots import Take
 
 Record = dict[str, Any]
@@ -52,6 +53,7 @@ class NoteShown:
     """One item as the view shows it.
 
     `take` is what it is on, `takes` all of that shot; `other` is the take that it may mean instead, where unsure.
+    `fallback` says why not the reader that usually reads has read it.
     `agree` and `differ` count people's reactions on the message, `history` is its events, `frames` the files of
     pictures by their time in seconds.
     """
@@ -65,6 +67,7 @@ class NoteShown:
     history: Sequence[Mapping[str, Any]]
     may_judge: bool
     frames: Mapping[float, str] = field(default_factory=dict)
+    fallback: Fallback | None = None
 
 
 def item_blocks(note: NoteShown) -> list[Block]:
@@ -113,7 +116,8 @@ def read_as(note: NoteShown) -> str:
     if record.get("attribution"):
         read += f"; where it arose: {FAULTS[record['attribution']]}"
     reader = str(record["extractor"]["name"])
-    return f"<@{record['rater_id']}> {where}, read as {read}; by {READERS.get(reader) or safe(reader, 40)}"
+    alone = f", {read_without(note.fallback)}" if note.fallback else ""
+    return f"<@{record['rater_id']}> {where}, read as {read}; by {READERS.get(reader) or safe(reader, 40)}{alone}"
 
 
 def how(record: Mapping[str, Any]) -> str:

@@ -20,11 +20,11 @@ from bot.cards.blocks import (
 )
 from bot.cards.countdown import waiting_line
 from bot.cards.dropping import drop_option, dropped_card
+from bot.cards.heard import heard
 from bot.cards.held import held_buttons, held_line, refused_line
 from bot.cards.nearest import nearest_button
 from bot.cards.words import about, camera_words, capital, dialogue, film_word, listed, money, ordinal, subject_words
 from graphs.crew.room import ShotView
-from graphs.vocabulary.requests import read_without
 from graphs.vocabulary.shots import Shot, Take
 
 ASKED = 2_700
@@ -98,20 +98,18 @@ def filled_in(view: ShotView) -> Iterable[Block]:
         )
     if view.estimate.notes:
         yield quiet(safe("; ".join(view.estimate.notes), 600))
-    if view.shot.unread:
-        yield quiet(f"not read: {safe(', '.join(view.shot.unread), 900)}")
+    yield from map(quiet, heard(view.shot))
     if doubt := view.shot.doubt:
         said = f"I read \u201c{safe(doubt.words, NAME)}\u201d as {film_word(doubt.value)}."
         yield section(
             said, button(act.INSTEAD, act.of_shot(view.shot.id), f"{capital(film_word(doubt.instead))} instead")
         )
-    if view.shot.fallback:
-        yield quiet(read_without(view.shot.fallback))
 
 
 def wish_line(wish: Take) -> str:
     """What somebody without the say would change, under their name."""
-    return f"<@{safe(wish.asked_by, 40)}> wishes: {safe(', '.join(wish.changes), WISH)} ({wish.label})"
+    wished = f"<@{safe(wish.asked_by, 40)}> wishes: {safe(', '.join(wish.changes), WISH)} ({wish.label})"
+    return "; ".join([wished, *heard(wish, WISH)])
 
 
 def state_line(

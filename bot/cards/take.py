@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bot.cards import actions as act
 from bot.cards.blocks import VISIBLE, Block, Card, actions, button, clip_safe, option, overflow, quiet, safe, section
+from bot.cards.heard import heard
 from bot.cards.held import held_buttons, held_line
 from bot.cards.master import master_label, master_of
 from bot.cards.nearest import nearest_button
@@ -51,6 +52,7 @@ def take_card(view: TakeView) -> Card:
         blocks.append(quiet(f"already {safe(listed(take.already), CHANGES)}, so nothing to change there"))
     if stays := left_behind(view):
         blocks.append(quiet(stays))
+    blocks += [quiet(line) for line in heard(take)]
     if view.model and take.cost_cents:
         blocks.append(quiet(f"made by {safe(view.model, NAME)}"))
     if became := list(outcomes(view)):

@@ -125,8 +125,9 @@ async def note_shown(common: Set, record: Record) -> NoteShown:
     takes = await common.takes_of(record.get("shot_id"))
     take = next((t for t in takes if t.id == record.get("take_id")), None)
     raw = record["raw_ref"]
+    ref = Ref(raw["team"], raw["channel"], raw["ts"])
     reactions = [
-        r for r in await archive.feedback_from(Ref(raw["team"], raw["channel"], raw["ts"]))
+        r for r in await archive.feedback_from(ref)
         if r.get("subject") == "note" and stands(r) and r["rater_id"] != record["rater_id"] and r.get("valence")
     ]  # fmt: skip
     agree = {r["rater_id"] for r in reactions if r["valence"] > 0}
@@ -140,6 +141,7 @@ async def note_shown(common: Set, record: Record) -> NoteShown:
         differ=len(differ),
         history=await archive.history(record["record_id"]),
         may_judge=may_judge(await common.member(record["production_id"]), record),
+        fallback=await archive.note_fallback(ref) if record["source"] == "text" else None,
     )
     frames = common.edge.frames
     if frames is None or take is None:

@@ -18,6 +18,7 @@ from graphs.crew.room import Subject, TakeView
 from graphs.vocabulary.money import Held
 from graphs.vocabulary.production import Craft, Member, Person, Production, Role
 from graphs.vocabulary.refs import FileRef, Ref
+from graphs.vocabulary.requests import Fallback
 from graphs.vocabulary.shots import Attempt, DropReason, InLine, Kept, NoteOutcome, Shot, ShotState, Take
 
 
@@ -87,6 +88,10 @@ class ShotBook(Protocol):
         self, ref: Ref, edit_ts: str, extractor: Extractor, result: dict[str, Any], now: datetime
     ) -> str:
         """Store how a message was read; the id of the row (the same for the same message version and extractor)."""
+        ...
+
+    async def note_fallback(self, ref: Ref) -> Fallback | None:
+        """Why the newest version of a note was not read by the interpreter that usually reads."""
         ...
 
     async def write_slates(

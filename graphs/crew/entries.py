@@ -63,6 +63,8 @@ class TakeEntry:
     keeps: Kept | None = None
     material: tuple[Piece, ...] = ()
     master: bool = False
+    unread: tuple[str, ...] = ()
+    fallback: Fallback | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
-from graphs.vocabulary.notes import EmojiSense
+from graphs.vocabulary.notes import EmojiSense, Verdict
 from graphs.vocabulary.refs import Ref
 from graphs.vocabulary.requests import ShotRequest
 from graphs.vocabulary.shots import HeldSoFar
@@ -61,6 +61,10 @@ class FeedbackBook(Protocol):
 
     async def feedback_from(self, ref: Ref) -> list[dict[str, Any]]:
         """All records that a message gave, projected."""
+        ...
+
+    async def verdicts_on(self, takes: Sequence[str]) -> dict[str, Verdict]:
+        """The verdict that stands on each of some takes, where one does."""
         ...
 
     async def history(self, record_id: str) -> list[dict[str, Any]]:

@@ -3,8 +3,33 @@
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from graphs.vocabulary.notes import EmojiSense, NoteReading
-from graphs.vocabulary.requests import Reading, ShotRequest
+from graphs.vocabulary.notes import EmojiSense, NoteReading, Verdict
+from graphs.vocabulary.requests import Fallback, Reading, ShotRequest
+
+
+@dataclass(frozen=True, slots=True)
+class TakeTold:
+    """A take as a reader is told of it: `source` is the number of the take that it was made from.
+
+    `state` is "rolling" (or waits to), "landed", "failed", "cancelled" or "deleted"; `changes` are a card's words.
+    """
+
+    number: int
+    state: str
+    source: int | None = None
+    changes: tuple[str, ...] = ()
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShotTold:
+    """A shot of the thread as a reader is told of it: its name ("14C", "Shot 3"), its words, its newest takes."""
+
+    name: str
+    state: str
+    slate: str | None = None
+    title: str = ""
+    takes: tuple[TakeTold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +40,8 @@ class ReadingContext:
     `dropped_shots` those of them that were dropped; `most_takes` counts those of the shot that has most.
     `last_request` is what the newest take (or, without one, the shot) was asked to be; `slates` holds the labels in
     use; `emoji` are senses that the channel or its workspace gave to emoji, before the lexicon's.
+    `shots` are told to a language model only, and looked up only where one reads; of what was asked for off the record
+    it holds no words, and `last_is_quiet` says that `last_request` was.
     """
 
     takes_in_thread: int = 0
@@ -28,6 +55,9 @@ class ReadingContext:
     take_length_s: float | None = None
     most_takes: int = 0
     emoji: tuple[EmojiSense, ...] = ()
+    speaker_craft: str = "unknown"
+    shots: tuple[ShotTold, ...] = ()
+    last_is_quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +101,13 @@ def extractor_of(interpreter: Interpreter, read_by: str | None) -> Extractor:
     if isinstance(interpreter, Backed) and read_by == interpreter.fallback.extractor.name:
         return interpreter.fallback.extractor
     return interpreter.extractor
+
+
+def at_hand(interpreter: Interpreter) -> Interpreter:
+    """Who reads on this machine: the one behind an interpreter that sends words away, else itself."""
+    return interpreter.fallback if isinstance(interpreter, Backed) else interpreter
+
+
+def next_reader(interpreter: Interpreter, why: Fallback | None) -> Interpreter:
+    """Who reads next, after `interpreter` fell back for that reason: who was not there is not waited for again."""
+    return at_hand(interpreter) if why in ("slow", "unavailable") else interpreter

@@ -4,23 +4,24 @@ from dataclasses import replace
 
 from langgraph.runtime import Runtime
 
-from graphs import words
+from graphs import words, words_of_edits
 from graphs.crew import Crew
-from graphs.hearing import edit_of, keep, member_of, person_of, read, reading_context, takes_in
+from graphs.hearing import edit_of, keep, member_of, note_of, person_of, read, takes_in
 from graphs.resting import DONE, FlowState, Step, subject
 from graphs.review import silent
 from graphs.review.records import bench, from_note
 from graphs.review.rolling import cancel_all, rewrite
-from graphs.review.said import judgements, within
+from graphs.review.said import judgements, of_takes_there, show_stopped, within
 from graphs.review.thread import current_act, shots_of
 from graphs.review.why import follow_deletion, nothing_to_look_at
 from graphs.showing import show_shot, show_take
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.feedback import stands
 from graphs.vocabulary.material import Piece, of_the_cast
-from graphs.vocabulary.requests import ShotRequest
+from graphs.vocabulary.requests import Reading, ShotRequest
 from graphs.vocabulary.shots import Shot, Take
 from graphs.wanting import NOTHING_WANTED, over, wanting
+from graphs.wishes import is_wish
 
 
 async def edited(state: FlowState, runtime: Runtime[Crew]) -> Step:
@@ -32,9 +33,8 @@ async def edited(state: FlowState, runtime: Runtime[Crew]) -> Step:
     asked = [s for s in await shots_of(crew, act) if s.asked_in == act.ref]
     if asked:
         await reread_request(crew, act, asked)
-    elif rolled := await rolled_from(crew, act):
-        said = words.keeps_its_words(rolled[-1])
-        await crew.room.whisper(f"answer:{act.key}", act.thread, act.person, said)
+    elif rolled := await rolled_from(crew, act, wishes=True):
+        await tell(crew, act, words.keeps_its_words(rolled[-1]))
     elif not await silent.edited_off_record(crew, act):
         await ask_anew(crew, act)
         await reread_note(crew, act)
@@ -46,25 +46,50 @@ async def reread_request(crew: Crew, act: Act, asked: list[Shot]) -> None:
 
     Where a message asks for another number of shots than it did, nobody can tell which is which.
     """
-    reading, row = await read(crew, act)
-    if reading.kind not in ("new_shot", "revision"):
+    await show_stopped(crew, act)
+    heard = await silent.read_on_record(crew, act)
+    if heard is None:
+        await tell(crew, act, words_of_edits.went_off_record(asked))
+        await silent.forget_act(crew, act)
         return
-    if len(reading.shots) != len(asked):
-        said = words.asks_for_others(len(asked), len(reading.shots))
-        await crew.room.whisper(f"answer:{act.key}", act.thread, act.person, said)
+    reading, row = heard
+    if said := await why_nothing_changes(crew, reading, asked):
+        await tell(crew, act, said)
         return
     for at, shot in enumerate(asked):
         text = act.text if len(asked) == 1 else reading.texts[at]
         one = {"message": reading.shots[at], "shots": reading.shots[at : at + 1], "slates": reading.slates[at : at + 1]}
         fresh = reading.model_copy(update={**one, "texts": (text,)})
         later = await given_elsewhere(crew, act, shot)
-        await rewrite(crew, act, fresh, replace(shot, request=ShotRequest(), text="", material=()), row, later)
+        await rewrite(crew, act, fresh, before_it(shot), row, later)
 
 
-async def rolled_from(crew: Crew, act: Act) -> list[Take]:
-    """The takes that a message of the thread asked for, oldest first."""
+async def why_nothing_changes(crew: Crew, reading: Reading, asked: list[Shot]) -> str | None:
+    """What is said where the slates of a message cannot follow its new words; None where they can."""
+    if reading.kind == "injection":
+        return words_of_edits.asks_for_what_words_cannot(asked)
+    if reading.kind not in ("new_shot", "revision"):
+        landed = any(take.kind == "take" and take.clip_ref for take in await takes_in(crew, asked))
+        return words_of_edits.asks_for_nothing(asked, landed=landed)
+    if len(reading.shots) != len(asked):
+        return words.asks_for_others(len(asked), len(reading.shots))
+    return None
+
+
+async def tell(crew: Crew, act: Act, sentence: str) -> None:
+    """Tell whoever edited their message, and nobody else."""
+    await crew.room.whisper(f"answer:{act.key}", act.thread, act.person, sentence)
+
+
+def before_it(shot: Shot) -> Shot:
+    """A shot without what its message had asked for."""
+    return replace(shot, request=ShotRequest(), text="", material=(), unread=(), fallback=None)
+
+
+async def rolled_from(crew: Crew, act: Act, *, wishes: bool = False) -> list[Take]:
+    """The takes that a message of the thread asked for, oldest first; with `wishes` the previs of its wish, too."""
     takes = await takes_in(crew, await shots_of(crew, act))
-    return [t for t in takes if t.asked_in == act.ref and t.kind == "take"]
+    return [t for t in takes if t.asked_in == act.ref and (t.kind == "take" or (wishes and is_wish(t)))]
 
 
 async def given_elsewhere(crew: Crew, act: Act, shot: Shot) -> tuple[Piece, ...]:
@@ -100,12 +125,13 @@ async def ask_anew(crew: Crew, act: Act, *, gone: bool = False) -> None:
 async def reread_note(crew: Crew, act: Act) -> None:
     """The items of the new words supersede the old ones, on the take that they were about."""
     before = [r for r in await crew.archive.feedback_from(act.ref) if stands(r)]
-    reading = judgements(await crew.interpreter.read_note(act.text, await reading_context(crew, act)))
+    reading = judgements(await note_of(crew, act))
     takes = await takes_in(crew, await shots_of(crew, act))
     named = next((t.number for t in takes if before and t.id == before[0]["take_id"]), None)
     at = await bench(crew, act, None, named, reading.points)
     if not before and not reading.items:
         return
+    reading, _ = of_takes_there(reading, takes)
     reading, past = within(reading, at.take)
     await keep(crew, act, {"note": reading.model_dump(mode="json")})
     records = await from_note(crew, at, reading, takes)
@@ -114,6 +140,8 @@ async def reread_note(crew: Crew, act: Act) -> None:
         await crew.room.mark(act.ref, "logged")
     if not records:
         await crew.room.unmark(act.ref, "logged")
+    if records and reading.unread:
+        await crew.room.whisper(f"unread:{act.key}", act.thread, act.person, words.not_read(reading.unread))
     if at.take:
         await show_take(crew, at.take.id)
         if past:

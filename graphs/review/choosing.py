@@ -171,6 +171,8 @@ async def open_revision(
             changes=changes,
             already=revision.already,
             material=along.material,
+            unread=reading.unread,
+            fallback=reading.fallback,
         )
         for i in range(takes_wanted(stated) if rolls else 1)
     ]

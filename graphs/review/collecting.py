@@ -10,7 +10,7 @@ from typing import Any
 from graphs import words
 from graphs.crew import Crew
 from graphs.crew.entries import TakeEntry
-from graphs.crew.reading import ReadingContext
+from graphs.crew.reading import ReadingContext, next_reader
 from graphs.prompting import words_of as words_in
 from graphs.prompting import write_prompt
 from graphs.review.choosing import stated_by
@@ -20,7 +20,7 @@ from graphs.starting import as_drafted, as_long_as_rolls
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.open_notes import Record, asks_for_change, wants_less, wish_of
 from graphs.vocabulary.production import Member
-from graphs.vocabulary.requests import ShotRequest
+from graphs.vocabulary.requests import Fallback, Reading, ShotRequest
 from graphs.vocabulary.shots import NoteTaken, Take
 from graphs.vocabulary.spoken import CARRIED
 from graphs.wanting import carried
@@ -33,12 +33,17 @@ SHOOTING = CARRIED[:11]
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A request with notes put over it: `changed` holds, for each note, the fields that it changed and to what."""
+    """A request with notes put over it: `changed` holds, for each note, the fields that it changed and to what (JSON).
+
+    `unread` and `fallback` are those of the notes' readings.
+    """
 
     request: ShotRequest
     changes: tuple[str, ...]
     already: tuple[str, ...]
     changed: dict[str, dict[str, Any]]
+    unread: tuple[str, ...] = ()
+    fallback: Fallback | None = None
 
 
 async def answer_roll_with(crew: Crew, act: Act, member: Member, id: str) -> None:
@@ -64,9 +69,11 @@ async def answer_roll_with(crew: Crew, act: Act, member: Member, id: str) -> Non
         parent=source.id,
         changes=merged.changes,
         already=merged.already,
+        unread=merged.unread,
+        fallback=merged.fallback,
         material=carried(source),
         notes=(
-            *(NoteTaken(record["record_id"]) for record in chosen),
+            *(NoteTaken(record["record_id"], changed=merged.changed[record["record_id"]]) for record in chosen),
             *(NoteTaken(record["record_id"], "not_addressed") for record in left_out),
         ),
     )
@@ -85,22 +92,29 @@ async def merge(crew: Crew, source: Take, notes: Sequence[Record]) -> Merged:
     changes: list[str] = []
     already: list[str] = []
     changed: dict[str, dict[str, Any]] = {}
+    readings: list[Reading] = []
     for note in notes:
-        revision = await revision_of(crew, source, request, note)
-        changed[note["record_id"]] = {
-            field: getattr(revision.request, field)
-            for field in CARRIED
-            if getattr(revision.request, field) != getattr(request, field)
-        }
+        revision = await revision_of(crew, source, request, note, readings)
+        before, after = (each.model_dump(mode="json") for each in (request, revision.request))
+        changed[note["record_id"]] = {field: after[field] for field in CARRIED if after[field] != before[field]}
         changes += revision.changes or (() if revision.already else (wish_of(note)[:SAID],))
         already += revision.already
         request = revision.request
     merged = as_long_as_rolls(crew, source, Revision(request, tuple(dict.fromkeys(changes)), ()))
-    return Merged(merged.request, merged.changes, tuple(dict.fromkeys(already)), changed)
+    return Merged(
+        merged.request, merged.changes, tuple(dict.fromkeys(already)), changed,
+        unread=tuple(dict.fromkeys(part for reading in readings for part in reading.unread)),
+        fallback=next((reading.fallback for reading in readings if reading.fallback), None),
+    )  # fmt: skip
 
 
-async def revision_of(crew: Crew, source: Take, request: ShotRequest, note: Record) -> Revision:
-    """What one note changes of a request: read as it was said, else as a change to the same picture."""
+async def revision_of(
+    crew: Crew, source: Take, request: ShotRequest, note: Record, readings: list[Reading]
+) -> Revision:
+    """What one note changes of a request: read as it was said, else as a change to the same picture.
+
+    Its readings join `readings`, which say whether a model is waited for once more.
+    """
     context = ReadingContext(
         takes_in_thread=source.number,
         shots_in_thread=1,
@@ -108,12 +122,20 @@ async def revision_of(crew: Crew, source: Take, request: ShotRequest, note: Reco
         speaker_role=note["permission_role"],
         take_length_s=source.duration_s,
     )
-    reading = await crew.interpreter.read_message(wish_of(note), context)
+
+    async def read(words: str) -> Reading:
+        reader = crew.interpreter
+        for reading in readings:
+            reader = next_reader(reader, reading.fallback)
+        readings.append(await reader.read_message(words, context))
+        return readings[-1]
+
+    reading = await read(wish_of(note))
     stated = stated_by(reading)
     if reading.kind != "revision":
         stated = ShotRequest()
         if note["intent"] == "change_request" and not wants_less(note):
-            reading = await crew.interpreter.read_message(f"{SAME_BUT} {wish_of(note)}", context)
+            reading = await read(f"{SAME_BUT} {wish_of(note)}")
             stated = ShotRequest(**{field: getattr(stated_by(reading), field) for field in SHOOTING})
     made = revise(request, stated)
     return replace(made, request=made.request.model_copy(update={"n_takes": 1}))

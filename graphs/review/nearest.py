@@ -49,7 +49,7 @@ async def for_take(crew: Crew, act: Act, shot: Shot, take: Take) -> None:
     changes, already = await told_instead(crew, take, nearest)
     entry = TakeEntry(
         "take", nearest, write_prompt(nearest, words_of(take.prompt)), take.seed, crew.camera, take.parent, changes,
-        already, take.notes, material=take.material,
+        already, take.notes, material=take.material, unread=take.unread, fallback=take.fallback,
     )  # fmt: skip
     await open_takes(crew, act, shot, [entry], key=f"nearest:{take.id}")
     await show_take(crew, take.id)
@@ -82,7 +82,8 @@ async def go_on_by(crew: Crew, act: Act, shot: Shot, take: Take, by: float) -> N
     entry = TakeEntry(
         "take", request, write_prompt(request, words_of(take.prompt)), take.seed, crew.camera, take.parent,
         tuple(told_anew.get(change, change) for change in take.changes), take.already, take.notes,
-        material=tuple(instead.get(piece, piece) for piece in take.material),
+        material=tuple(instead.get(piece, piece) for piece in take.material), unread=take.unread,
+        fallback=take.fallback,
     )  # fmt: skip
     await open_takes(crew, act, shot, [entry], key=f"nearest:{take.id}")
     await show_take(crew, take.id)
@@ -95,8 +96,9 @@ async def set_slate(crew: Crew, shot: Shot, nearest: ShotRequest) -> None:
     production = await crew.archive.production(shot.production)
     asked = shot.request.model_copy(update=changed)
     entry = SlateEntry(
-        shot.text, asked, fill_in(asked, production.defaults), shot.slate, shot.unread, material=shot.material
-    )
+        shot.text, asked, fill_in(asked, production.defaults), shot.slate, shot.unread, fallback=shot.fallback,
+        material=shot.material,
+    )  # fmt: skip
     await crew.archive.rewrite_slate(shot.id, entry, shot.reading)
     await show_shot(crew, shot.id)
     await crew.archive.reopen(f"shot:{shot.id}")

@@ -12,7 +12,7 @@ from graphs.crew import Crew
 from graphs.crew.entries import Shown
 from graphs.crew.questions import DID_IT
 from graphs.resting import FlowState, Step, subject
-from graphs.review.collecting import merge, standing
+from graphs.review.collecting import standing
 from graphs.review.putting import put
 from graphs.review.records import bench, from_answer
 from graphs.showing import show_take
@@ -44,12 +44,10 @@ async def settle_notes(state: FlowState, runtime: Runtime[Crew]) -> Step:
     take = await crew.archive.take(subject(state))
     if take.state != "screened" or take.parent is None or not unsettled(take):
         return {}
-    source = await crew.archive.take(take.parent)
-    notes = await standing(crew, unsettled(take))
-    merged = await merge(crew, source, notes)
+    changed = {note.record: note.changed or {} for note in take.notes}
     paid = crew.cameras[take.camera].paid
-    for note in notes:
-        outcome = outcome_of(merged.changed[note["record_id"]], take, paid=paid)
+    for note in await standing(crew, unsettled(take)):
+        outcome = outcome_of(changed[note["record_id"]], take, paid=paid)
         await crew.archive.note_outcome(take.id, note["record_id"], outcome)
     await show_take(crew, take.id)
     return {}
@@ -70,7 +68,7 @@ def outcome_of(changed: dict[str, Any], take: Take, *, paid: bool) -> NoteOutcom
 
 def field_outcome(field: str, value: Any, take: Take, *, paid: bool) -> NoteOutcome:
     """Whether the clip shows one field as it was asked for."""
-    if getattr(take.request, field) != value:
+    if take.request.model_dump(mode="json")[field] != value:
         return "not_addressed"  # a later note was put over it
     if field == "duration_s" and take.duration_s is not None:
         return "addressed" if abs(take.duration_s - value) <= LENGTH_S else "not_addressed"

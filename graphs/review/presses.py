@@ -209,8 +209,9 @@ async def press_instead(crew: Crew, act: Act, member: Member, id: str) -> None:
     production = await crew.archive.production(shot.production)
     asked = meant_instead(shot.request, shot.doubt)
     entry = SlateEntry(
-        shot.text, asked, fill_in(asked, production.defaults), shot.slate, shot.unread, material=shot.material
-    )
+        shot.text, asked, fill_in(asked, production.defaults), shot.slate, shot.unread, fallback=shot.fallback,
+        material=shot.material,
+    )  # fmt: skip
     await crew.archive.rewrite_slate(shot.id, entry, shot.reading)
     if shot.state == "open":
         await roll_edited(crew, act, shot.id)

@@ -92,7 +92,7 @@ async def revise_slate(crew: Crew, act: Act, reading: Reading, shot: Shot, row: 
     if await may_set_rolling(crew, act, shot):
         await rewrite(crew, act, reading, shot, row)
         return
-    await make_wish(crew, act, shot, stated_by(reading))
+    await make_wish(crew, act, shot, reading)
 
 
 async def rewrite(crew: Crew, act: Act, reading: Reading, shot: Shot, row: str, later: Sequence[Piece] = ()) -> None:
@@ -106,7 +106,13 @@ async def rewrite(crew: Crew, act: Act, reading: Reading, shot: Shot, row: str, 
         wants = await wanting(crew, act, reading, shot.production)
         text = f"{shot.text}. {own_words(act, reading)}" if shot.text else reading.texts[0]
         [entry] = slate_entries(reading.model_copy(update={"shots": (asked,), "texts": (text,)}), act.text, production)
-        entry = replace(entry, slate=entry.slate or shot.slate, material=over(over(shot.material, wants.pieces), later))
+        entry = replace(
+            entry,
+            slate=entry.slate or shot.slate,
+            material=over(over(shot.material, wants.pieces), later),
+            unread=tuple(dict.fromkeys((*shot.unread, *entry.unread))),
+            fallback=entry.fallback or shot.fallback,  # it says what both messages state
+        )
         await crew.archive.rewrite_slate(shot.id, entry, row)
         await tell_given(crew, act, shot, wants)
     await crew.archive.reopen(f"shot:{shot.id}")

@@ -6,7 +6,7 @@ from langgraph.runtime import Runtime
 
 from graphs import words
 from graphs.crew import Crew
-from graphs.hearing import edit_of, keep, member_of, person_of, reading_context, takes_in
+from graphs.hearing import edit_of, keep, member_of, note_of, person_of, takes_in
 from graphs.resting import DONE, FlowState, Step, after
 from graphs.review import silent
 from graphs.review.choosing import asked_which, names_only_a_take
@@ -18,7 +18,8 @@ from graphs.review.ways import Way, which_way
 from graphs.review.why import answered_in_words
 from graphs.showing import show_shot, show_take
 from graphs.vocabulary.acts import Act
-from graphs.vocabulary.notes import NoteReading
+from graphs.vocabulary.notes import NoteItem, NoteReading
+from graphs.vocabulary.requests import Reading
 from graphs.vocabulary.shots import Shot, Take
 from graphs.wishes import open_wishes
 
@@ -53,6 +54,8 @@ async def read_words(state: FlowState, runtime: Runtime[Crew]) -> Step:
     way, answer = which_way(act, reading, member, shots, takes, wished=wished, dropped=dropped)
     if way == "revise_it" and reading.answers and names_only_a_take(reading) and not await asked_which(crew, act):
         way = "note_it"  # "take 2 ok" answers nothing that was asked: it speaks of the take
+    if way == "note_it" and await silent.is_silenced(crew, act):  # it reads as a request, and asks for nothing
+        return {"carry": {"way": "leave", "off_record": True}}
     has_say = member.may_roll or any(shot.asked_by == act.person for shot in shots)
     if way in ("answer", "leave", "note_it") and way_of_files(act, shots, has_say=has_say):
         way = "take_in"
@@ -124,7 +127,8 @@ async def note_it(state: FlowState, runtime: Runtime[Crew]) -> Step:
     """Record what a note says about a take, item by item."""
     crew = runtime.context
     act = await current_act(state, crew)
-    reading = judgements(await crew.interpreter.read_note(act.text, await reading_context(crew, act)))
+    heard = Reading.model_validate(state["carry"]["reading"])
+    reading = judgements(await note_of(crew, act, heard))
     if not reading.items:
         return {"carry": {"logged": 0}}
     await keep(crew, act, state["carry"]["reading"] | {"note": reading.model_dump(mode="json")})
@@ -132,9 +136,11 @@ async def note_it(state: FlowState, runtime: Runtime[Crew]) -> Step:
     takes = await takes_in(crew, shots)
     named = next((i.ref_take for i in reading.items if isinstance(i.ref_take, int)), None)
     at = await bench(crew, act, None, named, reading.points)
+    reading, missing = of_takes_there(reading, takes)
     if named and at.take is None:
-        await crew.room.say(f"answer:{act.key}", act.thread, words.no_such_take(named, takes))
-        at = await bench(crew, act, None, None, reading.points)
+        missing, at = named, await bench(crew, act, None, None, reading.points)
+    if missing:
+        await crew.room.say(f"answer:{act.key}", act.thread, words.no_such_take(missing, takes))
     reading, past = within(reading, at.take)
     records = await from_note(crew, at, reading, takes)
     await crew.archive.record_note(act.ref, edit_of(act), records, act.person, crew.clock())
@@ -157,6 +163,20 @@ def within(reading: NoteReading, take: Take | None) -> tuple[NoteReading, list[s
         for item in reading.items
     )
     return reading.model_copy(update={"items": items}), list(dict.fromkeys(past))
+
+
+def of_takes_there(reading: NoteReading, takes: list[Take]) -> tuple[NoteReading, int | None]:
+    """A note's reading without preferences for takes that nobody rolled, and the first such number that it names."""
+    there = {t.number for t in takes if t.kind == "take"}
+    compared = [item.preference for item in reading.items if item.preference]
+    named = [number for each in compared for number in (each.preferred_take, each.over_take)]
+    missing = next((number for number in named if isinstance(number, int) and number not in there), None)
+
+    def stands(item: NoteItem) -> bool:
+        preferred = item.preference.preferred_take if item.preference else None
+        return not isinstance(preferred, int) or preferred in there
+
+    return reading.model_copy(update={"items": tuple(filter(stands, reading.items))}), missing
 
 
 def judgements(reading: NoteReading) -> NoteReading:

@@ -3,9 +3,9 @@
 import re
 
 from graphs.crew import Crew
-from graphs.crew.reading import Backed, Interpreter
+from graphs.crew.reading import at_hand
 from graphs.crew.room import Mark
-from graphs.hearing import keep, member_of, production_of, reading_context
+from graphs.hearing import keep, member_of, production_of, reading_of
 from graphs.resting import FlowState, subject
 from graphs.review.thread import shots_of
 from graphs.review.why import follow_deletion
@@ -32,9 +32,8 @@ ASKED_IN_IT = "That message asked for {name}; delete it, and the shot is withdra
 
 async def read_on_record(crew: Crew, act: Act) -> tuple[Reading, str] | None:
     """Read a message and keep how it was read. None where it is off the record: then nothing of it is kept."""
-    silenced = await crew.archive.is_off_record(act.ref, act.thread, act.person, act.at)
-    reader = reader_for(crew, silenced)
-    reading = await reader.read_message(act.text, await reading_context(crew, act))
+    silenced = await is_silenced(crew, act)
+    reading = await reading_of(crew, act)
     if reading.off_record:
         await hush(crew, act, reading.off_record)
         return None
@@ -45,9 +44,9 @@ async def read_on_record(crew: Crew, act: Act) -> tuple[Reading, str] | None:
     return reading, await keep(crew, act, reading.model_dump(mode="json"))
 
 
-def reader_for(crew: Crew, silenced: bool) -> Interpreter:
-    """Who reads: what is off the record goes to no language model."""
-    return crew.interpreter.fallback if silenced and isinstance(crew.interpreter, Backed) else crew.interpreter
+async def is_silenced(crew: Crew, act: Act) -> bool:
+    """Whether its author, or everybody there, was off the record when they acted."""
+    return await crew.archive.is_off_record(act.ref, act.thread, act.person, act.at)
 
 
 def for_the_bot(act: Act, reading: Reading) -> bool:
@@ -60,14 +59,13 @@ def for_the_bot(act: Act, reading: Reading) -> bool:
 async def edited_off_record(crew: Crew, act: Act) -> bool:
     """Whether a message's new words are off the record; nothing stays of them then, and of the old ones neither where
     the new ones say so."""
-    silenced = await crew.archive.is_off_record(act.ref, act.thread, act.person, act.at)
-    reading = await reader_for(crew, silenced).read_message(act.text, await reading_context(crew, act))
+    reading = await reading_of(crew, act, at_hand(crew.interpreter))  # the phrase is the rules' to know
     if reading.off_record:
         await hush(crew, act, reading.off_record)
         await take_out(crew, act, act.person)
         return True
-    if silenced:
-        await crew.archive.count_off_record((await production_of(crew, act)).id, act.key)
+    if await is_silenced(crew, act):
+        await forget_act(crew, act)
         return True
     return False
 
@@ -109,7 +107,12 @@ async def forget(state: FlowState, crew: Crew) -> None:
     """Of an act that was off the record keep its key, and count it. A second time does nothing."""
     act = await crew.archive.act(int(subject(state)))
     if act:
-        await crew.archive.count_off_record((await production_of(crew, act)).id, act.key)
+        await forget_act(crew, act)
+
+
+async def forget_act(crew: Crew, act: Act) -> None:
+    """Of an act keep its key, and count it."""
+    await crew.archive.count_off_record((await production_of(crew, act)).id, act.key)
 
 
 async def dont_log(crew: Crew, act: Act, member: Member, id: str) -> None:

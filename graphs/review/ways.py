@@ -54,7 +54,7 @@ def which_way(
     if dropped and (reading.kind == "revision" or reading.order in ("roll", "master")):
         return "answer", words.is_dropped(dropped[-1])
     has_say = member.may_roll or (bool(shots) and act.person == shots[-1].asked_by)
-    if wished and has_say:
+    if wished and has_say and reading.kind != "injection":
         return "take_up", None
     return by_order(act, reading, shots, takes, has_say) or by_kind(act, reading, shots, takes, has_say)
 

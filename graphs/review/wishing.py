@@ -12,20 +12,22 @@ from graphs.hearing import member_of
 from graphs.material import billed, going_with
 from graphs.prompting import words_of, write_prompt
 from graphs.resting import DONE, FlowState, Step
+from graphs.review.choosing import stated_by
 from graphs.review.opening import open_takes
 from graphs.review.thread import current_act, shots_of
 from graphs.revising import MOST_TAKES, SAID, fill_in, revise, seed_for, told_changes, whole
 from graphs.showing import show_shot
 from graphs.vocabulary.acts import Act
-from graphs.vocabulary.requests import Reading, ShotRequest
+from graphs.vocabulary.requests import Reading
 from graphs.vocabulary.shots import Shot, Take
 from graphs.vocabulary.spoken import money
 from graphs.wanting import over
 from graphs.wishes import granted, open_wishes
 
 
-async def make_wish(crew: Crew, act: Act, shot: Shot, stated: ShotRequest) -> None:
+async def make_wish(crew: Crew, act: Act, shot: Shot, reading: Reading) -> None:
     """A free previs of the slate with what the words state put over it, under their author's name."""
+    stated = stated_by(reading)
     revision = revise(whole(shot.request, shot.filled), stated)
     changes = told_changes(revision, stated, act.text) or (act.text.strip()[:SAID] or "as said",)
     entry = TakeEntry(
@@ -36,6 +38,8 @@ async def make_wish(crew: Crew, act: Act, shot: Shot, stated: ShotRequest) -> No
         camera=crew.previs,
         changes=changes,
         already=revision.already,
+        unread=reading.unread,
+        fallback=reading.fallback,
     )
     await open_takes(crew, act, shot, [entry])
     await show_shot(crew, shot.id)
@@ -82,6 +86,8 @@ async def grant(crew: Crew, act: Act, shot: Shot, wish: Take, *, rolls: bool, ta
             wish.changes,
             wish.already,
             material=wish.material,
+            unread=wish.unread,
+            fallback=wish.fallback,
         )
         more = [replace(entry, seed=seed_for(wish.id, str(i))) for i in range(1, min(takes or 1, MOST_TAKES))]
         await open_takes(crew, act, shot, [entry, *more], key=f"wish:{wish.id}")
@@ -94,7 +100,8 @@ async def rewrite_as_wished(crew: Crew, act: Act, shot: Shot, wish: Take, *, rol
     production = await crew.archive.production((await member_of(crew, act)).production)
     asked = granted(shot, wish)
     slate = SlateEntry(
-        words_of(wish.prompt), asked, fill_in(asked, production.defaults), shot.slate, shot.unread,
+        words_of(wish.prompt), asked, fill_in(asked, production.defaults), shot.slate,
+        tuple(dict.fromkeys((*shot.unread, *wish.unread))), fallback=wish.fallback or shot.fallback,
         material=over(shot.material, wish.material),
     )  # fmt: skip
     await crew.archive.rewrite_slate(shot.id, slate, shot.reading)

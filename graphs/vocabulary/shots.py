@@ -75,10 +75,15 @@ class Shot:
 
 @dataclass(frozen=True, slots=True)
 class NoteTaken:
-    """A note on the take before, and what this take made of it. `outcome` is None until the take has landed."""
+    """A note on the take before, and what this take made of it. `outcome` is None until the take has landed.
+
+    `changed` holds the fields of the request that it changed, with their new values as JSON; None where that is not
+    known.
+    """
 
     record: str
     outcome: NoteOutcome | None = None
+    changed: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,8 @@ class Take:
     who cancelled or deleted it, None where nobody is known. `notes` are those that it was rolled with or without.
     `held` says why money keeps it from rolling, or who refused it. `cost_cents` is what all its attempts cost.
     `material` goes along with this take beside the shot's own. A `master` is its parent, the draft, once more at the
-    production's finish: it takes nothing along, and keeps what its revisions will."""
+    production's finish: it takes nothing along, and keeps what its revisions will. `unread` and `fallback` are those
+    of the words that it was asked with, as a Shot has them."""
 
     id: str
     shot: str
@@ -119,6 +125,8 @@ class Take:
     keeps: Kept | None = None
     material: tuple[Piece, ...] = ()
     master: bool = False
+    unread: tuple[str, ...] = ()
+    fallback: Fallback | None = None
 
     @property
     def label(self) -> str:

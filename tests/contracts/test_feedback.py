@@ -189,10 +189,12 @@ async def test_a_takes_verdict_is_the_latest_standing_one_of_a_director(
     await press("c", "hold", 3, permission_role="producer", rater_id=PA)
     view = await archive.take_view(take.id)
     assert (view.verdict, view.verdict_by) == ("ng", DIRECTOR)
+    assert await archive.verdicts_on([take.id, "no such take"]) == {take.id: "ng"}
     await archive.retract([press_id("b")], DIRECTOR, NOW)
     assert (await archive.take_view(take.id)).verdict == "circle"
     await archive.retract([press_id("a")], DIRECTOR, NOW)
     assert (await archive.take_view(take.id)).verdict is None
+    assert await archive.verdicts_on([take.id]) == {}
 
 
 async def test_a_take_counts_its_notes_and_its_liking_apart_from_verdicts(

@@ -113,6 +113,23 @@ async def test_a_reading_is_one_row_for_one_version_and_reader(archive: SqlArchi
         assert row.extractor == {"name": "rules", "version": "1.0", "prompt_hash": None, "model": None}
 
 
+async def test_of_a_note_the_newest_version_says_why_another_reader_read_it(archive: SqlArchive) -> None:
+    model = Extractor("gemini", "2", model="m")
+    assert await archive.note_fallback(at("1.1")) is None
+    await archive.keep_reading(at("1.1"), "", RULES, {"fallback": "blocked", "note": {"fallback": "slow"}}, NOW)
+    await archive.keep_reading(at("1.1"), "", model, {"fallback": None}, NOW + timedelta(seconds=1))
+    assert await archive.note_fallback(at("1.1")) == "slow", "a reading that is none of a note says nothing of it"
+    await archive.keep_reading(at("1.1"), "9", model, {"note": {"fallback": None}}, NOW + timedelta(seconds=2))
+    assert await archive.note_fallback(at("1.1")) is None
+
+
+async def test_a_take_keeps_how_its_words_were_read(studio: Studio, archive: SqlArchive) -> None:
+    shot = await studio.shot()
+    plain, odd = await studio.take(shot), await studio.take(shot, "next", unread=("0 s",), fallback="slow")
+    assert [(t.unread, t.fallback) for t in await archive.takes_of(shot.id)] == [((), None), (("0 s",), "slow")]
+    assert (await archive.take(odd.id), await archive.take(plain.id)) == (odd, plain)
+
+
 async def test_a_slate_is_rewritten_and_its_takes_keep_theirs(studio: Studio, archive: SqlArchive) -> None:
     shot = await studio.shot()
     take = await studio.take(shot)

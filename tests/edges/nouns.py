@@ -176,6 +176,8 @@ def any_take(draw: st.DrawFn, number: int = 1) -> Take:
         changes=draw(st.lists(any_text(900), max_size=5).map(tuple)),
         already=draw(st.lists(any_text(900), max_size=3).map(tuple)),
         trouble=draw(st.none() | any_text()),
+        unread=draw(st.lists(any_text(300), max_size=5).map(tuple)),
+        fallback=draw(st.none() | st.sampled_from(["slow", "blocked"])),
         cost_cents=draw(st.none() | st.integers(0, 10**7)),
         rolled_in_s=draw(st.none() | st.floats(0, 1e6)),
     )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from graphs.crew.reading import Extractor
 from graphs.vocabulary.refs import Ref
 from tests.backlot.running import until
 from tests.contracts.studio import reaction, record
@@ -73,6 +74,15 @@ async def test_a_tap_on_a_note_that_was_edited_meanwhile_only_shows_it_anew(desk
         await tap(desk, "director", view, "confirm", 0)
         await showing(desk, "the push is fine now")
         assert desk.woken == []
+
+
+async def test_a_note_says_that_the_model_which_usually_reads_was_out_of_reach(desk: Desk, tmp_path: Path) -> None:
+    async with working(desk, tmp_path):
+        noted = await a_noted_take(desk, tmp_path)
+        how = {"note": {"read_by": "rules", "fallback": "unavailable"}}
+        await desk.archive.keep_reading(noted.note, "", Extractor("rules", "1"), how, now())
+        await choose(desk, "director", noted.card, "Notes")
+        await showing(desk, "by the rules, read without the language model (out of reach)")
 
 
 async def test_agreement_is_counted_without_the_author(desk: Desk, tmp_path: Path) -> None:

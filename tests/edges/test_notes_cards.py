@@ -41,6 +41,12 @@ def test_an_item_shows_words_person_place_and_reading() -> None:
     assert labels(view["blocks"]) == ["Right", "Correct...", "Not a note"]
 
 
+def test_an_item_says_why_no_language_model_read_it() -> None:
+    said = words_of(view_of(shown_note(fallback="slow"))["blocks"])
+    assert "; by the rules, read without the language model (slow)" in said
+    assert "language model" not in words_of(view_of(shown_note())["blocks"])
+
+
 def test_what_others_make_of_a_note_is_counted() -> None:
     assert "by the rules. 2 agree. 1 does not" in words_of(view_of(shown_note(agree=2, differ=1))["blocks"])
     assert "agree" not in words_of(view_of(shown_note())["blocks"])

@@ -17,6 +17,7 @@ from bot.floor import Floor, memory_queue
 from graphs.crew import Crew, Print
 from graphs.crew.archive import Archive
 from graphs.crew.camera import Camera, Clip, Estimate, Finish, Keeps, RollOrder, StillRolling
+from graphs.crew.reading import Interpreter
 from graphs.crew.room import Choice, Mark, ShotView, TakeView, Upload, clip_key
 from graphs.errors import NotAnImage, NotAVideo, UnknownOperation
 from graphs.interpreters.rules import RulesInterpreter
@@ -357,8 +358,10 @@ def _folder() -> TemporaryDirectory[str]:
 
 
 @asynccontextmanager
-async def raised(folder: Path, clip: Path, paid: Camera | None = None, **camera: Any) -> AsyncIterator[Set]:
-    """A set on the files in `folder`, as they are."""
+async def raised(
+    folder: Path, clip: Path, paid: Camera | None = None, interpreter: Interpreter | None = None, **camera: Any
+) -> AsyncIterator[Set]:
+    """A set on the files in `folder`, as they are. The rules read, unless somebody else is given."""
     async with AsyncExitStack() as stack:
         archive = SqlArchive(open_database(f"sqlite+aiosqlite:///{folder / FILE}"))
         stack.push_async_callback(archive.aclose)
@@ -368,7 +371,8 @@ async def raised(folder: Path, clip: Path, paid: Camera | None = None, **camera:
         floor = Floor(checkpoints, ProcessLocks(), memory_queue)
         quick = QuickCamera(clip, **camera)
         crew = Crew(
-            archive=archive, vault=FolderVault(folder / "vault"), room=chat, interpreter=RulesInterpreter(),
+            archive=archive, vault=FolderVault(folder / "vault"), room=chat,
+            interpreter=interpreter or RulesInterpreter(),
             cameras={c.name: c for c in (quick, paid) if c}, camera=(paid or quick).name, previs="animatic",
             measure=measure_nothing, develop=develop_nothing, liveliest=at_three_seconds,
             still=print_nothing,

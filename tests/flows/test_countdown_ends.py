@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.cards.countdown import waiting_line
-from tests.flows.along import FACE, REQUEST, Fitted, asks, rolled, taps
+from tests.flows.along import FACE, REQUEST, Fitted, asks, edits, rolled, taps
 from tests.flows.stage import ADMIN, DIRECTOR, PricedCamera, Set, a_paid_set
 from tests.flows.test_countdown import SECONDS, counting, passes, takes
 
@@ -166,6 +166,12 @@ async def test_an_edit_of_the_request_stops_the_countdown_and_its_card_says_so(
     await passes(paid_stage, shot, SECONDS + 1)
     await paid_stage.settled()
     assert await takes(paid_stage, thread) == [] and priced.rolled == []
+
+
+async def test_an_edit_into_words_that_ask_for_no_shot_stops_it_too(paid_stage: Set, counts: str) -> None:
+    thread, shot = await counting(paid_stage)
+    await edits(paid_stage, thread, "lunch at one, everybody")
+    assert said_on_card(paid_stage, shot) == f"waits for the word; <@{DIRECTOR}> stopped the countdown"
 
 
 def said_on_card(the_set: Set, shot: str) -> str:

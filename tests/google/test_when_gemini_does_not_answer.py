@@ -1,5 +1,6 @@
 """Every way in which the model gives nothing to read: the rules answer, the reading says why, the log says little."""
 
+import asyncio
 import logging
 from typing import Any, get_args
 
@@ -94,6 +95,19 @@ async def test_nobody_waits_longer_for_the_sdk_to_load_and_it_serves_the_next(go
     gemini = reader()
     await gemini.prepare()
     assert (await gemini.read_message(TEXT, ReadingContext())).read_by == "gemini"
+
+
+async def test_who_waits_may_be_cancelled_and_the_next_is_read(google: Google, reader: Reader) -> None:
+    google.reply(replies.never, replies.answered({"kind": "chatter", "shots": []}))
+    gemini = reader()
+    waiting = asyncio.create_task(gemini.read_message(TEXT, ReadingContext()))
+    while not google.asked:
+        await asyncio.sleep(0.01)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    assert (await gemini.read_message(TEXT, ReadingContext())).read_by == "gemini"
+    assert len(google.asked) == 2
 
 
 async def test_nobody_there_is_unavailable(reader: Reader) -> None:

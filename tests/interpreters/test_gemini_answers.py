@@ -1,6 +1,7 @@
 """What becomes of a model's answer: mapped onto our nouns, or dropped; never passed on as it came."""
 
 import tomllib
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any, get_args
 
@@ -8,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphs.crew.reading import ReadingContext
+from graphs.crew.reading import ReadingContext, ShotTold, TakeTold
 from graphs.interpreters.gemini import notes, requests
 from graphs.interpreters.gemini.values import Words, closed, ratio
 from graphs.interpreters.rules import RulesInterpreter
 from graphs.vocabulary.lists import allowed, aspects
-from graphs.vocabulary.notes import Intent, NoteItem, NoteReading, Sentiment, Severity
+from graphs.vocabulary.notes import Intent, NoteItem, NoteReading, Preference, Sentiment, Severity
 from graphs.vocabulary.requests import CLOSED_LISTS, Doubt, Line, Reading, ShotRequest
 
 TEXT = 'same but wider, drone, no cars, bright scarf. ANNA: "Where are you" at dusk, sound of a far-off radio'
@@ -59,11 +60,15 @@ def item(aspect: str = "lighting", sentiment: str = "pos", intent: str = "praise
         ("dialogue", [{"speaker": "Anna", "line": "“where are you?”"}, {"speaker": "Anna", "line": "I love you"}],
          (Line(speaker="Anna", line="where are you?"),)),
         ("dialogue", [{"speaker": "Gustav", "line": "Where are you"}], (Line(line="Where are you"),)),
-        ("ref_take", [2, "2", "Take 3", 0, -1, 5.5, "all"], (2, 3)),
+        ("ref_take", [2, "2", "Take 1", 0, -1, 5.5, "all", 3, 10**9], (2, 1)),
         ("ref_take", [], ("previous",)),
         ("focal_length_mm", "35mm", 35.0), ("focal_length_mm", 2, None), ("focal_length_mm", True, None),
         ("t_stop", "2,8", 2.8), ("t_stop", 64, None),
-        ("duration_s", 6, 6.0), ("duration_s", -1, None), ("duration_s", 1e9, None), ("duration_s", float("nan"), None),
+        ("duration_s", 6, 6.0), ("duration_s", -5, None), ("duration_s", 1e7, None), ("duration_s", float("nan"), None),
+        ("duration_s", 10**400, None), ("duration_s", "1e7", None), ("duration_s", "8 seconds", 8.0),
+        ("duration_s", [8], None), ("duration_s", {"s": 8}, None), ("duration_s", float("inf"), None),
+        ("dialogue", {"speaker": "Anna", "line": "Where are you"}, (Line(speaker="Anna", line="Where are you"),)),
+        ("dialogue", [{"speaker": "Anna"}, {"line": None}, {"line": ["Where"]}, 7, None, []], ()),
         ("n_takes", 3, 3), ("n_takes", 2.5, None), ("n_takes", 1, None), ("n_takes", 5000, None),
         ("aspect_ratio", "2.35", "2.39:1"), ("aspect_ratio", "9x16", "9:16"), ("aspect_ratio", "Vertical", "9:16"),
         ("aspect_ratio", "1:0", None), ("aspect_ratio", "99:1", None), ("aspect_ratio", "wide", None),
@@ -130,8 +135,16 @@ def test_a_quote_has_its_place_in_the_message_and_one_that_was_not_written_the_w
 
 
 def test_moments_beyond_the_take_are_dropped_and_the_others_come_with_their_words() -> None:
-    [one] = note(item(timecodes=[{"in_s": 2}, {"in_s": 12}, {"in_s": 3, "out_s": 1}, {"in_s": -1}, 4, "x", {}]))
-    assert [(t.in_s, t.out_s, t.raw) for t in one.timecodes] == [(2.0, None, "0:02"), (3.0, None, ""), (4.0, None, "")]
+    made_up = [{"in_s": 13}, {"in_s": 1e7}, {"in_s": float("nan")}, {"in_s": -1}, "x", {}]
+    [one] = note(item(timecodes=[{"in_s": 2}, {"in_s": 3, "out_s": 1}, 4, {"in_s": 5, "out_s": 40}, *made_up]))
+    assert [(t.in_s, t.out_s, t.raw) for t in one.timecodes] == [
+        (2.0, None, "0:02"), (3.0, None, ""), (4.0, None, ""), (5.0, None, ""),
+    ]  # fmt: skip
+
+
+def test_a_moment_beyond_the_take_that_was_written_is_kept_so_that_its_author_is_told() -> None:
+    [one] = note(item("anatomy", "neg", "defect", timecodes={"in_s": 12}))
+    assert [(t.in_s, t.raw) for t in one.timecodes] == [(12.0, "0:12")]
 
 
 def test_items_of_one_aspect_become_one_with_all_moments() -> None:
@@ -174,8 +187,34 @@ def test_a_preference_has_the_takes_that_were_named() -> None:
     assert (one.preference.preferred_take, one.preference.over_take, one.ref_take) == (2, "this", "previous")
     [none] = note(item("overall", "pos", "preference", preferred_take="best", over_take=-1))
     assert none.preference is None
+    assert note(item("overall", "pos", "preference", preferred_take=9, over_take=1)) == ()
+    [half] = note(item("overall", "pos", "preference", preferred_take=2, over_take=9))
+    assert half.preference == Preference(preferred_take=2)
     [praise] = note(item(preferred_take=2))
     assert praise.preference is None
+
+
+def test_a_take_that_only_the_words_or_only_the_thread_know_is_meant() -> None:
+    thread = replace(THREAD, shots=(ShotTold("14C", "open", takes=(TakeTold(31, "landed"),)),))
+    assert [i.ref_take for i in note(item(ref_take=31), thread=thread)] == [31]
+    assert [i.ref_take for i in note(item(ref_take=40), text="love the light in 40")] == [40]
+    assert [i.ref_take for i in note(item(ref_take=7), text="love the light in take seven")] == [7]
+    assert [i.ref_take for i in note(item(ref_take=4), text="love the light in 40")] == [None]
+
+
+def test_an_attempt_is_one_whatever_the_answer_says_beside_it() -> None:
+    for answer in ({"injection": True}, {"injection": "true", "items": [item()]}, {"injection": True, "items": 7}):
+        made = notes.reading(answer, Words(NOTE), THREAD, RULES.read_note_sync(NOTE, THREAD))
+        assert made is not None
+        assert [i.intent for i in made.items] == ["off_topic"]
+
+
+def test_a_lone_object_counts_as_a_list_of_one() -> None:
+    made = notes.reading({"items": item()}, Words(NOTE), THREAD, RULES.read_note_sync(NOTE, THREAD))
+    assert made is not None and [i.aspect for i in made.items] == ["lighting"]
+    shot = {"kind": "revision", "shots": {"shot_size": "wide"}}
+    asked = requests.reading(shot, Words(TEXT), THREAD, Reading(message=ShotRequest()))
+    assert asked is not None and asked.message.shot_size == ("wide",)
 
 
 def test_a_circled_part_is_named_by_words_that_were_written() -> None:
@@ -246,4 +285,4 @@ def test_no_answer_raises_or_leaves_the_lists_in_a_note(answer: dict[str, Any], 
         assert len({i.aspect for i in made.items}) == len(made.items)
         for each in made.items:
             assert each.span is not None and 0 <= each.span[0] <= each.span[1] <= len(text)
-            assert all(t.in_s <= 8 for t in each.timecodes)
+            assert all(t.in_s <= 8 or t.raw for t in each.timecodes)

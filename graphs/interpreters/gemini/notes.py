@@ -3,7 +3,18 @@
 from typing import Any
 
 from graphs.crew.reading import ReadingContext
-from graphs.interpreters.gemini.values import MOST, Words, closed, figure, language, phrase, take
+from graphs.interpreters.gemini.values import (
+    MOST,
+    Words,
+    closed,
+    entries,
+    figure,
+    language,
+    phrase,
+    take,
+    take_meant,
+    takes_known,
+)
 from graphs.vocabulary.notes import Intent, NoteItem, NoteReading, Part, Preference, Sentiment, Timecode, Verdict
 
 LONGEST_QUOTE = 2000  # characters
@@ -27,12 +38,12 @@ def reading(answer: dict[str, Any], words: Words, context: ReadingContext, rules
     """The reading that an answer makes; None where it has no shape to make one of. `rules` is theirs of the same."""
     lang = language(answer.get("lang")) or rules.lang
     told = answer.get("items")
-    if not isinstance(told, list):
+    steers = answer.get("injection") in (True, "true")  # whatever else it says
+    if not steers and not isinstance(told, list | dict):
         return None
-    if answer.get("injection") is True or not told:
+    if steers or not told:
         return rules.model_copy(update={"items": (_off_topic(words),), "lang": lang})
-    moments = [t for item in rules.items for t in item.timecodes]
-    heard = [_item(entry, words, context, moments) for entry in told[:MOST] if isinstance(entry, dict)]
+    heard = [_item(entry, words, context, rules) for entry in entries(told)[:MOST] if isinstance(entry, dict)]
     known = [item for item in heard if item is not None]
     if not known:
         return None
@@ -56,7 +67,7 @@ def _one_an_aspect(items: list[NoteItem]) -> tuple[NoteItem, ...]:
     return tuple(kept.values())
 
 
-def _item(entry: dict[str, Any], words: Words, context: ReadingContext, moments: list[Timecode]) -> NoteItem | None:
+def _item(entry: dict[str, Any], words: Words, context: ReadingContext, rules: NoteReading) -> NoteItem | None:
     """One judgement; None where its aspect, sentiment or intent is none that we know."""
     aspect, intent = closed("aspect", entry.get("aspect")), closed("intent", entry.get("intent"))
     sentiment = closed("sentiment", entry.get("sentiment"))
@@ -70,19 +81,22 @@ def _item(entry: dict[str, Any], words: Words, context: ReadingContext, moments:
         sentiment = _SENTIMENTS[intent][0]
     quote, span = _quote(phrase(entry.get("quote"), LONGEST_QUOTE), words)
     asked = phrase(entry.get("requested_change"), LONGEST_QUOTE)
-    verdict = _verdict(intent, sentiment)
+    verdict, takes = _verdict(intent, sentiment), takes_known(context) | _named(rules)
+    preferred = entry.get("preferred_take")
+    if intent == "preference" and take(preferred) is not None and take_meant(preferred, words, takes) is None:
+        return None  # of a take that was made up nothing is said
     return NoteItem.model_validate(
         {
             "aspect": aspect,
             "sentiment": sentiment,
             "intent": intent,
             "severity": closed("severity", entry.get("severity")),
-            "timecodes": _timecodes(entry.get("timecodes"), context, moments),
-            "preference": _preference(entry) if intent == "preference" else None,
+            "timecodes": _timecodes(entry.get("timecodes"), context, rules),
+            "preference": _preference(entry, words, takes) if intent == "preference" else None,
             "requested_change": (asked if words.hold(asked) else quote) if intent == "change_request" else None,
             "verdict": verdict,
             "part": _part(entry, words) if verdict == "circle" else None,
-            "ref_take": take(entry.get("ref_take")),
+            "ref_take": take_meant(entry.get("ref_take"), words, takes),
             "quote": quote,
             "span": span,
         }
@@ -101,17 +115,25 @@ def _quote(quote: str, words: Words) -> tuple[str, tuple[int, int]]:
     return " ".join(words.text[start:end].split()), words.passage.at(start, end)
 
 
-def _timecodes(values: Any, context: ReadingContext, moments: list[Timecode]) -> tuple[Timecode, ...]:
-    """Moments within the take; one that the rules found as well comes with the words it was read from."""
+def _timecodes(values: Any, context: ReadingContext, rules: NoteReading) -> tuple[Timecode, ...]:
+    """Moments within the take; one that the rules found as well comes with the words it was read from.
+
+    One past the end counts only where it was written: its author is then told that the take does not have it.
+    """
+    written = [t for item in rules.items for t in item.timecodes]
     longest = context.take_length_s or LONGEST_S
     found = []
-    for value in values[:MOST] if isinstance(values, list) else ():
+    for value in values[:MOST] if isinstance(values, list) else entries(values):
         told = value if isinstance(value, dict) else {"in_s": value}
-        start, end = figure(told.get("in_s"), 0, longest), figure(told.get("out_s"), 0, longest)
+        start, end = figure(told.get("in_s"), 0, LONGEST_S), figure(told.get("out_s"), 0, LONGEST_S)
         if start is None:
             continue
         moment = Timecode(in_s=start, out_s=end if end is not None and end > start else None)
-        found.append(next((m for m in moments if _same(m, moment)), moment))
+        same = next((m for m in written if _same(m, moment)), None)
+        if same is None and start <= longest:
+            same = moment if (moment.out_s or 0) <= longest else Timecode(in_s=start)
+        if same is not None:
+            found.append(same)
     return tuple(dict.fromkeys(found))
 
 
@@ -121,17 +143,27 @@ def _same(one: Timecode, other: Timecode) -> bool:
     return abs(one.in_s - other.in_s) < _SAME_S and abs((one.out_s or 0) - (other.out_s or 0)) < _SAME_S
 
 
-def _preference(entry: dict[str, Any]) -> Preference | None:
-    preferred, over = (_take_word(entry.get(name)) for name in ("preferred_take", "over_take"))
+def _named(rules: NoteReading) -> frozenset[int]:
+    """The takes that the rules found named, in figures or in words."""
+    named = [item.ref_take for item in rules.items]
+    for item in rules.items:
+        if item.preference:
+            named += [word for word in (item.preference.preferred_take, item.preference.over_take) if word != "this"]
+    return frozenset(word for word in named if isinstance(word, int))
+
+
+def _preference(entry: dict[str, Any], words: Words, known: frozenset[int]) -> Preference | None:
+    """Which take was preferred over which; None where neither is one that the words or the thread have."""
+    preferred, over = (_take_word(entry.get(name), words, known) for name in ("preferred_take", "over_take"))
     if preferred is None and over is None:
         return None
     return Preference.model_validate({"preferred_take": preferred, "over_take": over})
 
 
-def _take_word(value: Any) -> int | str | None:
+def _take_word(value: Any, words: Words, known: frozenset[int]) -> int | str | None:
     if isinstance(value, str) and value.strip().lower() in ("this", "this one", "current"):
         return "this"
-    return take(value)
+    return take_meant(value, words, known)
 
 
 def _part(entry: dict[str, Any], words: Words) -> Part | None:

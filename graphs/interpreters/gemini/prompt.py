@@ -1,21 +1,21 @@
 """What the model is told: the instructions, with the closed lists in them, and the data of one message.
 
-The instructions are files in `prompts/`; nothing that a person wrote ever enters them. The data is one JSON object,
-whose strings cannot be closed from within.
+The instructions are files in `prompts/`; nothing that a person wrote ever enters them. The data is one block
+(block.py); what of a thread is in it, and how much, is decided in thread.py.
 """
 
 import hashlib
-import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from graphs.crew.reading import ReadingContext
+from graphs.interpreters.gemini.block import block
+from graphs.interpreters.gemini.thread import thread
 from graphs.vocabulary.lists import shot_lists, taxonomy
 from graphs.vocabulary.requests import CLOSED_LISTS
 
-VERSION = "1.0.0"  # of the files in prompts/; a changed text gets a new one
+VERSION = "1.1.0"  # of the files in prompts/ and of the data's shape; what is changed there gets a new one
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +42,8 @@ def instructions() -> Instructions:
 
 
 def data(words: str, context: ReadingContext) -> str:
-    """The user turn: what the thread knows and what was written, as one JSON object."""
-    return json.dumps({"thread": _thread(context), "message": words}, ensure_ascii=False)
-
-
-def _thread(context: ReadingContext) -> dict[str, Any]:
-    known: dict[str, Any] = {
-        "takes_in_thread": context.takes_in_thread,
-        "open_takes": context.open_takes,
-        "shots_in_thread": context.shots_in_thread,
-        "slates": list(context.slates),
-        "addressed": context.addressed,
-        "speaker_role": context.speaker_role,
-    }
-    if context.last_request is not None:
-        known["last_request"] = context.last_request.stated()
-    if context.take_length_s is not None:
-        known["take_length_s"] = context.take_length_s
-    return known
+    """The user turn: what the thread knows and what was written, as one block of data."""
+    return block({"thread": thread(context), "message": words})
 
 
 def _file(name: str) -> str:

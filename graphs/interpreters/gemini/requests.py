@@ -9,11 +9,13 @@ from graphs.interpreters.gemini.values import (
     closed,
     closed_list,
     cues,
+    entries,
     figure,
     language,
     phrase,
     ratio,
-    take,
+    take_meant,
+    takes_known,
     whole,
 )
 from graphs.interpreters.rules.words import LIMIT
@@ -43,19 +45,20 @@ def reading(answer: dict[str, Any], words: Words, context: ReadingContext, rules
                 "message": ShotRequest(kind=kind), "shots": (), "texts": (), "slates": (), "lang": lang, "doubt": None,
             }
         )  # fmt: skip
-    entries = [entry for entry in told if isinstance(entry, dict)] if isinstance(told, list) else []
-    if not entries:
+    asked = [entry for entry in entries(told) if isinstance(entry, dict)]
+    if not asked:
         return None
-    unread = (*rules.unread, *(("the shots after the twelfth",) if len(entries) > MOST_SHOTS else ()))
-    entries = entries[:MOST_SHOTS]
-    shots = tuple(ShotRequest(kind=kind, **_fields(entry, kind, words, context)) for entry in entries)
+    unread = (*rules.unread, *(("the shots after the twelfth",) if len(asked) > MOST_SHOTS else ()))
+    asked = asked[:MOST_SHOTS]
+    takes = takes_known(context) | {ref for ref in rules.message.ref_take if isinstance(ref, int)}
+    shots = tuple(ShotRequest(kind=kind, **_fields(entry, kind, words, context, takes)) for entry in asked)
     message = shots[0] if len(shots) == 1 else _union(kind, shots)
     return rules.model_copy(
         update={
             "message": message,
             "shots": shots,
-            "texts": _texts(entries, words, rules),
-            "slates": _slates(entries, words, rules),
+            "texts": _texts(asked, words, rules),
+            "slates": _slates(asked, words, rules),
             "lang": lang,
             "unread": unread,
             "doubt": rules.doubt if rules.doubt and _states(message, rules.doubt) else None,
@@ -69,7 +72,9 @@ def _states(message: ShotRequest, doubt: Doubt) -> bool:
     return stated == doubt.value or (isinstance(stated, list) and doubt.value in stated)
 
 
-def _fields(entry: dict[str, Any], kind: Kind, words: Words, context: ReadingContext) -> dict[str, Any]:
+def _fields(
+    entry: dict[str, Any], kind: Kind, words: Words, context: ReadingContext, takes: frozenset[int]
+) -> dict[str, Any]:
     """What an entry states, as keyword arguments of ShotRequest."""
     fields: dict[str, Any] = {name: closed_list(name, entry.get(name)) for name in CLOSED_LISTS}
     fields |= {name: cues(entry.get(name), words) for name in ("audio", "style", "negatives")}
@@ -82,17 +87,18 @@ def _fields(entry: dict[str, Any], kind: Kind, words: Words, context: ReadingCon
     fields["aspect_ratio"] = ratio(entry.get("aspect_ratio"))
     fields["resolution"] = closed("resolution", entry.get("resolution"))
     if kind == "revision":
-        fields["ref_take"] = _takes(entry.get("ref_take"), context)
+        fields["ref_take"] = _takes(entry.get("ref_take"), words, context, takes)
         fields["changes"] = tuple(
             c for c in closed_list("aspect", entry.get("changes")) if c not in ("none", "overall")
         )
     return fields
 
 
-def _takes(values: Any, context: ReadingContext) -> tuple[int | str, ...]:
+def _takes(values: Any, words: Words, context: ReadingContext, known: frozenset[int]) -> tuple[int | str, ...]:
     """The takes that a revision means: the previous one where none is named and there is one to mean."""
     told = values if isinstance(values, list) else [values]
-    named = tuple(dict.fromkeys(t for t in map(take, told[:MOST_SHOTS]) if t is not None))
+    meant = (take_meant(value, words, known) for value in told[:MOST_SHOTS])
+    named = tuple(dict.fromkeys(t for t in meant if t is not None))
     if context.shots_in_thread > 0 and not context.takes_in_thread and not context.open_takes:
         return tuple(t for t in named if t != "previous")  # it corrects the shot that was asked for
     return named or ("previous",)
@@ -101,7 +107,7 @@ def _takes(values: Any, context: ReadingContext) -> tuple[int | str, ...]:
 def _dialogue(values: Any, words: Words) -> tuple[Line, ...]:
     """Lines that were written, with the speakers that were named."""
     lines = []
-    for value in values[:MOST_LINES] if isinstance(values, list) else ():
+    for value in (values if isinstance(values, list) else [values])[:MOST_LINES]:
         spoken = value if isinstance(value, dict) else {"line": value}
         line = phrase(spoken.get("line"), 20 * LONGEST).strip("\"'“”„«»「」 ")
         speaker = phrase(spoken.get("speaker"))
@@ -110,23 +116,23 @@ def _dialogue(values: Any, words: Words) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _texts(entries: list[dict[str, Any]], words: Words, rules: Reading) -> tuple[str, ...]:
+def _texts(asked: list[dict[str, Any]], words: Words, rules: Reading) -> tuple[str, ...]:
     """Each shot's own words: as the answer copied them, else as the rules cut them, else the whole message."""
-    if len(entries) == 1:
+    if len(asked) == 1:
         return (words.single_spaced,)
     texts = []
-    for at, entry in enumerate(entries):
+    for at, entry in enumerate(asked):
         place = words.find(phrase(entry.get("text"), LIMIT))
         own = " ".join(words.text[place[0] : place[1]].split()) if place else ""
-        texts.append(own or (rules.texts[at] if len(rules.texts) == len(entries) else words.single_spaced))
+        texts.append(own or (rules.texts[at] if len(rules.texts) == len(asked) else words.single_spaced))
     return tuple(texts)
 
 
-def _slates(entries: list[dict[str, Any]], words: Words, rules: Reading) -> tuple[str | None, ...]:
+def _slates(asked: list[dict[str, Any]], words: Words, rules: Reading) -> tuple[str | None, ...]:
     """Each shot's label: what the rules found where they cut alike, else the answer's, if it was written."""
-    if len(rules.slates) == len(entries):
+    if len(rules.slates) == len(asked):
         return rules.slates
-    labels = [phrase(entry.get("slate"), LONGEST_LABEL) for entry in entries]
+    labels = [phrase(entry.get("slate"), LONGEST_LABEL) for entry in asked]
     return tuple(x if any(c.isdigit() for c in x) and words.find(x) else None for x in labels)
 
 

@@ -7,12 +7,14 @@ import math
 import re
 import tomllib
 import unicodedata
+from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, get_args
 
 from rapidfuzz import fuzz
 
+from graphs.crew.reading import ReadingContext
 from graphs.interpreters.rules.words import Passage, passage
 from graphs.vocabulary.lists import allowed, aspects
 from graphs.vocabulary.notes import Intent, Sentiment, Severity
@@ -59,6 +61,10 @@ class Words:
     def hold(self, cue: str) -> bool:
         """Whether a cue is in the requester's words, give or take its spelling."""
         return fuzz.partial_ratio(_even(cue), self._even, score_cutoff=ALIKE) > 0
+
+    def hold_number(self, number: int) -> bool:
+        """Whether a number was written, in figures."""
+        return re.search(rf"(?<!\d){number}(?!\d)", self.text) is not None
 
     def hold_exactly(self, line: str) -> bool:
         """Whether a line was written, punctuation and case apart."""
@@ -123,6 +129,20 @@ def take(value: Any) -> int | Literal["previous"] | None:
     return whole(value, 1, HIGHEST_TAKE)
 
 
+def take_meant(value: Any, words: Words, known: Collection[int]) -> int | Literal["previous"] | None:
+    """A take that the words or the thread have: a number that neither knows was made up."""
+    number = take(value)
+    made_up = isinstance(number, int) and number not in known and not words.hold_number(number)
+    return None if made_up else number
+
+
+def takes_known(context: ReadingContext) -> frozenset[int]:
+    """The numbers that takes of a thread have."""
+    most = max(context.most_takes, context.takes_in_thread + context.open_takes)
+    told = (take.number for shot in context.shots for take in shot.takes)
+    return frozenset((*range(1, min(most, HIGHEST_TAKE) + 1), *told))
+
+
 def language(value: Any) -> str | None:
     """A language's two letters, without its region."""
     match = _LANGUAGE.fullmatch(value.strip()) if isinstance(value, str) else None
@@ -143,6 +163,11 @@ def cues(values: Any, words: Words, most_words: int | None = None) -> tuple[str,
     told = (phrase(value) for value in _many(values))
     kept = (t for t in told if t and (most_words is None or len(t.split()) <= most_words) and words.hold(t))
     return tuple(dict.fromkeys(kept))
+
+
+def entries(values: Any) -> list[Any]:
+    """The objects of a list; a lone one counts as a list of one."""
+    return values if isinstance(values, list) else [values] if isinstance(values, dict) else []
 
 
 def _many(values: Any) -> list[Any]:

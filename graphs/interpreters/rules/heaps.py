@@ -182,7 +182,7 @@ def prefer(
 
 
 def _compared(cut: list[Clause], at: int) -> list[str]:
-    """The aspects that the clause `at` compares, and those that its sentence only names beside it: `on the move, B wins`.
+    """The aspects that the clause `at` compares, and those its sentence only names: `on the move, B wins`.
 
     What a reason says with a judgement of its own is none: `2 beats 1, the dog walks at last`.
     """

@@ -61,7 +61,7 @@ def read(text: str, context: ReadingContext) -> Reading:
     plain = bool(hushed or aside or closing_order(slip) or certain(seen, context))
     steers = injected(slip, shares["injection"], plain=plain)
     if steers or (_FENCE in text and _steers_in_code(text, context)):
-        return _plain("injection", tongue, unread)
+        return _plain("injection", tongue, unread).model_copy(update={"off_record": hushed})
     found = kind(slip, seen, context, shares)
     if found == "chatter" and not context.takes_in_thread and _is_a_scene(seen, said, shares["chatter"]):
         found = "new_shot"
