@@ -30,13 +30,13 @@ async def test_the_form_opens_refuses_what_is_wrong_and_is_heard(desk: Desk) -> 
         wide = {"type": "multi_static_select", "selected_options": [an_option("wide")]}
         values: dict[str, dict[str, Any]] = {
             "shot_size": {"value": wide},
-            "duration_s": {"value": {"type": "number_input", "value": "900"}},
+            "duration_s": {"value": {"type": "plain_text_input", "value": "900"}},
             "slate": {"value": {"type": "plain_text_input", "value": "fourteen"}},
         }
         view_id = opening["answer"]["view"]
         refused = await desk.lot.interact("director", type="view_submission", view_id=view_id, state_values=values)
         assert set(refused["errors"]) == {"duration_s", "slate"}
-        values["duration_s"] = {"value": {"type": "number_input", "value": "7"}}
+        values["duration_s"] = {"value": {"type": "plain_text_input", "value": "7"}}
         values["slate"] = {"value": {"type": "plain_text_input", "value": "14C"}}
         assert (await desk.lot.interact("director", type="view_submission", view_id=view_id, state_values=values))["ok"]
         act = await asked_of(desk)
