@@ -17,6 +17,7 @@ from graphs.vocabulary.spoken import CARRIED, spoken
 LENSES = ("lens", "focal_length_mm", "t_stop")
 CINEMATOGRAPHY = ("shot_size", "camera_angle", "camera_movement", *LENSES)
 AMBIANCE = ("time_of_day", "lighting", "style")
+LISTED = ("audio", "style", "negatives")  # what only goes out of them is told apart
 TAKEN_OUT, EMPTIED = ("subject_keywords", "audio", "style"), ("lens", "lighting")
 # What an edit cannot mean: the render's own parameters say it.
 PARAMETERS = ("duration_s", "resolution", "aspect_ratio")
@@ -195,6 +196,7 @@ def _edit(order: RollOrder, dialect: Dialect) -> str:
         if field not in (*PARAMETERS, "subject_keywords")
         and getattr(order.request, field)
         and getattr(order.request, field) != getattr(before, field)
+        and (field not in LISTED or set(getattr(order.request, field)) - set(getattr(before, field)))
     ]
     apart = ("dialogue", "negatives")
     told = [f"{field.replace('_', ' ')}: {_value(order, field)}" for field in changed if field not in apart]

@@ -89,6 +89,28 @@ def test_an_edit_says_what_changes_and_that_the_rest_stays() -> None:
     assert "No umbrellas. Keep everything else the same." in negatives and "cars" not in negatives
 
 
+def test_an_edit_says_what_comes_in_and_what_goes_out() -> None:
+    form = {
+        "subject_keywords": ("red bicycle",),
+        "dialogue": (),
+        "audio": ("rain",),
+        "lighting": (),
+        "negatives": ("cars",),
+    }
+    source = replace(SOURCE, request=REQUEST.model_copy(update={"subject_keywords": ("courier",)}))
+    order = replace(ORDER, request=source.request.model_copy(update=form), mode="edit", source=source)
+    assert write(order, OMNI, Going()).text == (
+        "Add red bicycle. Without courier, door slam, soft piano music, neon light. Nobody speaks."
+        " Keep everything else the same."
+    )
+
+
+def test_what_the_words_do_not_name_is_added_to_them() -> None:
+    request = REQUEST.model_copy(update={"subject_keywords": ("courier", "neon", "red bicycle")})
+    told = write(replace(ORDER, request=request), VEO, Going()).text
+    assert told.count("courier") == 1 and "ed bicycle" in told
+
+
 def test_cuts_that_were_asked_for_are_not_forbidden() -> None:
     assert "no scene cuts" not in write(replace(ORDER, text="a montage of the harbour"), OMNI, Going()).text
     assert "no scene cuts" in write(replace(ORDER, text="a clear cut of the harbour"), OMNI, Going()).text
