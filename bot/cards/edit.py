@@ -11,6 +11,7 @@ from bot.cards.words import film_word, seconds
 from graphs.vocabulary.lists import shot_lists
 from graphs.vocabulary.requests import MOST_TAKES, Line, ShotRequest
 from graphs.vocabulary.shots import Shot
+from graphs.vocabulary.spoken import spoken
 from graphs.vocabulary.versions import Version
 
 LISTS = {
@@ -43,7 +44,7 @@ GROUPS = {
     "Practical": (SLATE, "duration_s", "aspect_ratio", "resolution", "n_takes"),
 }
 SUCH_AS = {
-    "focal_length_mm": "such as 85",
+    "focal_length_mm": "such as 85 mm",
     "t_stop": "such as T2.8",
     "subject_keywords": "one a line, such as red bicycle",
     "style": "one a line, such as film noir",
@@ -91,7 +92,7 @@ def _field(field: str, shot: Shot, stands: Version) -> list[Block]:
         return [_input(SLATE, "Slate", _typed(shot.slate or "", SUCH_AS[SLATE], most=8))]
     if field in FIGURES:
         asked = getattr(stands.request, field)
-        shown = "" if asked is None else f"{asked:g}"
+        shown = "" if asked is None else f"{asked:g}" if field == "duration_s" else spoken(field, asked)
         return [_input(field, FIGURES[field], _typed(shown, _filled(field, shot.filled), most=40))]
     if field == TEXT:
         return _long(TEXT, "Words", stands.text, None, WORDS_STAY)

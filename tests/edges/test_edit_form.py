@@ -62,7 +62,7 @@ def test_every_field_of_a_shot_is_in_the_form_and_holds_what_was_asked() -> None
     assert {"text", "slate", "composition"} <= set(held)
     typed = ("focal_length_mm", "t_stop", "duration_s", "dialogue", "audio", "style", "negatives", "subject_keywords")
     assert {name: held[name]["initial_value"] for name in typed} == {
-        "focal_length_mm": "85", "t_stop": "2.8", "duration_s": "7.5", "dialogue": "Clara: You're late.\n“Am I?”",
+        "focal_length_mm": "85 mm", "t_stop": "T2.8", "duration_s": "7.5", "dialogue": "Clara: You're late.\n“Am I?”",
         "audio": "rain\ndistant siren", "style": "film noir", "negatives": "umbrellas", "subject_keywords": "courier",
     }  # fmt: skip
     chosen = {name: held[name]["initial_option"]["value"] for name in ("aspect_ratio", "resolution", "n_takes")}
