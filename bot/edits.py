@@ -86,7 +86,7 @@ def _held(value: Payload) -> Value:
     if "selected_options" in value:
         return tuple(option["value"] for option in value["selected_options"] or ())
     if "selected_option" in value:
-        return str((value["selected_option"] or {}).get("value", ""))
+        return str((value["selected_option"] or {}).get("value", "")).removeprefix(edit.UNSAID)
     return _tidy(value.get("value"))
 
 
@@ -100,7 +100,9 @@ def _first(element: Payload) -> Value:
 
 
 def _tidy(text: str | None) -> str:
-    return "\n".join((text or "").splitlines()).strip()
+    """Typed text with lines ended alike, and without what no database takes: NUL and halves of surrogate pairs."""
+    whole = (text or "").replace("\x00", "").encode("utf-8", "ignore").decode()
+    return "\n".join(whole.splitlines()).strip()
 
 
 def _mark(value: Value) -> str:

@@ -56,6 +56,8 @@ SUCH_AS = {
 WORDS_STAY = "The camera gets these words too: what you change below, change here where they say otherwise."
 ROLLS, COSTS_NOTHING = "Saving a change rolls the next take at the card\u2019s price.", "Saving a change costs nothing."
 GREY = "Grey in an empty field is what was filled in."
+UNSAID = "-"
+NOT_SAID: Block = {"text": plain("not said"), "value": UNSAID}  # the chat has no way to empty a choice of one
 TAKES_NOW = "Takes to roll now"
 VALUE = "value"  # the action id of every input: the block's id says which field it is
 
@@ -139,7 +141,7 @@ def _one_of(field: str, request: ShotRequest, filled: ShotRequest) -> Block:
     asked, offered = getattr(request, field), RATIOS if field == "aspect_ratio" else shot_lists()[field]
     element: Block = {
         "type": "static_select",
-        "options": [_option(value) for value in dict.fromkeys((*offered, *((asked,) if asked else ())))],
+        "options": [NOT_SAID, *(_option(value) for value in dict.fromkeys((*offered, *((asked,) if asked else ()))))],
         "placeholder": plain(_filled(field, filled)),
     }
     if asked:
@@ -150,7 +152,7 @@ def _one_of(field: str, request: ShotRequest, filled: ShotRequest) -> Block:
 def _takes(stands: Version) -> Block:
     """How many takes the word opens; of a shot that has rolled, how many this form does."""
     counts = [_option(str(count)) for count in range(1, MOST_TAKES + 1)]
-    element: Block = {"type": "static_select", "options": counts}
+    element: Block = {"type": "static_select", "options": [NOT_SAID, *counts]}
     if stands.newest:
         return _input("n_takes", TAKES_NOW, element | {"placeholder": plain("one, if something is changed")})
     if asked := stands.request.n_takes:

@@ -32,7 +32,7 @@ async def edit_slate(crew: Crew, act: Act, shot: Shot) -> None:
     production = await crew.archive.production(shot.production)
     entry = SlateEntry(
         text, asked, fill_in(asked, production.defaults), shot.slate if label is None else label or None,
-        shot.unread if told is None else (),
+        shot.unread if told is None and not changed else (),
         None if told is not None or _settles(changed, shot.doubt) else shot.doubt,
         shot.fallback, with_composition(shot, act.fields),
     )  # fmt: skip

@@ -3,16 +3,18 @@
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.cards.edit import edit_form
 from bot.edits import answered, ready
-from bot.listeners.editing import checked
+from bot.listeners.editing import TYPED, checked
 from graphs.interpreters.rules import RulesInterpreter
 from graphs.vocabulary.requests import Line, ShotRequest
 from graphs.vocabulary.shots import Shot, Take
 from graphs.vocabulary.versions import as_it_stands
 from tests.edges.block_rules import check_view
-from tests.edges.nouns import COURIER, FILLED, NOON, ROOT, a_shot, a_take, words_of
+from tests.edges.nouns import COURIER, FILLED, NOON, ROOT, a_shot, a_take, any_text, words_of
 
 READER = RulesInterpreter()
 OF_A_MESSAGE = {"kind", "n_shots", "ref_take", "changes"}  # what a message is, not what a shot is
@@ -129,7 +131,7 @@ def test_an_emptied_field_is_sent_as_empty() -> None:
     emptied: dict[str, Any] = dict.fromkeys(("focal_length_mm", "t_stop", "duration_s", "dialogue", "audio"), None)
     lists: dict[str, Any] = dict.fromkeys(("style", "negatives", "subject_keywords"), "")
     request, _, errors = read(
-        a_shot(request=WHOLE), **emptied, **lists, lens=[], aspect_ratio=None, resolution=None, n_takes=None
+        a_shot(request=WHOLE), **emptied, **lists, lens=[], aspect_ratio="-", resolution=None, n_takes="-"
     )
     assert errors == {}
     assert request == {
@@ -257,3 +259,11 @@ def test_an_edited_message_is_ahead_of_the_takes() -> None:
     held = inputs(form_of(rewritten, first))
     assert [o["value"] for o in held["shot_size"]["initial_options"]] == ["close_up"]
     assert held["text"]["initial_value"] == "close-up"
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.sampled_from([*TYPED, "text", "slate"]), any_text(3_000))
+def test_whatever_is_typed_is_read_or_refused_at_its_field(field: str, typed: str) -> None:
+    request, _, errors = read(a_shot(), **{field: typed})
+    assert set(errors) <= {field, "focal_length_mm", "lens"}
+    ShotRequest.model_validate(request)

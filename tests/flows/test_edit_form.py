@@ -44,7 +44,7 @@ async def asked_for(the_set: Set) -> Ref:
 
 async def edit(the_set: Set, shot: Shot, **fields: Any) -> Shot:
     """The form handed in with these fields of the request changed; `text`, `slate` and `ruled_out` are its own."""
-    own = {name: fields.pop(name) for name in ("text", "slate", "ruled_out") if name in fields}
+    own: dict[str, Any] = {name: fields.pop(name) for name in ("text", "slate", "ruled_out") if name in fields}
     await the_set.answers(DIRECTOR, f"shot:{shot.id}", {"request": fields, **own})
     await the_set.settled()
     return await the_set.archive.shot(shot.id)
@@ -163,6 +163,16 @@ async def test_a_form_that_changes_nothing_rolls_nothing_and_keeps_what_was_in_d
     assert len(stage.camera.rolled) == 1
 
 
+async def test_what_was_not_read_is_settled_by_an_edit_of_a_field(paid_stage: Set) -> None:
+    thread = await paid_stage.says(DIRECTOR, "close-up on the courier, 8000 seconds")
+    await paid_stage.until(lambda: paid_stage.chat.takes, "the previs")
+    await paid_stage.settled()
+    shot = await paid_stage.shot(thread)
+    assert shot.unread
+    assert (await edit(paid_stage, shot)).unread == shot.unread
+    assert (await edit(paid_stage, shot, duration_s=8.0)).unread == ()
+
+
 async def test_an_edit_goes_on_from_what_words_changed(stage: Set) -> None:
     thread = await asked_for(stage)
     shot = await stage.shot(thread)
@@ -177,7 +187,7 @@ async def test_an_edit_goes_on_from_what_words_changed(stage: Set) -> None:
     assert take.words == wider.words
 
 
-async def test_an_edit_back_to_the_first_take_holds_though_its_take_failed(stage: Set) -> None:
+async def test_an_edit_back_to_the_first_take_holds_while_its_take_is_on_its_way(stage: Set) -> None:
     thread = await asked_for(stage)
     shot = await stage.shot(thread)
     await edit(stage, shot, t_stop=1.4)
