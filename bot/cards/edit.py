@@ -55,7 +55,7 @@ SUCH_AS = {
 }
 WORDS_STAY = "The camera gets these words too: what you change below, change here where they say otherwise."
 ROLLS, COSTS_NOTHING = "Saving a change rolls the next take at the card\u2019s price.", "Saving a change costs nothing."
-GREY = "Grey in an empty field is what was filled in."
+FILLED_IN = "\u201cFilled in\u201d is what nobody asked for."
 UNSAID = "-"
 NOT_SAID: Block = {"text": plain("not said"), "value": UNSAID}  # the chat has no way to empty a choice of one
 TAKES_NOW = "Takes to roll now"
@@ -67,7 +67,7 @@ def edit_form(shot: Shot, stands: Version) -> dict[str, Any]:
 
     What is too long for an input is shown whole and cannot be changed here.
     """
-    blocks: list[Block] = [quiet(f"{ROLLS if stands.newest else COSTS_NOTHING} {GREY}")]
+    blocks: list[Block] = [quiet(f"{ROLLS if stands.newest else COSTS_NOTHING} {FILLED_IN}")]
     for name, fields in GROUPS.items():
         blocks.append(header(name))
         for field in fields:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from graphs.crew.camera import RollOrder, Source
 from graphs.prompting.dialects import OMNI, VEO, Dialect, Going, write
+from graphs.prompting.shot import unsaid
 from graphs.vocabulary.requests import Line, ShotRequest
 
 WORDS = (
@@ -109,6 +110,22 @@ def test_what_the_words_do_not_name_is_added_to_them() -> None:
     request = REQUEST.model_copy(update={"subject_keywords": ("courier", "neon", "red bicycle")})
     told = write(replace(ORDER, request=request), VEO, Going()).text
     assert told.count("courier") == 1 and "ed bicycle" in told
+
+
+@pytest.mark.parametrize(
+    ("thing", "named"),
+    [
+        ("car", False),
+        ("red scarf", True),
+        ("red door", False),
+        ("\u81ea\u8ee2\u8eca", True),
+        ("Courier", True),
+        ("", True),
+    ],
+)
+def test_a_thing_is_named_by_its_words_in_their_order(thing: str, named: bool) -> None:
+    words = "the courier in a scarf, a red wool scarf, at the door. \u8d64\u3044\u81ea\u8ee2\u8eca\u3067"
+    assert unsaid([thing], words) == ([] if named else [thing])
 
 
 def test_cuts_that_were_asked_for_are_not_forbidden() -> None:

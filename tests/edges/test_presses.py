@@ -32,6 +32,9 @@ async def test_the_form_opens_refuses_what_is_wrong_and_is_heard(desk: Desk) -> 
             "shot_size": {"value": wide},
             "duration_s": {"value": {"type": "plain_text_input", "value": "900"}},
             "slate": {"value": {"type": "plain_text_input", "value": "fourteen"}},
+            "t_stop": {"value": {"type": "plain_text_input", "value": "f/2.8"}},
+            "dialogue": {"value": {"type": "plain_text_input", "value": "CLARA: You're late."}},
+            "audio": {"value": {"type": "plain_text_input", "value": "rain\nno music"}},
         }
         view_id = opening["answer"]["view"]
         refused = await desk.lot.interact("director", type="view_submission", view_id=view_id, state_values=values)
@@ -43,6 +46,9 @@ async def test_the_form_opens_refuses_what_is_wrong_and_is_heard(desk: Desk) -> 
         assert (act.kind, act.action, act.subject) == ("answered", "edit", f"shot:{shot.id}")
         assert act.fields["request"]["shot_size"] == ["wide"]
         assert (act.fields["request"]["duration_s"], act.fields["slate"]) == (7.0, "14C")
+        assert act.fields["request"]["dialogue"] == [{"speaker": "CLARA", "line": "You're late."}]
+        assert (act.fields["request"]["t_stop"], act.fields["request"]["audio"]) == (2.8, ["rain"])
+        assert (act.fields["ruled_out"], act.fields["text"]) == (["music"], None)
         assert (act.ref, act.thread) == (card, shot.thread)
 
 
