@@ -41,6 +41,7 @@ def listen(app: AsyncApp, edge: Edge) -> None:
     @app.view(actions.EDIT)
     async def submitted(ack: AsyncAck, body: dict[str, Any]) -> None:
         answer = answered(body)
+        await edge.reader.be_ready()
         request, ruled_out, errors = checked(answer, edge.reader)
         if errors:
             await ack(response_action="errors", errors=errors)

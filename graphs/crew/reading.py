@@ -60,6 +60,10 @@ class Interpreter(Protocol):
 class FormReader(Protocol):
     """Reads what people type into the fields of a shot's form, without a network: Slack waits for the answer."""
 
+    async def be_ready(self) -> None:
+        """Load what entries are read with beside the event loop, where it is not at hand yet."""
+        ...
+
     def read_entry(self, field: str, text: str) -> dict[str, Any] | None:
         """The field, and what else its words settle, as JSON of a ShotRequest; None where they say no such thing."""
         ...

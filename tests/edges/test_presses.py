@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.edges.conftest import Desk
+from tests.edges.conftest import READER, Desk
 from tests.edges.doing import a_landed_take, a_slated_shot, asked_of, choose, press, who
 from tests.edges.nouns import a_shot, a_take, shot_view
 
@@ -22,6 +22,7 @@ async def test_a_button_is_heard_with_its_subject_and_place(desk: Desk) -> None:
 
 
 async def test_the_form_opens_refuses_what_is_wrong_and_is_heard(desk: Desk) -> None:
+    await READER.be_ready()  # as the house has it some seconds after its start
     async with desk.on_air():
         shot, card = await a_slated_shot(desk)
         assert (await press(desk, "director", card, "edit"))["ok"]

@@ -55,6 +55,7 @@ async def app_with_the_form(lot: Backlot, handed_in: list[dict[str, Any]]) -> As
         handed_in.append(request)
         await ack()
 
+    await reader.be_ready()
     handler = AsyncSocketModeHandler(app, lot.tokens["app_token"])
     await handler.connect_async()  # type: ignore[no-untyped-call]
     try:

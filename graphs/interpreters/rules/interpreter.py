@@ -81,6 +81,10 @@ class RulesInterpreter:
         reading = notes.read(text, context)
         return at_shots(reading, seen.points) if seen else reading
 
+    async def be_ready(self) -> None:
+        """English at least is at hand; other languages come with their first message."""
+        await self._load("en")
+
     def read_entry(self, field: str, text: str) -> dict[str, Any] | None:
         """What was typed into a field of a shot's form, in a language that is at hand; see entries.py."""
         code = tell(passage(text).words)
@@ -88,7 +92,9 @@ class RulesInterpreter:
 
     async def _fetch(self, text: str) -> None:
         """Load the language of a text beside the event loop, where it is not at hand yet."""
-        code = tell(passage(text).words)
+        await self._load(tell(passage(text).words))
+
+    async def _load(self, code: str) -> None:
         if code not in self._at_hand:
             await asyncio.to_thread(language, code)
             self._at_hand.add(code)
