@@ -1,6 +1,6 @@
 """Forms handed in beside the slate's, as our nouns: which notes to roll with, which part is circled, what is wrong.
 
-The slate's form and all buttons are in interactions.py; how the forms look is in cards/.
+The slate's form is in edits.py, all buttons in interactions.py; how the forms look is in cards/.
 """
 
 import json

@@ -1,4 +1,5 @@
-"""Buttons pressed and forms handed in, as our nouns: translate.py's half for Slack's interactive payloads."""
+"""Buttons and shortcuts pressed, as our nouns: translate.py's half for Slack's interactive payloads. Forms handed in
+are in edits.py and forms.py."""
 
 import json
 from collections.abc import Mapping
@@ -6,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.cards import along, edit
-from bot.cards.actions import EDIT, MORE
+from bot.cards.actions import MORE
 from bot.cards.judging import NOT_SAID
 from bot.translate import Identity, instant
 from graphs.vocabulary.acts import Act
@@ -153,65 +153,3 @@ def used(payload: Payload, us: Identity) -> Shortcut:
         ref=ref,
         thread=Ref(us.team, ref.channel, message.get("thread_ts") or ref.ts),
     )
-
-
-def form_metadata(shot: str, ref: Ref, thread: Ref) -> str:
-    """What a form carries so that its answer finds its way: the shot, the card pressed and its thread."""
-    return json.dumps({"shot": shot, "ref": ref.key, "thread": thread.key})
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A slate's form handed in: the fields as they stand in it. `text` is None where it could not be edited there,
-    `composed` where the form had no such choice."""
-
-    key: str
-    shot: str
-    person: str
-    ref: Ref
-    thread: Ref
-    request: dict[str, Any]
-    text: str | None
-    slate: str
-    composed: bool | None = None
-
-    def act(self, request: dict[str, Any], at: datetime) -> Act:
-        """As an act of the inbox, with the request as validated."""
-        fields: dict[str, Any] = {"request": request, "text": self.text, "slate": self.slate or None}
-        if self.composed is not None:
-            fields["composition"] = self.composed
-        return Act(
-            self.key, "answered", self.ref, self.thread, self.person, at,
-            action=EDIT, subject=f"shot:{self.shot}", fields=fields,
-        )  # fmt: skip
-
-
-def answered(payload: Payload) -> Answer:
-    """A `view_submission` of the edit form."""
-    view = payload["view"]
-    carried = json.loads(view["private_metadata"])
-    state = {block: inputs[edit.VALUE] for block, inputs in view["state"]["values"].items() if edit.VALUE in inputs}
-    request: dict[str, Any] = {
-        field: tuple(option["value"] for option in state.get(field, {}).get("selected_options") or ())
-        for field in edit.LISTS
-    }
-    request[edit.RATIO] = (state.get(edit.RATIO, {}).get("selected_option") or {}).get("value")
-    request[edit.DURATION] = state.get(edit.DURATION, {}).get("value") or None
-    return Answer(
-        key=f"answered:{view['id']}:{view['hash']}",
-        shot=carried["shot"],
-        person=payload["user"]["id"],
-        ref=Ref.of(carried["ref"]),
-        thread=Ref.of(carried["thread"]),
-        request=request,
-        text=(state[edit.TEXT].get("value") or "").strip() if edit.TEXT in state else None,
-        slate=(state.get(edit.SLATE, {}).get("value") or "").strip(),
-        composed=_composed(state),
-    )
-
-
-def _composed(state: Mapping[str, Any]) -> bool | None:
-    """Whether the previs's frame is to go along."""
-    if along.COMPOSITION not in state:
-        return None
-    return (state[along.COMPOSITION].get("selected_option") or {}).get("value") == along.WITH

@@ -135,7 +135,7 @@ async def open_house(settings: Settings, parts: Parts | None = None) -> AsyncIte
         frames = Frames(client, archive, crew.vault, frame_at, locks.hold, clock, settings.data / "work" / "frames")
         finishes = finishing_cameras(crew.cameras)
         price = partial(price_with_notes, crew)
-        edge = Edge(archive, crew.room, client, floor.wake, clock, us, frames, crew.admins, finishes, price)
+        edge = Edge(archive, crew.room, client, floor.wake, clock, us, rules, frames, crew.admins, finishes, price)
         stack.push_async_callback(put_down, edge)
         await stack.enter_async_context(connect(build_app(edge), app_token))
         preparing = asyncio.create_task(prepare(rules, gemini))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graphs.vocabulary.production import FILLED_IN
-from graphs.vocabulary.requests import Doubt, ShotRequest
+from graphs.vocabulary.requests import MOST_TAKES, Doubt, ShotRequest
 from graphs.vocabulary.spoken import CARRIED, spoken
 
 ADDED_TO = ("audio", "style", "negatives", "subject_keywords")
@@ -30,7 +30,7 @@ HELD_BY = {
 OTHERWISE = re.compile(
     r"\b(?:but|except|only|with|without|aber|nur|mit|ohne|mais|avec|sans|pero|con|sin)\b|けど|だけど|でも", re.I
 )
-MOST_TAKES = 4
+NOT_SAID = "not said"  # any more: a field that somebody emptied
 SAID = 120  # characters of words that no field holds
 ELLIPSIS = "\u2026"
 
@@ -85,6 +85,31 @@ def revise(before: ShotRequest, words: ShotRequest) -> Revision:
         was = "" if field in ADDED_TO or not held else f"{_said(field, held)} -> "
         changes.append(f"{was}{_said(field, stated)}")
     return Revision(before.model_copy(update=update | {"n_takes": words.n_takes or 1}), tuple(changes), tuple(already))
+
+
+def differences(before: ShotRequest, after: ShotRequest) -> tuple[str, ...]:
+    """What stands otherwise in `after`, as a card tells it: "medium -> wide", "rain", "lose neon", "85 mm -> not
+    said"."""
+    told: list[str] = []
+    for field in CARRIED:
+        was, now = getattr(before, field), getattr(after, field)
+        if was == now or not (was or now):
+            continue
+        if field == "dialogue" and not now:
+            told.append("nobody speaks")
+        elif field not in ADDED_TO:
+            is_now = _said(field, now) if now else NOT_SAID
+            told.append(f"{_said(field, was)} -> {is_now}" if was else is_now)
+        else:
+            told += _came_and_went(field, was, now)
+    return tuple(told)
+
+
+def _came_and_went(field: str, was: tuple[str, ...], now: tuple[str, ...]) -> list[str]:
+    came = tuple(value for value in now if value not in was)
+    went = tuple(value for value in was if value not in now)
+    gone = "allow" if field == "negatives" else "lose"
+    return [_said(field, came)] * bool(came) + [f"{gone} {spoken(field, went)}"] * bool(went)
 
 
 def _said(field: str, value: Any) -> str:

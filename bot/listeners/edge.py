@@ -14,6 +14,7 @@ from bot.translate import Identity
 from graphs.crew import Clock
 from graphs.crew.archive import Archive
 from graphs.crew.camera import Estimate
+from graphs.crew.reading import FormReader
 from graphs.crew.room import ScreeningRoom
 from graphs.errors import DailiesError
 from graphs.vocabulary.acts import Act
@@ -36,6 +37,7 @@ class Edge:
     wake: Wake
     clock: Clock
     us: Identity
+    reader: FormReader
     frames: Frames | None = None
     admins: frozenset[str] = frozenset()  # who decides about money beside the workspace's admins
     finishes: Mapping[str, str] = field(default_factory=dict)  # cameras that make masters, by name and by model

@@ -1,7 +1,7 @@
 """The Interpreter protocol: who reads what people write."""
 
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from graphs.vocabulary.notes import EmojiSense, NoteReading, Verdict
 from graphs.vocabulary.requests import Fallback, Reading, ShotRequest
@@ -85,6 +85,18 @@ class Interpreter(Protocol):
 
     def read_emoji(self, name: str) -> EmojiSense:
         """What a reaction means: skin tone stripped, aliases resolved, then the lexicon; never a guess."""
+        ...
+
+
+class FormReader(Protocol):
+    """Reads what people type into the fields of a shot's form, without a network: Slack waits for the answer."""
+
+    async def be_ready(self) -> None:
+        """Load what entries are read with beside the event loop, where it is not at hand yet."""
+        ...
+
+    def read_entry(self, field: str, text: str) -> dict[str, Any] | None:
+        """The field, and what else its words settle, as JSON of a ShotRequest; None where they say no such thing."""
         ...
 
 

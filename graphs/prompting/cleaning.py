@@ -1,7 +1,7 @@
 """A requester's words made fit for a prompt: what the fields say goes, moments take the dialect's form. Pure."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from graphs.vocabulary.requests import Line
 
@@ -41,6 +41,18 @@ def cleaned(words: str, dialogue: tuple[Line, ...], moment: Moment) -> str:
         text = pattern.sub("", text)
     text = re.sub(r"\x00(\d+),(\d+),(\d+),(\d+)\x00", lambda m: _stamp(m, moment), text)
     return tidy(text)
+
+
+def without_lines(words: str, gone: Sequence[Line]) -> str:
+    """The words without lines that are no longer spoken, and what brings them in; the rest as it was written."""
+    kept = words
+    for line in gone:
+        if line.speaker:
+            name, said = re.escape(line.speaker), re.escape(line.line.strip(QUOTES + " "))
+            pattern = rf"{name}\s*(?:\([^()\n]*\)\s*)?[:\uff1a]\s*[{QUOTES}]?\s*{said}\s*[{QUOTES}]?"
+            kept = re.sub(pattern, "", kept)
+        kept = _without_line(kept, line)
+    return words if kept == words else tidy(kept)
 
 
 def tidy(text: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from graphs.crew.camera import RollOrder
 from graphs.prompting.cleaning import Moment, cleaned, omni_moment, tidy, veo_moment
+from graphs.prompting.shot import unsaid
 from graphs.prompting.terms import names, said, terms, verb_before
 from graphs.vocabulary.requests import Line, ShotRequest
 from graphs.vocabulary.spoken import CARRIED, spoken
@@ -16,6 +17,8 @@ from graphs.vocabulary.spoken import CARRIED, spoken
 LENSES = ("lens", "focal_length_mm", "t_stop")
 CINEMATOGRAPHY = ("shot_size", "camera_angle", "camera_movement", *LENSES)
 AMBIANCE = ("time_of_day", "lighting", "style")
+LISTED = ("audio", "style", "negatives")  # what only goes out of them is told apart
+TAKEN_OUT, EMPTIED = ("subject_keywords", "audio", "style"), ("lens", "lighting")
 # What an edit cannot mean: the render's own parameters say it.
 PARAMETERS = ("duration_s", "resolution", "aspect_ratio")
 
@@ -138,7 +141,8 @@ def _told(order: RollOrder, *, motion_only: bool) -> str:
     """The requester's words; with a start frame from another take only what was added to that take's."""
     if motion_only and order.source is not None:
         return added(order) or order.text
-    return order.text or ", ".join(order.request.subject_keywords)
+    more = [] if motion_only else unsaid(order.request.subject_keywords, order.text)
+    return ". ".join(filter(None, [order.text, ", ".join(more)]))
 
 
 def added(order: RollOrder) -> str:
@@ -192,16 +196,28 @@ def _edit(order: RollOrder, dialect: Dialect) -> str:
         if field not in (*PARAMETERS, "subject_keywords")
         and getattr(order.request, field)
         and getattr(order.request, field) != getattr(before, field)
+        and (field not in LISTED or set(getattr(order.request, field)) - set(getattr(before, field)))
     ]
     apart = ("dialogue", "negatives")
     told = [f"{field.replace('_', ' ')}: {_value(order, field)}" for field in changed if field not in apart]
     lines = [_line(line, order.text) for line in order.request.dialogue] if "dialogue" in changed else []
     words = cleaned(added(order), order.request.dialogue, dialect.moment)
-    sentences = [_capital(words), f"Change {'; '.join(told)}" if told else "", *lines]
+    fresh = [s for s in order.request.subject_keywords if s not in before.subject_keywords]
+    more = unsaid(fresh, added(order))
+    sentences = [_capital(words), f"Add {', '.join(more)}" if more else "", f"Change {'; '.join(told)}" if told else ""]
+    sentences += [*lines, *_taken_out(order.request, before)]
     if lines:
         sentences.append(terms()["no_subtitles"])
     unwanted = [f"No {_value(order, 'negatives')}"] if "negatives" in changed else []
     return _joined([*sentences, *unwanted, terms()["keep"]])
+
+
+def _taken_out(request: ShotRequest, before: ShotRequest) -> list[str]:
+    """What an edit takes out: things, sounds and looks that are asked for no more, and all that was said."""
+    gone = [one for field in TAKEN_OUT for one in getattr(before, field) if one not in getattr(request, field)]
+    gone += [one for field in EMPTIED if not getattr(request, field) for one in getattr(before, field)]
+    silent = bool(before.dialogue) and not request.dialogue
+    return [f"Without {', '.join(map(said, gone))}"] * bool(gone) + ["Nobody speaks"] * silent
 
 
 def _value(order: RollOrder, field: str) -> str:

@@ -2,20 +2,19 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import Any
 
 from langgraph.runtime import Runtime
 
 from graphs import words
 from graphs.crew import Crew
-from graphs.crew.entries import Shown, SlateEntry, TakeEntry
+from graphs.crew.entries import Shown, TakeEntry
 from graphs.hearing import member_of
-from graphs.prompting import words_of, write_prompt
 from graphs.resting import DONE, FlowState, Step
 from graphs.review.approving import press_approval
 from graphs.review.circling import answer_part
 from graphs.review.collecting import answer_roll_with
 from graphs.review.dropping import DROPS, drop, pick_up
+from graphs.review.editing import edit_slate, mean_instead
 from graphs.review.giving import press_roll_without
 from graphs.review.judged import press_judgement
 from graphs.review.masters import press_master
@@ -28,16 +27,14 @@ from graphs.review.silent import dont_log
 from graphs.review.thread import current_act
 from graphs.review.why import ask_why, taken_back
 from graphs.review.wishing import grant
-from graphs.revising import fill_in, meant_instead, revise, seed_for, whole
+from graphs.revising import seed_for
 from graphs.showing import show_shot, show_take
 from graphs.starting import as_drafted
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.feedback import press_id, stands
 from graphs.vocabulary.notes import Verdict
 from graphs.vocabulary.production import Member
-from graphs.vocabulary.requests import ShotRequest
 from graphs.vocabulary.shots import Shot, Take
-from graphs.wanting import carried, with_composition
 
 PRESSED_TWICE = timedelta(seconds=2)
 Press = Callable[[Crew, Act, Member, str], Awaitable[None]]
@@ -181,68 +178,19 @@ async def press_retry(crew: Crew, act: Act, member: Member, id: str) -> None:
 async def answer_edit(crew: Crew, act: Act, member: Member, id: str) -> None:
     """A slate edited in its form: the slate changes; what has rolled stays, and a new take follows the new words."""
     shot = await crew.archive.shot(id)
-    if not has_say(member, shot):
+    if has_say(member, shot):
+        await edit_slate(crew, act, shot)
+    else:
         await quietly(crew, act, words.may_not_roll(shot))
-        return
-    production = await crew.archive.production(shot.production)
-    asked = shot.request.model_copy(update=edited_fields(act.fields["request"]))
-    text = str(act.fields.get("text") or shot.text)
-    slate = act.fields.get("slate") or shot.slate
-    entry = SlateEntry(
-        text, asked, fill_in(asked, production.defaults), slate, material=with_composition(shot, act.fields)
-    )
-    await crew.archive.rewrite_slate(shot.id, entry, shot.reading)
-    if shot.state == "open":
-        await roll_edited(crew, act, shot.id)
-    await crew.archive.reopen(f"shot:{shot.id}")
-    await crew.wake(f"shot:{shot.id}")
 
 
 async def press_instead(crew: Crew, act: Act, member: Member, id: str) -> None:
     """Words that may mean two things meant the other one."""
     shot = await crew.archive.shot(id)
-    if not has_say(member, shot):
+    if has_say(member, shot):
+        await mean_instead(crew, act, shot)
+    else:
         await quietly(crew, act, words.may_not_roll(shot))
-        return
-    if shot.doubt is None:
-        return
-    production = await crew.archive.production(shot.production)
-    asked = meant_instead(shot.request, shot.doubt)
-    entry = SlateEntry(
-        shot.text, asked, fill_in(asked, production.defaults), shot.slate, shot.unread, fallback=shot.fallback,
-        material=shot.material,
-    )  # fmt: skip
-    await crew.archive.rewrite_slate(shot.id, entry, shot.reading)
-    if shot.state == "open":
-        await roll_edited(crew, act, shot.id)
-    await crew.archive.reopen(f"shot:{shot.id}")
-    await crew.wake(f"shot:{shot.id}")
-
-
-async def roll_edited(crew: Crew, act: Act, shot_id: str) -> None:
-    """A take of an edited slate, from the newest take if there is one; nothing where only the label changed."""
-    shot = await crew.archive.shot(shot_id)
-    request = whole(shot.request, shot.filled)
-    every = [t for t in await crew.archive.takes_of(shot.id) if t.kind == "take"]
-    takes = [t for t in every if t.state == "screened"]
-    if not takes:
-        if on_its_way := [t for t in every if not t.ended]:
-            await quietly(crew, act, words.keeps_its_words(on_its_way[-1]))
-        return
-    last = takes[-1]
-    revision = revise(last.request, request)
-    if not revision.changes and words_of(last.prompt) == shot.text:
-        return
-    prompt = write_prompt(request, shot.text)
-    entry = TakeEntry(
-        "take", request, prompt, last.seed, crew.camera, last.id, revision.changes, material=carried(last)
-    )
-    await open_takes(crew, act, shot, [entry])
-
-
-def edited_fields(fields: dict[str, Any]) -> dict[str, Any]:
-    """The form's fields as a request's: validated, and emptied ones empty."""
-    return {name: getattr(ShotRequest.model_validate(fields), name) for name in fields}
 
 
 def shown_take(act: Act, take: Take) -> Shown:

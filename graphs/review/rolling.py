@@ -30,14 +30,14 @@ from graphs.review.choosing import (
 from graphs.review.opening import open_takes
 from graphs.review.thread import current_act, shots_meant, shots_of
 from graphs.review.wishing import make_wish
-from graphs.revising import MOST_TAKES, revise, seed_for, whole
+from graphs.revising import revise, seed_for, whole
 from graphs.rights import tell_given
 from graphs.showing import show_shot, show_take
 from graphs.slate import show_in_order, slate_entries
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.digests import iso_week
 from graphs.vocabulary.material import Piece
-from graphs.vocabulary.requests import Reading
+from graphs.vocabulary.requests import MOST_TAKES, Reading
 from graphs.vocabulary.shots import Shot, Take
 from graphs.vocabulary.spoken import money
 from graphs.wanting import over, own_words, wanting

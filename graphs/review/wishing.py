@@ -15,10 +15,10 @@ from graphs.resting import DONE, FlowState, Step
 from graphs.review.choosing import stated_by
 from graphs.review.opening import open_takes
 from graphs.review.thread import current_act, shots_of
-from graphs.revising import MOST_TAKES, SAID, fill_in, revise, seed_for, told_changes, whole
+from graphs.revising import SAID, fill_in, revise, seed_for, told_changes, whole
 from graphs.showing import show_shot
 from graphs.vocabulary.acts import Act
-from graphs.vocabulary.requests import Reading
+from graphs.vocabulary.requests import MOST_TAKES, Reading
 from graphs.vocabulary.shots import Shot, Take
 from graphs.vocabulary.spoken import money
 from graphs.wanting import over

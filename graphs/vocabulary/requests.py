@@ -13,6 +13,8 @@ Fallback = Literal["blocked", "truncated", "slow", "malformed", "unavailable"]
 OffRecord = Literal["message", "thread", "day"]
 LAST, EVERY = -1, 0  # of the shots of a thread, beside their places from 1
 CLOSED_LISTS = ("shot_size", "camera_angle", "camera_movement", "lens", "time_of_day", "lighting")
+RANGES = {"focal_length_mm": (3, 2000), "t_stop": (0.7, 32), "duration_s": (1, 60)}  # least, most that a form takes
+MOST_TAKES = 4  # of one word
 MEASURED_S = 0.5  # a clip is some frames longer or shorter than it was asked for
 RATIO = re.compile(r"\d{1,2}(\.\d{1,2})?:\d{1,2}")
 

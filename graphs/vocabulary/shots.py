@@ -129,6 +129,11 @@ class Take:
     fallback: Fallback | None = None
 
     @property
+    def words(self) -> str:
+        """The requester's own words in its prompt: all below the line of film words (`write_prompt`)."""
+        return self.prompt.partition("\n")[2]
+
+    @property
     def label(self) -> str:
         return f"take {self.number}" if self.kind == "take" else f"P{self.number}"
 

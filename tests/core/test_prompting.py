@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from graphs.crew.camera import RollOrder, Source
 from graphs.prompting.dialects import OMNI, VEO, Dialect, Going, write
+from graphs.prompting.shot import unsaid
 from graphs.vocabulary.requests import Line, ShotRequest
 
 WORDS = (
@@ -87,6 +88,44 @@ def test_an_edit_says_what_changes_and_that_the_rest_stays() -> None:
     assert told == "Same but wider. Change shot size: wide shot. Keep everything else the same."
     negatives = write(revised("no umbrellas", negatives=("subtitles", "cars", "umbrellas")), OMNI, Going()).text
     assert "No umbrellas. Keep everything else the same." in negatives and "cars" not in negatives
+
+
+def test_an_edit_says_what_comes_in_and_what_goes_out() -> None:
+    form = {
+        "subject_keywords": ("red bicycle",),
+        "dialogue": (),
+        "audio": ("rain",),
+        "lighting": (),
+        "negatives": ("cars",),
+    }
+    source = replace(SOURCE, request=REQUEST.model_copy(update={"subject_keywords": ("courier",)}))
+    order = replace(ORDER, request=source.request.model_copy(update=form), mode="edit", source=source)
+    assert write(order, OMNI, Going()).text == (
+        "Add red bicycle. Without courier, door slam, soft piano music, neon light. Nobody speaks."
+        " Keep everything else the same."
+    )
+
+
+def test_what_the_words_do_not_name_is_added_to_them() -> None:
+    request = REQUEST.model_copy(update={"subject_keywords": ("courier", "neon", "red bicycle")})
+    told = write(replace(ORDER, request=request), VEO, Going()).text
+    assert told.count("courier") == 1 and "ed bicycle" in told
+
+
+@pytest.mark.parametrize(
+    ("thing", "named"),
+    [
+        ("car", False),
+        ("red scarf", True),
+        ("red door", False),
+        ("\u81ea\u8ee2\u8eca", True),
+        ("Courier", True),
+        ("", True),
+    ],
+)
+def test_a_thing_is_named_by_its_words_in_their_order(thing: str, named: bool) -> None:
+    words = "the courier in a scarf, a red wool scarf, at the door. \u8d64\u3044\u81ea\u8ee2\u8eca\u3067"
+    assert unsaid([thing], words) == ([] if named else [thing])
 
 
 def test_cuts_that_were_asked_for_are_not_forbidden() -> None:

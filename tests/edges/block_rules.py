@@ -126,6 +126,8 @@ def _options(options: Sequence[Block], value: int) -> None:
 
 def _input(block: Block) -> None:
     _text(block["label"], 2_000, kind="plain_text")
+    if "hint" in block:
+        _text(block["hint"], 2_000, kind="plain_text")
     _element(block["element"])
 
 

@@ -18,6 +18,7 @@ from bot.listeners.notes import put_down
 from bot.screening_room import SlackRoom
 from bot.slack_client import open_slack
 from bot.translate import Identity
+from graphs.interpreters.rules import RulesInterpreter
 from graphs.vocabulary.acts import Act, Hearing
 from graphs.vocabulary.refs import Ref
 from storage.archive import SqlArchive
@@ -27,6 +28,7 @@ from tests.backlot.running import Backlot, running_backlot, until
 from tests.sqlite import migrated
 
 RATE = 1000
+READER = RulesInterpreter()
 CREW = ("dp", "ad", "editor", "producer", "researcher", "pa", "guest")
 
 
@@ -63,7 +65,7 @@ class Desk:
 
         given: dict[str, Any] = {
             "archive": self.archive, "room": self.room(), "client": self.client, "wake": wake, "clock": now,
-            "us": self.us,
+            "us": self.us, "reader": READER,
         }  # fmt: skip
         return Edge(**{**given, **parts})
 

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from bot.cards import answers
-from bot.cards.edit import edit_form
 from bot.cards.greeting import greeting_card
 from bot.cards.help import help_blocks
 from bot.cards.home import home_view
@@ -163,24 +162,6 @@ def test_words_too_long_for_the_card_are_behind_edit() -> None:
 
 def courier_with(**changes: Any) -> ShotRequest:
     return a_shot().request.model_copy(update=changes)
-
-
-def test_twelve_thousand_characters_stand_whole_in_the_form() -> None:
-    text = "".join(chr(97 + n % 26) for n in range(12_000))
-    view = edit_form(a_shot(text=text), "{}")
-    shown = "".join(b["text"]["text"] for b in view["blocks"] if b["type"] == "section")
-    assert shown == text
-    assert "text" not in {b.get("block_id") for b in view["blocks"]}
-
-
-def test_the_form_holds_what_was_asked_and_names_what_was_filled_in() -> None:
-    blocks = {b["block_id"]: b["element"] for b in edit_form(a_shot(slate="14C"), "{}")["blocks"]}
-    assert [o["value"] for o in blocks["camera_angle"]["initial_options"]] == ["low_angle"]
-    assert "initial_options" not in blocks["time_of_day"]
-    assert blocks["time_of_day"]["placeholder"]["text"] == "filled in: night"
-    assert blocks["duration_s"]["initial_value"] == "8"
-    assert blocks["slate"]["initial_value"] == "14C"
-    assert blocks["text"]["initial_value"] == "low angle on the courier"
 
 
 def test_a_take_card_says_cost_and_time_as_they_were() -> None:

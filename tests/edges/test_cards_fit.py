@@ -18,8 +18,10 @@ from bot.cards.notes import PER_PAGE, notes_view
 from bot.cards.recipe import original_view, prompt_view
 from bot.cards.slate import slate_card
 from bot.cards.take import take_card
+from bot.edits import ready
 from graphs.crew.room import AlongLine
 from graphs.vocabulary.requests import ShotRequest
+from graphs.vocabulary.versions import as_it_stands
 from tests.edges.block_rules import check_message, check_view, units
 from tests.edges.nouns import (
     NOON,
@@ -71,7 +73,7 @@ def test_a_take_card_fits_whatever_became_of_it(take: Any, text: str, verdict: A
 @thorough
 @given(any_shot())
 def test_the_edit_form_opens_for_any_shot(shot: Any) -> None:
-    check_view(edit_form(shot, "{}"))
+    check_view(ready(edit_form(shot, as_it_stands(shot, ())), shot.id, shot.asked_in, shot.thread))
 
 
 @thorough

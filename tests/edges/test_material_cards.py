@@ -6,12 +6,13 @@ from typing import Any
 from bot.cards.edit import edit_form
 from bot.cards.slate import slate_card
 from bot.cards.take import take_card
-from bot.interactions import answered
+from bot.edits import answered, ready
 from graphs.crew.room import AlongLine
 from graphs.vocabulary.material import Piece
 from graphs.vocabulary.money import Held
+from graphs.vocabulary.versions import as_it_stands
 from tests.edges.block_rules import check_message, check_view
-from tests.edges.nouns import a_shot, a_take, shot_view, take_view, words_of
+from tests.edges.nouns import ROOT, a_shot, a_take, shot_view, take_view, words_of
 
 LINES = (
     AlongLine("waitress", "cleared"),
@@ -57,15 +58,13 @@ def submitted(form: dict[str, Any], composed: str) -> dict[str, Any]:
 
 def test_the_previs_frame_is_off_in_the_form_until_somebody_turns_it_on() -> None:
     shot = a_shot()
-    metadata = f'{{"shot": "5f", "ref": "{shot.thread.key}", "thread": "{shot.thread.key}"}}'
     with_frame = replace(shot, material=(Piece("composition", "the previs's frame"),))
-    chosen = []
-    for one in (shot, with_frame):
-        form = edit_form(one, metadata)
+    forms = [ready(edit_form(one, as_it_stands(one, ())), one.id, ROOT, ROOT) for one in (shot, with_frame)]
+    for form in forms:
         check_view(form)
-        [block] = [b for b in form["blocks"] if b.get("block_id") == "composition"]
-        chosen.append(block["element"]["initial_option"]["value"])
-    assert chosen == ["without", "with"]
-    form = edit_form(shot, metadata)
-    acts = [answered(submitted(form, value)).act({}, shot.created_at) for value in chosen]
-    assert [act.fields["composition"] for act in acts] == [False, True]
+    blocks = [[b for b in form["blocks"] if b.get("block_id") == "composition"] for form in forms]
+    assert [block["element"]["initial_option"]["value"] for [block] in blocks] == ["without", "with"]
+    acts = [answered(submitted(forms[0], value)).act({}, shot.created_at) for value in ("without", "with")]
+    assert [act.fields.get("composition") for act in acts] == [None, True], "only what was changed is told"
+    back = answered(submitted(forms[1], "without")).act({}, shot.created_at)
+    assert back.fields["composition"] is False

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.edges.conftest import Desk
+from tests.edges.conftest import READER, Desk
 from tests.edges.doing import a_landed_take, a_slated_shot, asked_of, choose, press, who
 from tests.edges.nouns import a_shot, a_take, shot_view
 
@@ -22,6 +22,7 @@ async def test_a_button_is_heard_with_its_subject_and_place(desk: Desk) -> None:
 
 
 async def test_the_form_opens_refuses_what_is_wrong_and_is_heard(desk: Desk) -> None:
+    await READER.be_ready()  # as the house has it some seconds after its start
     async with desk.on_air():
         shot, card = await a_slated_shot(desk)
         assert (await press(desk, "director", card, "edit"))["ok"]
@@ -30,19 +31,25 @@ async def test_the_form_opens_refuses_what_is_wrong_and_is_heard(desk: Desk) -> 
         wide = {"type": "multi_static_select", "selected_options": [an_option("wide")]}
         values: dict[str, dict[str, Any]] = {
             "shot_size": {"value": wide},
-            "duration_s": {"value": {"type": "number_input", "value": "900"}},
+            "duration_s": {"value": {"type": "plain_text_input", "value": "900"}},
             "slate": {"value": {"type": "plain_text_input", "value": "fourteen"}},
+            "t_stop": {"value": {"type": "plain_text_input", "value": "f/2.8"}},
+            "dialogue": {"value": {"type": "plain_text_input", "value": "CLARA: You're late."}},
+            "audio": {"value": {"type": "plain_text_input", "value": "rain\nno music"}},
         }
         view_id = opening["answer"]["view"]
         refused = await desk.lot.interact("director", type="view_submission", view_id=view_id, state_values=values)
         assert set(refused["errors"]) == {"duration_s", "slate"}
-        values["duration_s"] = {"value": {"type": "number_input", "value": "7"}}
+        values["duration_s"] = {"value": {"type": "plain_text_input", "value": "7"}}
         values["slate"] = {"value": {"type": "plain_text_input", "value": "14C"}}
         assert (await desk.lot.interact("director", type="view_submission", view_id=view_id, state_values=values))["ok"]
         act = await asked_of(desk)
         assert (act.kind, act.action, act.subject) == ("answered", "edit", f"shot:{shot.id}")
         assert act.fields["request"]["shot_size"] == ["wide"]
         assert (act.fields["request"]["duration_s"], act.fields["slate"]) == (7.0, "14C")
+        assert act.fields["request"]["dialogue"] == [{"speaker": "CLARA", "line": "You're late."}]
+        assert (act.fields["request"]["t_stop"], act.fields["request"]["audio"]) == (2.8, ["rain"])
+        assert (act.fields["ruled_out"], act.fields["text"]) == (["music"], None)
         assert (act.ref, act.thread) == (card, shot.thread)
 
 

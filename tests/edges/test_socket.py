@@ -15,6 +15,7 @@ from bot.listeners.edge import Edge
 from bot.screening_room import SlackRoom
 from bot.slack_client import open_slack
 from bot.translate import Identity
+from graphs.interpreters.rules import RulesInterpreter
 from storage.archive import SqlArchive
 from storage.database import open_database
 from storage.locks import ProcessLocks
@@ -70,7 +71,7 @@ async def connected(gate: Gate, folder: Path) -> AsyncIterator[None]:
 
         async def wake(work: str, act: int | None) -> None: ...
 
-        edge = Edge(archive, room, client, wake, lambda: datetime.now(UTC), US)
+        edge = Edge(archive, room, client, wake, lambda: datetime.now(UTC), US, RulesInterpreter())
         async with connect(build_app(edge), "xapp-token"):
             yield
     await archive.aclose()

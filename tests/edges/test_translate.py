@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot import interactions, translate
+from bot import edits, interactions, translate
 from bot.translate import Identity
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.refs import Ref
@@ -266,7 +266,7 @@ def test_a_press_in_app_home_has_no_place_of_its_own() -> None:
 
 
 def test_a_form_comes_back_as_fields() -> None:
-    metadata = interactions.form_metadata("5f", Ref("T1", "C1", "2.0"), Ref("T1", "C1", "1.0"))
+    form = edits.ready({"blocks": []}, "5f", Ref("T1", "C1", "2.0"), Ref("T1", "C1", "1.0"))
     values = {
         "shot_size": {"value": {"type": "multi_static_select", "selected_options": [{"value": "wide"}]}},
         "camera_angle": {"value": {"type": "multi_static_select", "selected_options": []}},
@@ -275,11 +275,12 @@ def test_a_form_comes_back_as_fields() -> None:
         "slate": {"value": {"type": "plain_text_input", "value": " 14c "}},
         "text": {"value": {"type": "plain_text_input", "value": None}},
     }
-    view = {"id": "V1", "hash": "h1", "private_metadata": metadata, "state": {"values": values}}
-    answer = interactions.answered({"type": "view_submission", "user": {"id": "U1"}, "view": view})
-    assert (answer.key, answer.shot, answer.slate, answer.text) == ("answered:V1:h1", "5f", "14c", "")
-    assert answer.request["shot_size"] == ("wide",)
-    assert (answer.request["aspect_ratio"], answer.request["duration_s"]) == (None, "7")
+    view = {"id": "V1", "hash": "h1", "private_metadata": form["private_metadata"], "state": {"values": values}}
+    answer = edits.answered({"type": "view_submission", "user": {"id": "U1"}, "view": view})
+    assert (answer.key, answer.shot) == ("answered:V1:h1", "5f")
+    assert (answer.touched("slate"), answer.touched("text")) == ("14c", "")
+    assert answer.stands["shot_size"] == ("wide",)
+    assert (answer.stands["aspect_ratio"], answer.stands["duration_s"]) == ("", "7")
     act = answer.act({"shot_size": ["wide"]}, translate.instant("1.0"))
     assert (act.kind, act.action, act.subject) == ("answered", "edit", "shot:5f")
     assert (act.ref.ts, act.thread.ts, act.fields["slate"]) == ("2.0", "1.0", "14c")

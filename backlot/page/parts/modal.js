@@ -7,6 +7,9 @@ import { useDesk, useTry } from "./desk_context.js";
 import { firstState } from "./elements.js";
 import { Icon } from "./icons.js";
 
+/** The first field that was refused; of a list its summary. */
+const REFUSED = ".refused :is(input, textarea, select, summary)";
+
 /** A required field that was left empty, told before the app is asked. */
 function missing(view, values) {
   const errors = {};
@@ -45,6 +48,9 @@ function View({ view, under }) {
     frame.current.showModal();
     frame.current.querySelector("[aria-invalid], .block input, .block textarea, .block select")?.focus();
   }, []);
+  useEffect(() => {
+    frame.current.querySelector(REFUSED)?.focus();
+  }, [errors]);
   const host = {
     id: view.id,
     values,

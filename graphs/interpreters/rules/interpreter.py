@@ -1,9 +1,10 @@
 """RulesInterpreter: the Interpreter protocol answered by the rules. Deterministic, no network."""
 
 import asyncio
+from typing import Any
 
 from graphs.crew.reading import Extractor, ReadingContext
-from graphs.interpreters.rules import notes, requests
+from graphs.interpreters.rules import entries, notes, requests
 from graphs.interpreters.rules import senses as emoji
 from graphs.interpreters.rules.agreement import after_agreeing, agrees
 from graphs.interpreters.rules.counting import counted
@@ -80,9 +81,20 @@ class RulesInterpreter:
         reading = notes.read(text, context)
         return at_shots(reading, seen.points) if seen else reading
 
+    async def be_ready(self) -> None:
+        """English at least is at hand; other languages come with their first message."""
+        await self._load("en")
+
+    def read_entry(self, field: str, text: str) -> dict[str, Any] | None:
+        """What was typed into a field of a shot's form, in a language that is at hand; see entries.py."""
+        code = tell(passage(text).words)
+        return entries.read_entry(field, text, language(code if code in self._at_hand else "en"))
+
     async def _fetch(self, text: str) -> None:
         """Load the language of a text beside the event loop, where it is not at hand yet."""
-        code = tell(passage(text).words)
+        await self._load(tell(passage(text).words))
+
+    async def _load(self, code: str) -> None:
         if code not in self._at_hand:
             await asyncio.to_thread(language, code)
             self._at_hand.add(code)

@@ -18,6 +18,10 @@ _UNDER = re.compile(
     r"(?:\((?P<off>[^()\n]{1,24})\))?[ \t]*\n"
     r"(?:[ \t]*\([^()\n]{1,40}\)[ \t]*\n?)?[ \t]*(?P<said>[^\n(]{1,300})"
 )
+REMARK = re.compile(r"\s*\([^()\n]{1,24}\)\s*")
+_LABELLED = re.compile(
+    r"(?P<who>[^\W\d_](?:[^\W_]|[ .'/#-]){0,59}?)[ \t]*(?:\([^()\n]{1,24}\))?[ \t]*(?P<colon>[:\uff1a])(?!\d)"
+)
 SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 _NAME = re.compile(r"[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я0-9 .'#/-]*$")
 _LONGEST_LARGE = 6  # words of a name in large letters: `VOIX AU BOUT DU FIL`
@@ -45,6 +49,11 @@ def cues(slip: Slip) -> list[re.Match[str]]:
         if shout or match["off"] or len(named) > 1 or (_called(slip, who) and slip.language.code != "ja"):
             kept.append(match)
     return kept
+
+
+def cue_in(line: str) -> re.Match[str] | None:
+    """The speaker (`who`) before the `colon` of a line that is known to be dialogue: `CLARA (V.O.): I know.`"""
+    return _LABELLED.match(line)
 
 
 def _films(slip: Slip, match: re.Match[str]) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graphs.interpreters.rules.callers import callers
 from graphs.interpreters.rules.dashes import dashed
 from graphs.interpreters.rules.naming import is_owned, noun_before, speaker
-from graphs.interpreters.rules.screenplay import SENTENCE, cues
+from graphs.interpreters.rules.screenplay import REMARK, SENTENCE, cues
 from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.talk import talk
 from graphs.interpreters.rules.voices import glued, meant, somebody
@@ -22,7 +22,6 @@ _QUOTED = re.compile(
     r"|(?<![\w'])'(?=\S)((?:[^'\n]|(?<=\w)'(?=\w)){2,400}[^\s'\w]?)'(?![\w'])"
     r"|[\u300c\u300e]([^\u300d\u300f\n]{1,400})[\u300d\u300f]"
 )
-_REMARK = re.compile(r"\s*\([^()\n]{1,24}\)\s*")
 _JOINED = "はをにでの:、 "  # what stands between a title or sign and its words
 _JARGON = 3  # words in quotation marks, in small letters, that nobody says
 
@@ -73,14 +72,14 @@ def _from_cue(slip: Slip, match: re.Match[str]) -> Spoken:
     end = match.start("said") + _line_end(slip, match["said"], match.start("said"))
     if match["off"] and somebody(slip, who) is None and norm(match["off"]) not in slip.language.lists["off"]:
         who = match["off"].strip()  # `V.O. (HARRIET): ...`
-    said = _REMARK.sub("", slip.passage.text[match.start("said") : end].strip()).strip('"').lstrip("- ").rstrip(" /")
+    said = REMARK.sub("", slip.passage.text[match.start("said") : end].strip()).strip('"').lstrip("- ").rstrip(" /")
     return Spoken(match.start("who"), end, Line(speaker=somebody(slip, who), line=said))
 
 
 def _line_end(slip: Slip, said: str, start: int) -> int:
     """Where an unquoted line ends: before a sentence that states something of the shot. `Same. Ten seconds`."""
     lists = slip.language.lists
-    told = _REMARK.match(said)
+    told = REMARK.match(said)
     for sentence in list(SENTENCE.finditer(said, told.end() if told else 0))[1:]:
         part = slip.part(slip.at(start + sentence.start()), slip.at(start + sentence.end()))
         words = [w.norm for w in part.words]
