@@ -28,9 +28,9 @@ from graphs.interpreters.rules.subjects import things
 from graphs.interpreters.rules.weighing import places
 from graphs.interpreters.rules.words import passage
 
-NOTE_AS_FEEDBACK = 0.15  # how much a note counts among messages: there are too many of them
+NOTE_AS_FEEDBACK = 0.12  # how much a note counts among messages: there are too many of them
 LIKELY_PART = 0.5  # how likely a sentence of an attempt is to be the one that steers, to teach it
-AGAIN_IN_A_THREAD = 0.2  # how much an attempt counts when it is shown once more, in a thread
+AGAIN_IN_A_THREAD = 0.35  # how much an attempt counts when it is shown once more, in a thread
 SHOT_KINDS = ("new_shot", "revision")
 _SORT_OF = (("subject_keywords", "seen"), ("audio", "heard"), ("style", "look"))
 
@@ -48,11 +48,12 @@ def kind_samples(without: frozenset[str]) -> list[Sample]:
     steering = [*_examples("kinds", without), *attempts()]
     examples = [*_examples("requests", without), *steering]
     again = [in_a_thread(example) for example in steering if "context" not in example]
+    notes = [note if "context" in note else in_a_thread(note) for note in _judging(without)]
     return [
         *(_kind_sample(example, example["expect"]["kind"]) for example in examples),
         *(_kind_sample(e, e["expect"]["kind"])._replace(weight=AGAIN_IN_A_THREAD) for e in again),
         *(_kind_sample(story, kind_told(story)) for story in stories()),
-        *(_kind_sample(note, "feedback")._replace(weight=NOTE_AS_FEEDBACK) for note in _judging(without)),
+        *(_kind_sample(note, "feedback")._replace(weight=NOTE_AS_FEEDBACK) for note in notes),
     ]
 
 

@@ -42,7 +42,7 @@ ITEMS = [
     },
 ]
 VERSIONS = {
-    "1.1.0": "a66d3deec8cf9a415edeb05c2501a35927d180a95b0d15bd5124a76640d61a50"
+    "1.1.0": "11867ef56846846e78f77710d7dead627edfd256abdde1056b7f77cdd24f1337"
 }  # of the files in prompts/, message before note
 THREAD = ReadingContext(takes_in_thread=1, shots_in_thread=1, slates=("14C",), speaker_role="director", take_length_s=8)
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from graphs.vocabulary.notes import EmojiSense
 from graphs.vocabulary.production import Craft, Role
 from tests.flows.stage import AD, CHANNEL, DIRECTOR, DP, PA, TEAM, Set
 from tests.google import replies
@@ -78,3 +79,19 @@ async def test_who_speaks_is_told_by_role_and_craft_and_nobody_by_name(
         for asked in google.asked:
             sent = str(asked.body["contents"])
             assert not any(name in sent for name in (DIRECTOR, AD, DP, PA, DIRECTOR.title(), CHANNEL, "scene-14"))
+
+
+async def test_emoji_with_a_sense_of_their_own_here_are_told(google: Google, reader: Reader, tmp_path: Path) -> None:
+    async with reading_set(tmp_path, google, reader) as the_set:
+        now = the_set.crew.clock()
+        skull = EmojiSense(name="skull", known=True, valence=0.7, intent="praise")
+        bulb = EmojiSense(name="bulb", known=True, valence=-0.5, intent="defect", aspect="lighting")
+        fire = EmojiSense(name="fire", known=True, valence=0.0, intent="off_topic")
+        for sense in (skull, bulb, fire):
+            await the_set.archive.set_emoji(TEAM, CHANNEL, sense, DIRECTOR, now)
+        thread = await asked_for(the_set, google)
+        google.reply(CHATTER)
+        await the_set.says(DP, "copy that :skull:", thread)
+        await the_set.settled()
+        senses = told(google.asked[-1])["thread"]["emoji"]
+        assert senses == {"skull": "likes", "bulb": "dislikes lighting", "fire": "nothing"}

@@ -8,7 +8,7 @@ from bench.reading.material import Sample
 from bench.reading.train import learn, packed
 from graphs.interpreters.rules.learned.weights import FILE, MODELS, unpacked, weights
 
-LARGEST = 1 << 20  # bytes of the file
+LARGEST = 5 << 18  # bytes of the file
 
 
 def sample(words: str, *labels: str) -> Sample:

@@ -8,12 +8,14 @@ from typing import Any
 
 from graphs.crew.reading import ReadingContext, ShotTold, TakeTold
 from graphs.interpreters.gemini.block import written
+from graphs.vocabulary.notes import EmojiSense
 from graphs.vocabulary.shots import SLATE
 
 LONGEST = 6_000  # characters of all of it, as it is sent
 LABEL = 12  # characters of a slate
 TITLE = 120  # characters of a shot's words
 WORDS = 60  # of any other string
+MOST_EMOJI = 24
 MOST = 6  # values of one list
 VERDICTS = {"circle": "circled", "hold": "on hold", "ng": "NG"}
 STATES = {"slated": "not rolled", "waiting": "not rolled", "open": "rolled"}
@@ -47,6 +49,8 @@ def _known(context: ReadingContext) -> dict[str, Any]:
     }
     if context.take_length_s is not None:
         known["take_length_s"] = context.take_length_s
+    if context.emoji:
+        known["emoji"] = {_cut(sense.name, WORDS): _meant(sense) for sense in context.emoji[:MOST_EMOJI]}
     return known
 
 
@@ -54,6 +58,14 @@ def _speaker(context: ReadingContext) -> dict[str, str]:
     """Who speaks, as a role of the crew and the craft they speak from, where these are known."""
     told = {"role": context.speaker_role, "craft": context.speaker_craft}
     return {name: _cut(value, WORDS) for name, value in told.items() if value not in ("unknown", "other")}
+
+
+def _meant(sense: EmojiSense) -> str:
+    """What an emoji says here: `likes`, `dislikes lighting`, `nothing`."""
+    if not sense.valence:
+        return "nothing"
+    said = "likes" if sense.valence > 0 else "dislikes"
+    return f"{said} {sense.aspect}" if sense.aspect else said
 
 
 def _shot(shot: ShotTold) -> dict[str, Any]:

@@ -12,17 +12,17 @@ from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.sounds import past_small, sentences_of, stretches
 
 _LONGEST, _LONGEST_JA = 7, 16  # words of a stretch; Japanese has one for each character
-_ENOUGH = {"heard": 0.5, "look": 0.5}
+_ENOUGH = {"heard": 0.55, "look": 0.6}
 _MOST = 60  # stretches that are looked at
 
 
-def cues(slip: Slip, cued: frozenset[int]) -> list[tuple[str, Span]]:
+def cues(slip: Slip, cued: frozenset[int], *, revises: bool = False) -> list[tuple[str, Span]]:
     """The stretches of free words that are a sound ("heard") or a look ("look"), in order. Claims them.
 
-    `cued` are the words of those that the lists know.
+    `cued` are the words of those that the lists know. Of a revision (`revises`) a lone word is what it brings in.
     """
     found = []
-    places, sentences = candidates(slip)
+    places, sentences = candidates(slip, shortest=2 if revises else 1)
     known = uncued(slip, cued)
     marks = (cue_marks(slip, known, sentences, at) for at in places)
     for (one, other), shares in zip(places, weights("cue").shares_of_each(marks), strict=True):
@@ -34,10 +34,12 @@ def cues(slip: Slip, cued: frozenset[int]) -> list[tuple[str, Span]]:
     return found
 
 
-def candidates(slip: Slip) -> tuple[list[tuple[int, int]], Sequence[Sequence[Span]]]:
-    """Which stretches could be one: (sentence, stretch) of each, and the stretches of all sentences."""
+def candidates(slip: Slip, shortest: int = 1) -> tuple[list[tuple[int, int]], Sequence[Sequence[Span]]]:
+    """Which stretches of at least `shortest` words could be one: (sentence, stretch) of each, and all sentences."""
     sentences = [[_trimmed(slip, *row) for row in rows] for rows in sentences_of(slip, list(stretches(slip)))]
-    places = [(i, k) for i, rows in enumerate(sentences) for k, row in enumerate(rows) if _may_be_one(slip, *row)]
+    places = [
+        (i, k) for i, rows in enumerate(sentences) for k, row in enumerate(rows) if _may_be_one(slip, *row, shortest)
+    ]
     return places[:_MOST], sentences
 
 
@@ -55,9 +57,9 @@ def _trimmed(slip: Slip, first: int, last: int) -> Span:
     return (start, end) if start < end else (first, last)
 
 
-def _may_be_one(slip: Slip, first: int, last: int) -> bool:
+def _may_be_one(slip: Slip, first: int, last: int, shortest: int) -> bool:
     longest = _LONGEST_JA if slip.language.code == "ja" else _LONGEST
-    if not 0 < last - first <= longest or not slip.free(first, last):
+    if not shortest <= last - first <= longest or not slip.free(first, last):
         return False
     return any(word.kind == "word" for word in slip.words[first:last])
 

@@ -3,13 +3,16 @@
 Which kind it is is decided in kinds.py.
 """
 
+import re
 from dataclasses import dataclass
 
 from graphs.interpreters.rules.figures import counted
 from graphs.interpreters.rules.measures import lone_number
 from graphs.interpreters.rules.optics import bare_focal
 from graphs.interpreters.rules.preferences import preferred
+from graphs.interpreters.rules.senses import sense
 from graphs.interpreters.rules.several import count
+from graphs.interpreters.rules.slates import held
 from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.terms import Hit
 
@@ -23,6 +26,10 @@ _TERMS = (
     "aspect_ratio",
     "resolution",
 )
+
+
+_NAMED = ("topic", "topic_weak", "topic_bad", "topic_good")
+_MOMENT = re.compile(r"(?<![\d:])0{1,2}:\d{2}(?![\d:])|(?<![\w:])[fF]\d{2,3}(?![\w.])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,8 @@ class Evidence:
     opens_revising: bool  # starts with "same ...", "take 2 again ..."
     rules_out: bool  # politely leaves something out: `and no rain please`, `und bitte ohne Staub`
     tells: bool  # tells of somebody doing something, and of nobody here
+    marked: bool  # an emoji that likes or dislikes stands right behind or before a craft: `faces 👎`
+    timed: bool  # a moment of a clip stands in it: `0:02-0:04 the coffee pours up`
 
     @property
     def shot(self) -> int:
@@ -102,8 +111,18 @@ def weigh(slip: Slip) -> Evidence:
         opens_revising=any(h.field in ("revision", "previous") and h.first < 3 for h in kinds),
         rules_out=_rules_out(slip),
         tells=_tells(slip),
+        marked=_marked(slip, notes),
+        timed=bool(_MOMENT.search(slip.passage.text)),
         counted=announced is not None and announced[1] < 4,
         **{name: len({h.first for h in kinds if h.field == name}) for name in names},
+    )
+
+
+def _marked(slip: Slip, notes: list[Hit]) -> bool:
+    """Whether an emoji with a sense stands beside a craft that is named."""
+    named = {i for h in notes if h.value in _NAMED for i in (h.first - 1, h.last)}
+    return any(
+        slip.words[i].kind == "emoji" and sense(slip.words[i].norm).valence for i in named if 0 <= i < len(slip.words)
     )
 
 
@@ -141,7 +160,7 @@ def _inside(hit: Hit, others: dict[int, Hit]) -> bool:
 
 
 def _verdict(slip: Slip, notes: list[Hit]) -> bool:
-    if any(h.field == "judgement" and h.value in ("approve", "reject", "hold") for h in notes):
+    if held(slip) or any(h.field == "judgement" and h.value in ("approve", "reject", "hold") for h in notes):
         return True
     return any(h.field == "preference" for h in notes) and preferred(slip) is not None
 

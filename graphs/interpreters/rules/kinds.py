@@ -82,6 +82,8 @@ def certain(seen: Evidence, context: ReadingContext) -> bool:
     landed = context.takes_in_thread > 0
     if _alters(seen, landed, context) or (landed and seen.corrects and seen.lone_number):
         return True
+    if landed and _ticks_off(seen):
+        return True
     if context.shots_in_thread and seen.lone_number and seen.length <= _LONGEST_CORRECTION and not seen.asks:
         return True  # `attends, 7. et de la pluie`
     if seen.opens_on_a_size and not (landed or seen.judged or seen.asks or seen.revision):
@@ -95,6 +97,8 @@ def kind_by_rules(slip: Slip, seen: Evidence, context: ReadingContext) -> Kind:
     landed = context.takes_in_thread > 0
     if _alters(seen, landed, context) or _leaves_out(seen, landed, context):
         return "revision"
+    if landed and _ticks_off(seen):
+        return "feedback"
     if seen.length == 0:
         return "feedback" if landed and any(w.kind == "emoji" for w in slip.words) else "chatter"
     return _by_weight(seen, landed, context)
@@ -115,6 +119,12 @@ def _alters(seen: Evidence, landed: bool, context: ReadingContext) -> bool:
     ):
         return True
     return bool(seen.wish and (landed or shots) and _wishes(seen))
+
+
+def _ticks_off(seen: Evidence) -> bool:
+    """Whether crafts are ticked off by emoji, or a moment of the clip is spoken of: that judges a take."""
+    asks = seen.request or seen.revision or seen.wish or seen.asks or seen.relative
+    return (seen.marked or seen.timed) and not asks
 
 
 def _leaves_out(seen: Evidence, landed: bool, context: ReadingContext) -> bool:

@@ -70,7 +70,7 @@ def language(code: str) -> Language:
         _plant(trees["notes"], _phrases(load("en", "loan")))
     for name in ("shots", "kinds", "notes"):
         _plant(trees[name], _phrases(data[name]), instead=base is not None and name == "shots")
-    _plant(trees["notes"], _inflected(data["notes"], data["grammar"]))
+    _plant(trees["notes"], _inflected(data["notes"], data["grammar"], frozenset(trees["notes"].root)))
     _plant(trees["sounds"], _phrases({k: data["speech"][k] for k in ("speech", "audio", "negation", "look")}))
     grammar, kinds = data["grammar"], data["kinds"]
     made = Language(
@@ -234,8 +234,13 @@ def _plant(
             renewed.add(tokens)
 
 
-def _inflected(notes: dict[str, Any], grammar: dict[str, Any]) -> Iterator[tuple[str, str, str, dict[str, list[str]]]]:
-    """The single words of praise, fault and what is spoken of, with the endings that the language gives them."""
+def _inflected(
+    notes: dict[str, Any], grammar: dict[str, Any], told_already: frozenset[str]
+) -> Iterator[tuple[str, str, str, dict[str, list[str]]]]:
+    """The single words of praise, fault and what is spoken of, with the endings that the language gives them.
+
+    What is spoken of takes no ending that makes another term of it: `beats` says which take is better.
+    """
     inflection = grammar.get("inflection", {})
     told = [("judgement", value, notes["judgement"][value]) for value in ("praise", "fault")]
     named = [(aspect, "topic", held["topic"]) for aspect, held in notes.items() if "topic" in held]
@@ -243,8 +248,11 @@ def _inflected(notes: dict[str, Any], grammar: dict[str, Any]) -> Iterator[tuple
         for aspect, value, words in terms:
             for word in words:
                 for old, new in endings:
-                    if isinstance(word, str) and word.isalpha() and len(word) > 3 and word.endswith(old):
-                        yield aspect, value, word[: len(word) - len(old)] + new, {}
+                    if not (isinstance(word, str) and word.isalpha() and len(word) > 3 and word.endswith(old)):
+                        continue
+                    ended = word[: len(word) - len(old)] + new
+                    if value != "topic" or ended not in told_already:
+                        yield aspect, value, ended, {}
 
 
 def _lists(grammar: dict[str, Any], speech: dict[str, Any], kinds: dict[str, Any]) -> defaultdict[str, frozenset[str]]:

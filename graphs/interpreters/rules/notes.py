@@ -13,7 +13,7 @@ from graphs.interpreters.rules.language import language, tell
 from graphs.interpreters.rules.parts import part_meant, picks_part, take_meant
 from graphs.interpreters.rules.preferences import compared, preferred
 from graphs.interpreters.rules.sharing import share
-from graphs.interpreters.rules.slates import takes_named
+from graphs.interpreters.rules.slates import held, takes_named
 from graphs.interpreters.rules.slip import Slip, spelt_right
 from graphs.interpreters.rules.steering import injected
 from graphs.interpreters.rules.timecodes import timecodes
@@ -82,6 +82,8 @@ def _by_rules(note: Heard, context: ReadingContext) -> tuple[dict[str, Heap], st
     verdict = next((v for v in VERDICTS if any(v in c.judged for c in cut)), None)
     if verdict is None and picks_part(slip, cut, note.moments):
         verdict = "approve"
+    if verdict is None and held(slip):
+        verdict = "hold"
     if verdict and preference is None:
         whole = heaps.setdefault("overall", Heap())
         whole.said.add(verdict)

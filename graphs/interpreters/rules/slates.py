@@ -157,6 +157,14 @@ def _is_take(slip: Slip, first: int, at: int, last: int) -> bool:
     return named and (after in lists["one_of_takes"] or again)
 
 
+def held(slip: Slip) -> bool:
+    """`hold 9B`: whether all that is said puts a slate on hold by its label."""
+    if len(slip.words) < 3 or slip.norms[0] not in slip.language.lists["holds"] or slip.words[1].kind != "number":
+        return False
+    end = _label_end(slip, 1)
+    return end == 3 and all(slip.norm_at(i) in (".", "!", "\n") for i in range(end, len(slip.words)))
+
+
 def behind_take(slip: Slip, at: int) -> bool:
     """Whether the Japanese word for takes stands right before; each of its characters is a word."""
     return slip.said(max(0, at - 3), at).endswith("\u30c6\u30a4\u30af")

@@ -28,14 +28,16 @@ def sort_things(slip: Slip, cued: frozenset[int], *, revises: bool = False) -> S
 
     `cued` are the words of those that the lists know.
     """
-    whole = cues(slip, cued)
+    whole = cues(slip, cued, revises=revises)
     found = Sorted(heard=list(said_of(slip, whole, "heard")), look=list(said_of(slip, whole, "look")))
-    named = things(slip)
+    named, weather = things(slip), slip.language.lists["weather"]
     for thing, shares in zip(named, weights("thing").shares_of_each(marked(slip, named, revises=revises)), strict=True):
         more = _ASIDE if thing.aside and not revises else 0.0
         sort = next((s for s, least in _ENOUGH.items() if shares[s] >= least + more), None)
-        if sort is None and revises and thing.brought and shares["seen"] >= _BROUGHT:
+        if revises and sort is None and thing.brought and shares["seen"] >= _BROUGHT:
             sort = "seen"
+        if revises and weather.issuperset(slip.norms[thing.first : thing.last]):
+            sort = "seen"  # `and rain` is no sound
         if sort is not None and len(getattr(found, sort)) < MOST:
             getattr(found, sort).append(thing.said)
     return found
