@@ -13,7 +13,7 @@ from graphs.interpreters.rules.language import language, tell
 from graphs.interpreters.rules.parts import part_meant, picks_part, take_meant
 from graphs.interpreters.rules.preferences import compared, preferred
 from graphs.interpreters.rules.sharing import share
-from graphs.interpreters.rules.slates import held, takes_named
+from graphs.interpreters.rules.slates import held, set_aside, takes_named
 from graphs.interpreters.rules.slip import Slip, spelt_right
 from graphs.interpreters.rules.steering import injected
 from graphs.interpreters.rules.timecodes import timecodes
@@ -56,6 +56,7 @@ def read(text: str, context: ReadingContext) -> NoteReading:
     if injected(slip, shares["injection"], judges=shares["feedback"] >= _JUDGES):
         return NoteReading(items=(_whole(slip, "none", "neutral", "off_topic"),), lang=code)
     found = weighed(slip, note.cut)
+    set_aside(slip, context.slates)
     heaps, verdict = _by_rules(note, context)
     heaps = settle(heaps, found, note.cut)
     named = _takes(slip)

@@ -1,6 +1,7 @@
 """Labels and take numbers as crews write them: `14C`, `12 - waitress ...`, `sc 12`, `take 2`, `last one`."""
 
 import re
+from collections.abc import Iterable
 
 from graphs.interpreters.rules.slip import Slip
 
@@ -157,12 +158,23 @@ def _is_take(slip: Slip, first: int, at: int, last: int) -> bool:
     return named and (after in lists["one_of_takes"] or again)
 
 
+def set_aside(slip: Slip, labels: Iterable[str]) -> None:
+    """Claim the labels of the thread's slates, so that their figures name no take: `circle 9A`."""
+    if not slip.words:
+        return
+    known = "|".join(re.escape(label) for label in labels if not label.isdigit())
+    for match in re.finditer(rf"(?<![\w.])(?:{known})(?!\w)", slip.passage.text, re.I) if known else ():
+        slip.claim(slip.at(match.start()), slip.at(match.end()))
+
+
 def held(slip: Slip) -> bool:
-    """`hold 9B`: whether all that is said puts a slate on hold by its label."""
+    """`hold 9B`, `hold 9B take 2`: whether all that is said puts a slate, or a take of it, on hold."""
     if len(slip.words) < 3 or slip.norms[0] not in slip.language.lists["holds"] or slip.words[1].kind != "number":
         return False
     end = _label_end(slip, 1)
-    return end == 3 and all(slip.norm_at(i) in (".", "!", "\n") for i in range(end, len(slip.words)))
+    takes = slip.language.lists["unit_takeword"]
+    rest = slip.words[end:]
+    return end == 3 and all(w.kind == "number" or w.norm in (".", "!", "\n") or w.norm in takes for w in rest)
 
 
 def behind_take(slip: Slip, at: int) -> bool:
