@@ -32,6 +32,7 @@ class Draft:
     values: dict[str, Any] = field(default_factory=dict)
     odd: tuple[str, ...] = ()
     cued: frozenset[int] = frozenset()  # the words of sounds and looks that the lists know
+    lessened: tuple[str, ...] = ()  # fields of which a revision wants less: `less neon`
 
 
 def read_fields(slip: Slip, said: list[Spoken], *, revises: bool = False) -> Draft:
@@ -55,6 +56,7 @@ def read_facts(slip: Slip, said: list[Spoken], *, revises: bool = False) -> Draf
     sounds = audio(slip)
     seen = looks(slip)
     cued = {i for i, (was, taken) in enumerate(zip(before, slip.taken, strict=True)) if taken and not was}
+    lessened = _lessened(slip) if revises else ()
     cued |= _terms(slip, stated, seen)
     values: dict[str, Any] = {
         name: tuple(_settled(name, found)) for name, found in stated.items() if name in CLOSED_LISTS
@@ -70,8 +72,9 @@ def read_facts(slip: Slip, said: list[Spoken], *, revises: bool = False) -> Draf
     for first, last in asking(slip) if revises else ():
         slip.claim(first, last)
     return Draft(
-        {name: value for name, value in values.items() if value not in (None, (), [])}, figures.odd, frozenset(cued)
-    )
+        {name: value for name, value in values.items() if value not in (None, (), [])},
+        figures.odd, frozenset(cued), lessened,
+    )  # fmt: skip
 
 
 def _set_aside(slip: Slip) -> None:
@@ -102,6 +105,19 @@ def _turns(slip: Slip, at: int) -> bool:
     """Whether the words go on to something else: `statt Nacht bitte ...`, `instead of a pan and lose the hat`."""
     lists = slip.language.lists
     return any(slip.norm_at(at) in lists[n] for n in ("and", "contrast", "fillers", "pronouns", "polite"))
+
+
+def _lessened(slip: Slip) -> tuple[str, ...]:
+    """The fields of terms that a revision only wants less of: `less neon` states no neon. Claims the words."""
+    lists = slip.language.lists
+    behind = slip.language.code == "ja"
+    found = []
+    for hit in slip.find(slip.language.shots):
+        before = hit.first - 1 - (slip.norm_at(hit.first - 1) in lists["genitive"])
+        if slip.norm_at(hit.last if behind else before) in lists["lessening"]:
+            found.append(hit.field)
+            slip.claim(hit.first, hit.last)
+    return tuple(name for name in dict.fromkeys(found) if name != "nothing")
 
 
 def _terms(slip: Slip, stated: dict[str, list[str]], seen: list[str]) -> set[int]:

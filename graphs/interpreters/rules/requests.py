@@ -145,7 +145,7 @@ def _shots(slip: Slip, said: list[Spoken], found: Kind, context: ReadingContext,
             if length is not None:
                 draft.values.setdefault("duration_s", length[1])
             draft.values |= relative(slip, draft.values, context)
-            draft.values["changes"] = changed(slip, draft.values, cut)
+            draft.values["changes"] = changed(slip, draft.values, cut, draft.lessened)
             draft.values["ref_take"] = refs or (("previous",) if not _edits_the_shot(context) else ())
         one = ShotRequest(kind=found, **draft.values)
         text = " ".join(slip.passage.text.split())

@@ -88,11 +88,12 @@ def _step(before: str | None, steps: dict[str, str], slip: Slip, at: int, way: i
     return steps.get(before)
 
 
-def changed(slip: Slip, stated: dict[str, Any], cut: list[Clause]) -> tuple[str, ...]:
+def changed(slip: Slip, stated: dict[str, Any], cut: list[Clause], lessened: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The craft aspects that a revision alters: those that the rules tell of and the weights do not doubt, and those
-    that the weights find."""
+    that the weights find. `lessened` are fields that it states nothing of and wants less of."""
     chances = weights("change").chances(change_marks(slip, stated))
     sure = {aspect for name, aspect in _ASPECT_OF.items() if stated.get(name)}
+    sure |= {_ASPECT_OF[name] for name in lessened if name in _ASPECT_OF}
     if _steered(slip)[1]:
         sure.add("framing")
     if crosses(slip) and not stated.get("camera_movement"):
