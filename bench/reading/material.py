@@ -19,7 +19,7 @@ from graphs.interpreters.rules.learned.notes import note_marks, said_marks
 from graphs.interpreters.rules.learned.things import marked
 from graphs.interpreters.rules.learned.weights import Weights
 from graphs.interpreters.rules.notes import heard
-from graphs.interpreters.rules.schemes import sentences, steer_marks
+from graphs.interpreters.rules.schemes import Sentence, only_films, sentences, steer_marks
 from graphs.interpreters.rules.several import shared, shots
 from graphs.interpreters.rules.slates import slate
 from graphs.interpreters.rules.slip import Slip, spelt_right
@@ -76,22 +76,30 @@ def _judging(without: frozenset[str]) -> list[Example]:
 def _steer_samples(example: Example, first: Weights | None) -> list[Sample]:
     if example.get("expect", {}).get("kind") != "injection":
         return _plain_sentences(example)
-    marks = _sentences(example)
+    every = _sentences(example)
+    honest = [_marks(sentence) for sentence in every if only_films(sentence)] if len(every) > 1 else []
+    plain = [Sample(each, ()) for each in honest]  # the shot that an attempt hides behind
+    marks = [each for each in map(_marks, every) if each not in honest]
     if first is None or len(marks) == 1:
-        return [Sample(each, ("steers",), 1 / len(marks)) for each in marks]
+        return [*plain, *(Sample(each, ("steers",), 1 / len(marks)) for each in marks)]
     chances = [first.chances(each)["steers"] for each in marks]
     least = min(max(chances, default=1.0), LIKELY_PART)
-    return [Sample(each, ("steers",)) for each, chance in zip(marks, chances, strict=True) if chance >= least]
+    likely = (each for each, chance in zip(marks, chances, strict=True) if chance >= least)
+    return [*plain, *(Sample(each, ("steers",)) for each in likely)]
 
 
 def _plain_sentences(example: Example) -> list[Sample]:
-    return [Sample(each, ()) for each in _sentences(example)]
+    return [Sample(_marks(sentence), ()) for sentence in _sentences(example)]
 
 
-def _sentences(example: Example) -> list[frozenset[str]]:
+def _sentences(example: Example) -> list[Sentence]:
     slip = _slip(example["text"])
     spoken(slip)
-    return [frozenset(steer_marks(sentence)) for sentence in sentences(slip)]
+    return sentences(slip)
+
+
+def _marks(sentence: Sentence) -> frozenset[str]:
+    return frozenset(steer_marks(sentence))
 
 
 def kind_told(example: Example) -> str:

@@ -12,7 +12,7 @@ from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.sounds import past_small, sentences_of, stretches
 
 _LONGEST, _LONGEST_JA = 7, 16  # words of a stretch; Japanese has one for each character
-_ENOUGH = {"heard": 0.55, "look": 0.6}
+_ENOUGH = {"heard": 0.62, "look": 0.65}
 _MOST = 60  # stretches that are looked at
 
 

@@ -162,7 +162,7 @@ def _inside(hit: Hit, others: dict[int, Hit]) -> bool:
 def _verdict(slip: Slip, notes: list[Hit]) -> bool:
     if held(slip) or any(h.field == "judgement" and h.value in ("approve", "reject", "hold") for h in notes):
         return True
-    return any(h.field == "preference" for h in notes) and preferred(slip) is not None
+    return preferred(slip) is not None
 
 
 def _tells(slip: Slip) -> bool:

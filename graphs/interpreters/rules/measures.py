@@ -129,7 +129,7 @@ def _quantity(slip: Slip, at: int, found: Measures) -> None:
         _length(slip, at, last, value * (60 if unit in lists["unit_minutes"] else 1), found)
     elif unit in lists["unit_millimetres"] and 3 <= value <= 2000:
         led = at - 1 - (slip.norm_at(at - 1) in lists["genitive"])
-        if not {slip.norm_at(last + 1), slip.norm_at(led)} & lists["film_stock"]:
+        if not {slip.norm_at(last + 1), slip.norm_at(last + 2), slip.norm_at(led)} & lists["film_stock"]:
             found.focal_length_mm = value
             slip.claim(at, unit_end(slip, last))
     elif unit in lists["unit_takes"] and _counts_takes(slip, at, last, value):
@@ -194,6 +194,8 @@ def _length(slip: Slip, at: int, last: int, seconds: float, found: Measures) -> 
     lists = slip.language.lists
     stretched = slip.norm_at(at - 2) in lists["length_to"]
     if slip.norm_at(at - 1) in lists["moment_before"] and not stretched:
+        return
+    if seconds == 1 and slip.words[at].kind == "word" and slip.norm_at(at - 1) in lists["spare"]:
         return
     if _a_moment(slip, last + 1) or stretch(slip, at) is not None:
         return

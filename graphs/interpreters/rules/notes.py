@@ -1,6 +1,6 @@
 """A note read into feedback items, one for each craft aspect. Clauses and moments have rooms of their own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from graphs.crew.reading import ReadingContext
@@ -52,7 +52,8 @@ def read(text: str, context: ReadingContext) -> NoteReading:
     slip, code = note.slip, note.slip.language.code
     if not any(w.kind != "line" for w in slip.words):
         return NoteReading(lang=code)
-    shares = kind_shares(slip, weigh(slip), context)
+    on_a_take = replace(context, takes_in_thread=max(1, context.takes_in_thread))
+    shares = kind_shares(slip, weigh(slip), on_a_take)
     if injected(slip, shares["injection"], judges=shares["feedback"] >= _JUDGES):
         return NoteReading(items=(_whole(slip, "none", "neutral", "off_topic"),), lang=code)
     found = weighed(slip, note.cut)

@@ -16,7 +16,7 @@ def t_stop(slip: Slip, at: int, focal: float | None) -> float | None:
     read = _spoken_stop(slip, at, focal) or _opened(slip, at) or _lettered(slip, at)
     if read is None:
         return None
-    slip.claim(at, read[1])
+    slip.claim(at - (slip.norm_at(at - 1) in slip.language.lists["wide_open"]), read[1])
     return read[0]
 
 
@@ -117,4 +117,4 @@ def _led_by_lens(slip: Slip, at: int) -> bool:
     before = at - 1
     while at - before < 3 and (slip.norm_at(before) in lists["determiners"] or slip.norm_at(before) in lists["around"]):
         before -= 1
-    return slip.norm_at(before) in lists["lens_led"]
+    return slip.norm_at(at - 1) in lists["lens_led"] or slip.norm_at(before) in lists["lens_led"]

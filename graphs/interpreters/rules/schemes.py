@@ -20,6 +20,8 @@ _ENDS = frozenset({".", "!", "?", "\n", ";", "(", ")", "[", "]", "\u3002", "\uff
 _MARKS = _ENDS | {",", ":", "-", "\u2013", "\u2014", "\u3001", "\uff1a"}
 _SHORTEST, _SHORTEST_UNPARTED = 3, 6  # words; fewer make no sentence of their own
 _MOST = 60  # sentences that are looked at
+_A_SHOT = 2  # terms of a shot
+_HONEST = frozenset({"picture", "name", "everyday"})  # senses that say nothing of an attempt
 # what is told beside a deed
 _AROUND = frozenset({"role", "authority", "frame", "secretly", "standing", "absent", "said_so", "machine"})
 
@@ -72,6 +74,11 @@ def sentences(slip: Slip, fewest: int = 0) -> list[Sentence]:
         for i, held in enumerate(found)
         if len(held) >= fewest
     ]
+
+
+def only_films(sentence: Sentence) -> bool:
+    """Whether a sentence names what a shot is made of and nothing that an attempt is made of."""
+    return sentence.shown >= _A_SHOT and sentence.senses <= _HONEST
 
 
 def scheming(sentence: Sentence) -> bool:

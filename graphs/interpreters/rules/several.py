@@ -113,7 +113,7 @@ def count(slip: Slip) -> tuple[int, int, int] | None:
         if value is None and slip.words[at].kind == "number" and slip.norm_at(at).isdigit():
             value = float(slip.norm_at(at))
         unit = at + 1
-        while slip.norm_at(unit) in lists["figure_glue"] and unit < at + 3:
+        while slip.norm_at(unit) in lists["figure_glue"] | lists["plural_heads"] and unit < at + 3:
             unit += 1
         if value and 2 <= value <= 9 and slip.norm_at(unit) in lists["plural_shots"]:
             colon = next(

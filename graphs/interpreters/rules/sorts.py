@@ -8,7 +8,7 @@ from graphs.interpreters.rules.learned.weights import weights
 from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.subjects import things
 
-_ENOUGH = {"seen": 0.4, "heard": 0.45, "look": 0.45}  # how likely it has to be
+_ENOUGH = {"seen": 0.4, "heard": 0.6, "look": 0.45}  # how likely it has to be
 _ASIDE = 0.3  # so much more where it stands in talk
 _BROUGHT = 0.2  # and a thing that a revision brings in
 MOST = 12

@@ -10,12 +10,12 @@ from math import log
 from graphs.interpreters.rules.disguises import machinery, pretended, undisguised
 from graphs.interpreters.rules.language import language, steering, tell
 from graphs.interpreters.rules.learned.weights import weights
-from graphs.interpreters.rules.schemes import Sentence, scheming, sentences, steer_marks
+from graphs.interpreters.rules.schemes import Sentence, only_films, scheming, sentences, steer_marks
 from graphs.interpreters.rules.slip import Slip, spelt_right
 from graphs.interpreters.rules.words import Word, passage
 
 # how much must speak for an attempt, in log odds: by the weights alone, beside a scheme, and beside a known way
-_LIKELY, _LIKELY_SCHEME, _LIKELY_WAY = -0.5, -1.3, -1.8
+_LIKELY, _LIKELY_SCHEME, _LIKELY_WAY = 0.0, -0.8, -1.5
 _SURE = 0.7  # and where the message surely is something else, by all that it says but this
 # in a message that so unlikely is an attempt only sentences with so many senses are looked at: most have fewer
 _UNLIKELY, _FEWEST = 0.01, 3
@@ -53,7 +53,8 @@ def _odds(chance: float) -> float:
 def _chance(found: Sequence[Sentence]) -> float:
     """How likely the likeliest sentence is an attempt by its own words."""
     learned = weights("steer")
-    return max((chances["steers"] for chances in learned.chances_of_each(map(steer_marks, found))), default=0.0)
+    told = [steer_marks(sentence) for sentence in found if not only_films(sentence)]
+    return max((chances["steers"] for chances in learned.chances_of_each(told)), default=0.0)
 
 
 def _steers_hidden(slip: Slip) -> bool:
