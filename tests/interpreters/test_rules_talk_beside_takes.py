@@ -63,3 +63,18 @@ def test_what_somebody_would_have_done_is_a_wish(words: str) -> None:
 def test_a_format_that_is_not_wanted_is_nothing_to_keep_out_of_the_picture() -> None:
     reading = READER.read_message_sync("actually not vertical, do scope", ReadingContext(shots_in_thread=1))
     assert (reading.message.aspect_ratio, reading.message.negatives) == ("2.39:1", ())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "faces 👎",
+        "camera ✅ sound ❌",
+        "le son 👎",
+        "0:02-0:04 the coffee pours up into the pot, lol",
+        "f48-f72 jitter",
+        "3 smokes 1",
+    ],
+)
+def test_crafts_that_are_ticked_off_and_moments_that_are_named_judge_a_take(words: str) -> None:
+    assert READER.read_message_sync(words, THREAD).kind == "feedback"

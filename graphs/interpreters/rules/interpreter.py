@@ -18,7 +18,7 @@ from graphs.interpreters.rules.words import passage
 from graphs.vocabulary.notes import EmojiSense, NoteReading
 from graphs.vocabulary.requests import Reading, ShotRequest
 
-VERSION = "1.2.0"
+VERSION = "1.3.0"
 
 
 class RulesInterpreter:
