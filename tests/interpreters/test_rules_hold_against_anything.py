@@ -7,8 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graphs.crew.reading import ReadingContext
 from graphs.interpreters.rules import RulesInterpreter
 from graphs.interpreters.rules.words import LIMIT
+from graphs.vocabulary.notes import EmojiSense
+from graphs.vocabulary.requests import ShotRequest
 
 READER = RulesInterpreter()
 MARKS = [
@@ -40,26 +43,39 @@ FORMS = [
     "1) ",
     "3 shots: ",
     "12 - ",
+    "9B ",
+    "hold ",
+    "2 secs longer",
+    "less ",
 ]
 BITS = ["- ", "夜", "ドリーイン", "but ", "over ", "l'", "x3", "?", "!"]
+THREADS = [
+    ReadingContext(),
+    ReadingContext(shots_in_thread=1, addressed=False),
+    ReadingContext(
+        takes_in_thread=3, shots_in_thread=2, slates=("9A", "9B"), most_takes=2, take_length_s=8, addressed=False,
+        last_request=ShotRequest(kind="new_shot", shot_size=("medium",), duration_s=6),
+        emoji=(EmojiSense(name="fire", known=True, valence=-0.7, intent="defect"),),
+    ),
+]  # fmt: skip
 PIECES = st.sampled_from(MARKS + FORMS + BITS)
 TEXTS = st.one_of(st.text(max_size=300), st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=60).map("".join))
 
 
-@given(TEXTS)
-@settings(max_examples=120, deadline=None)
-def test_no_text_breaks_the_reading_of_a_message(text: str) -> None:
-    first = READER.read_message_sync(text)
-    assert first == READER.read_message_sync(text)
+@given(TEXTS, st.sampled_from(THREADS))
+@settings(max_examples=100, deadline=None)
+def test_no_text_breaks_the_reading_of_a_message(text: str, thread: ReadingContext) -> None:
+    first = READER.read_message_sync(text, thread)
+    assert first == READER.read_message_sync(text, thread)
     assert len(first.shots) == len(first.texts) == len(first.slates)
 
 
-@given(TEXTS)
-@settings(max_examples=120, deadline=None)
-def test_no_text_breaks_the_reading_of_a_note(text: str) -> None:
-    aspects = [i.aspect for i in READER.read_note_sync(text).items]
-    assert len(aspects) == len(set(aspects))
-    for item in READER.read_note_sync(text).items:
+@given(TEXTS, st.sampled_from(THREADS))
+@settings(max_examples=100, deadline=None)
+def test_no_text_breaks_the_reading_of_a_note(text: str, thread: ReadingContext) -> None:
+    items = READER.read_note_sync(text, thread).items
+    assert len(items) == len({item.aspect for item in items})
+    for item in items:
         assert item.span is None or 0 <= item.span[0] <= item.span[1] <= len(text)
 
 
