@@ -78,8 +78,8 @@ class Tree:
                 below = node[token] = {}
                 self.vocabulary.add(token)
             node = below
-        kept = [] if instead else [e for e in node.get(_END, ()) if e != entry]
-        node[_END] = [*kept, entry]
+        told = node.get(_END)
+        node[_END] = [entry] if instead or told is None else [*(e for e in told if e != entry), entry]
 
     def find(self, words: Sequence[Word], taken: Sequence[bool] = ()) -> list[Hit]:
         """All phrases in the words, leftmost and longest, none over another or over a word that is `taken`."""
