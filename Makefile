@@ -29,9 +29,10 @@ $(DEV): requirements-dev.txt $(STAMP)
 demo: $(STAMP)
 	@$(if $(CAMERA),DAILIES_CAMERA=$(CAMERA)) $(BIN)/dailies demo $(if $(ONCE),--once) $(if $(DATA),--data $(DATA)) $(if $(PORT),--port $(PORT))
 
+# Bytecode is kept, whatever the environment says: the suite starts some hundred processes on the same modules.
 test: $(DEV)
 	@$(BIN)/python -m tests.chromium
-	@$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 check: $(DEV)
 	$(BIN)/ruff format --check .

@@ -7,12 +7,10 @@ read whom the weights never saw is measured by `python -m bench.reading.cross`.
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
 
 from bench.reading.material import (
     Sample,
@@ -27,6 +25,10 @@ from bench.reading.material import (
 from bench.reading.sets import UNSEEN
 from graphs.interpreters.rules.language import codes, own_words
 from graphs.interpreters.rules.learned.weights import FILE, hashed, unpacked
+
+if TYPE_CHECKING:  # scipy and scikit-learn take seconds to import: where they are used
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
 
 FOLDER = Path(__file__).resolve().parents[2] / "graphs" / "interpreters" / "rules" / "data"
 FEWEST = 2  # messages that a mark has to stand in
@@ -72,7 +74,9 @@ def learn(samples: Sequence[Sample], strength: float, *, each: bool) -> Learned:
     return Learned(labels, marks, rows.T * scale[:, None], bias)
 
 
-def _fit(matrix: csr_matrix, labels: Any, worth: list[float], strength: float, solver: str) -> LogisticRegression:
+def _fit(matrix: "csr_matrix", labels: Any, worth: list[float], strength: float, solver: str) -> "LogisticRegression":
+    from sklearn.linear_model import LogisticRegression
+
     model = LogisticRegression(C=strength, solver=solver, max_iter=500, random_state=0)
     return model.fit(matrix, labels, sample_weight=worth)
 
@@ -81,7 +85,9 @@ def _worth(mark: str) -> float:
     return PIECE if mark.startswith("c ") else 1.0
 
 
-def _matrix(samples: Sequence[Sample], places: dict[str, int]) -> csr_matrix:
+def _matrix(samples: Sequence[Sample], places: dict[str, int]) -> "csr_matrix":
+    from scipy.sparse import csr_matrix
+
     rows, columns, values = [], [], []
     for row, sample in enumerate(samples):
         for mark in set(sample.marks):

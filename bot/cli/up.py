@@ -1,6 +1,7 @@
 """`dailies up`: the bot itself, until it is told to end."""
 
 import asyncio
+import gc
 import signal
 import sys
 from typing import TYPE_CHECKING, Annotated
@@ -39,6 +40,7 @@ async def run_house(settings: Settings, parts: "Parts | None" = None, *, ready_l
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, ended.set)
     async with open_house(settings, parts):
+        gc.freeze()  # what was imported and opened stays: looking through it for garbage would hold up every reply
         if ready_line:
             print_json({"ready": True})
         told().print("Dailies is ready: invite it to a channel, or mention it in one.")

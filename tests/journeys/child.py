@@ -22,7 +22,7 @@ from graphs.crew.camera import Camera
 from graphs.crew.room import ScreeningRoom
 from tests.journeys.priced import PricedCamera
 
-SMALL = Stock(width=320)
+SMALL = Stock(width=320, scale=0.5)
 
 
 class Mined:

@@ -1,10 +1,13 @@
 """SIGKILL at every outside call of the slate and roll flows: every shot has its take, posted once, rolled once."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from storage.archive import SqlArchive
+from storage.database import open_database
 from tests.journeys.company import Company, a_company
 
 CALLS = (
@@ -15,7 +18,7 @@ CALLS = (
 async def assert_once(company: Company, thread: str, rolls: int = 1) -> None:
     """One slate card, one clip, one card for it; the camera's log has as many rolls as there were shots."""
     await company.until_take(thread)
-    await asyncio.sleep(1.0)  # whatever would come twice has the time to
+    await company.until(lambda: _nothing_open(company), "an end of the work")  # whatever would come twice has come
     assert len(await company.clips(thread)) == 1
     own = [m for m in await company.thread(thread) if m.get("bot_id") and not m.get("files")]
     assert len(own) == 2, [m.get("text") for m in own]
@@ -58,6 +61,16 @@ async def test_a_kill_between_the_workspaces_acceptance_and_our_row_posts_once(t
         thread = await asking
         await company.start_bot()
         await assert_once(company, thread)
+
+
+async def _nothing_open(company: Company) -> bool:
+    """Whether the bot has answered every event and rests: no row of its own wakes it again."""
+    archive = SqlArchive(open_database(f"sqlite+aiosqlite:///{company.folder / 'dailies.db'}"))
+    try:
+        soon = datetime.now(UTC) + timedelta(days=1)
+        return not await company.backlot.waiting() and not await archive.open_work(soon)
+    finally:
+        await archive.aclose()
 
 
 async def _greeted(company: Company) -> bool:

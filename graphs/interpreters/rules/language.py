@@ -228,10 +228,11 @@ def _plant(
     for place, value, phrase, rule in phrases:
         made = entry(place, value, rule)
         for tokens in spelt(phrase):
-            if tokens in left:
+            if left and tokens in left:
                 continue
             tree.put(tokens, made, instead=instead and tokens not in renewed)
-            renewed.add(tokens)
+            if instead:
+                renewed.add(tokens)
 
 
 def _inflected(

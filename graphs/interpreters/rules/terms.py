@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from graphs.interpreters.rules.words import Word, words_of
 
 _PART = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|([^()\[\]]+)")
+_GLUED = re.compile(r"[^ ][(\[]|[)\]][^ ]")  # a part that has no blank between it and the next
 _END = ""  # the key under which a tree node keeps its entries; no token is empty
 
 
@@ -72,10 +73,13 @@ class Tree:
             return
         node = self.root
         for token in tokens:
-            node = node.setdefault(token, {})
-        self.vocabulary.update(tokens)
-        kept = [] if instead else [e for e in node.get(_END, ()) if e != entry]
-        node[_END] = [*kept, entry]
+            below = node.get(token)
+            if below is None:
+                below = node[token] = {}
+                self.vocabulary.add(token)
+            node = below
+        told = node.get(_END)
+        node[_END] = [entry] if instead or told is None else [*(e for e in told if e != entry), entry]
 
     def find(self, words: Sequence[Word], taken: Sequence[bool] = ()) -> list[Hit]:
         """All phrases in the words, leftmost and longest, none over another or over a word that is `taken`."""
@@ -121,7 +125,7 @@ def longest(places: Iterable[Place], taken: Sequence[bool] = ()) -> list[Hit]:
 @cache
 def spelt(phrase: str) -> tuple[tuple[str, ...], ...]:
     """Every way to say a term: `(slow) [push|dolly] in` gives four. Remembered while the languages are read."""
-    choices: list[Iterable[str]] = []
+    choices: list[list[str]] = []
     for optional, chosen, plain in _PART.findall(phrase):
         if optional:
             choices.append(["", *optional.split("|")])
@@ -129,7 +133,15 @@ def spelt(phrase: str) -> tuple[tuple[str, ...], ...]:
             choices.append(chosen.split("|"))
         else:
             choices.append([plain])
+    if len(choices) > 1 and not _GLUED.search(phrase):
+        ways: list[tuple[str, ...]] = [()]
+        for choice in choices:  # a part is told into words once, not once for each way that it is in
+            ways = [way + words for way in ways for words in map(_words, choice)]
+        return tuple(ways)
     return tuple(words_of("".join(way)) for way in product(*choices))
+
+
+_words = cache(words_of)
 
 
 def entry(field: str, value: str, rule: dict[str, list[str]]) -> Entry:

@@ -116,7 +116,7 @@ def words_of(phrase: str) -> tuple[str, ...]:
     Most are plain words: told apart at once, since a hundred thousand of them are read at the start.
     """
     if _PLAIN_WORDS.fullmatch(phrase):
-        return tuple(norm(word) for word in phrase.split())
+        return tuple(phrase.split()) if phrase.isascii() else tuple(norm(word) for word in phrase.split())
     return tuple(word.norm for word in _tokens(phrase.translate(_QUOTES)))
 
 
