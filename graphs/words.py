@@ -25,6 +25,9 @@ NOT_YOUR_VERDICT = "That verdict is not yours to take back; whoever gave it can.
 NOT_YOUR_QUESTION = "That question was put to somebody else."
 ANSWERED_ALREADY = "That is answered already, or was taken back."
 WHICH_MASTER = "No take is circled here; circle one first, then `master it` rolls."
+NO_TAKE_BEFORE = "There is no take before this one."
+NOTE_READS_ANEW = "That note was edited; *Notes* on the take's card shows how it reads now."
+NOTE_TAKEN_BACK = "That note was taken back."
 NOTES_GONE = "Those notes were taken back meanwhile, so nothing rolls."
 
 
@@ -35,6 +38,16 @@ def no_such_take(number: int, takes: list[Take]) -> str:
         return f"There is no take {number} here yet."
     have = f"is take {there[0]}" if len(there) == 1 else f"are takes {there[0]} to {there[-1]}"
     return f"There is no take {number} here; there {have}."
+
+
+def not_seen_yet(take: Take) -> str:
+    """Somebody speaks of a take that nobody has seen."""
+    return f"There is no picture of {take.label} yet."
+
+
+def note_is_on(take: Take, *, for_now: bool = False) -> str:
+    """Where a note is whose take is not there, or where somebody moved it."""
+    return f"The note is on {take.label}{' for now' if for_now else ''}."
 
 
 def which_take(labels: list[str]) -> str:

@@ -9,19 +9,23 @@ from graphs.crew import Crew
 from graphs.hearing import edit_of, keep, member_of, note_of, person_of, read, takes_in
 from graphs.resting import DONE, FlowState, Step, subject
 from graphs.review import silent
-from graphs.review.records import bench, from_note
+from graphs.review.binding import bound, close_where, tell_where
+from graphs.review.records import from_note
 from graphs.review.rolling import cancel_all, rewrite
-from graphs.review.said import judgements, of_takes_there, show_stopped, within
+from graphs.review.said import judgements, show_stopped
 from graphs.review.thread import current_act, shots_of
 from graphs.review.why import follow_deletion, nothing_to_look_at
 from graphs.showing import show_shot, show_take
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.feedback import stands
 from graphs.vocabulary.material import Piece, of_the_cast
-from graphs.vocabulary.requests import Reading, ShotRequest
+from graphs.vocabulary.notes import NoteReading
+from graphs.vocabulary.requests import Kind, Reading, ShotRequest
 from graphs.vocabulary.shots import Shot, Take
 from graphs.wanting import NOTHING_WANTED, over, wanting
 from graphs.wishes import is_wish
+
+TALK: tuple[Kind, ...] = ("chatter", "question", "injection")  # nothing in it is about a take
 
 
 async def edited(state: FlowState, runtime: Runtime[Crew]) -> Step:
@@ -125,15 +129,14 @@ async def ask_anew(crew: Crew, act: Act, *, gone: bool = False) -> None:
 async def reread_note(crew: Crew, act: Act) -> None:
     """The items of the new words supersede the old ones, on the take that they were about."""
     before = [r for r in await crew.archive.feedback_from(act.ref) if stands(r)]
-    reading = judgements(await note_of(crew, act))
+    heard, _ = await read(crew, act)
+    reading = NoteReading() if heard.kind in TALK else judgements(await note_of(crew, act, heard))
     takes = await takes_in(crew, await shots_of(crew, act))
-    named = next((t.number for t in takes if before and t.id == before[0]["take_id"]), None)
-    at = await bench(crew, act, None, named, reading.points)
     if not before and not reading.items:
         return
-    reading, _ = of_takes_there(reading, takes)
-    reading, past = within(reading, at.take)
-    await keep(crew, act, {"note": reading.model_dump(mode="json")})
+    note = await bound(crew, act, reading, takes, stays=before[0]["take_id"] if before else None)
+    at, reading = note.at, note.reading
+    await keep(crew, act, heard.model_dump(mode="json") | {"note": reading.model_dump(mode="json")})
     records = await from_note(crew, at, reading, takes)
     new = await crew.archive.record_note(act.ref, edit_of(act), records, act.person, crew.clock())
     if new and not before:
@@ -142,10 +145,11 @@ async def reread_note(crew: Crew, act: Act) -> None:
         await crew.room.unmark(act.ref, "logged")
     if records and reading.unread:
         await crew.room.whisper(f"unread:{act.key}", act.thread, act.person, words.not_read(reading.unread))
-    if at.take:
-        await show_take(crew, at.take.id)
-        if past:
-            await crew.room.say(f"answer:{act.key}", act.thread, words.past_the_end(past, at.take))
+    await close_where(crew, act.ref, words.NOTE_READS_ANEW)
+    await tell_where(crew, act, note, kept=bool(records))
+    for take in dict.fromkeys([*(r["take_id"] for r in before), at.take.id if at.take else None]):
+        if take:
+            await show_take(crew, take)
 
 
 async def deleted(state: FlowState, runtime: Runtime[Crew]) -> Step:
@@ -163,6 +167,7 @@ async def deleted(state: FlowState, runtime: Runtime[Crew]) -> Step:
         return DONE
     touched = await crew.archive.retract_message(act.ref, act.person, crew.clock())
     await follow_deletion(crew, act.ref, act.person)
+    await close_where(crew, act.ref, words.NOTE_TAKEN_BACK)
     for take_id in touched:
         await show_take(crew, take_id)
     await ask_anew(crew, act, gone=True)
