@@ -56,10 +56,10 @@ def which_take(labels: list[str]) -> str:
     return f"From {', '.join(first)}, or {last}?"
 
 
-def from_take(take: Take) -> str:
-    """The answer to `which_take`."""
+def from_take(take: Take, name: str) -> str:
+    """The answer to `which_take`, with the take's name: "take 1", "12B take 1"."""
     waits = "" if take.ended else "; it waits for that picture"
-    return f"From {take.label}{waits}."
+    return f"From {name}{waits}."
 
 
 def too_long(name: str, length_s: float, longest_s: float) -> str:
@@ -210,6 +210,11 @@ def as_fine_already(take: Take) -> str:
 def may_not_roll(shot: Shot) -> str:
     """Somebody without the say wanted a roll."""
     return f"A roll of {shot.name} is for whoever asked for it, the director, the AD or the producer to set off."
+
+
+def may_not_drop(shot: Shot) -> str:
+    """Somebody without the say wanted a shot dropped, or picked up."""
+    return f"{shot.name} is for whoever asked for it, the director, the AD or the producer to drop or to pick up."
 
 
 def why_dropped(shot: Shot) -> str:
