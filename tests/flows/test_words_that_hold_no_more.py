@@ -39,9 +39,7 @@ async def test_so_does_a_revision_of_a_take_and_the_one_after_that(
 ) -> None:
     order = await told(paid_stage, priced, "roll it", "same but wide, at night", "take 2 again as a close-up")
     prompt = write(order, dialect, Going()).text
-    assert prompt.endswith(
-        "What holds now: close-up, in place of medium shot or wide shot; night, in place of day."
-    )
+    assert prompt.endswith("What holds now: close-up, in place of medium shot or wide shot; night, in place of day.")
 
 
 async def test_what_comes_back_replaces_only_what_it_did_not_hold(paid_stage: Set, priced: PricedCamera) -> None:
