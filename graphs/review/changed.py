@@ -10,6 +10,7 @@ from graphs.hearing import edit_of, keep, member_of, note_of, person_of, read, t
 from graphs.resting import DONE, FlowState, Step, subject
 from graphs.review import silent
 from graphs.review.binding import bound, close_where, tell_where
+from graphs.review.emoji_alone import as_meant_here
 from graphs.review.layers import lay_anew, layers, rewrite
 from graphs.review.records import from_note
 from graphs.review.rolling import cancel_all
@@ -173,6 +174,7 @@ async def reread_note(crew: Crew, act: Act) -> None:
         await tell(crew, act, words_of_edits.CHANGES_NO_SHOT)
         return
     reading = NoteReading() if heard.kind in TALK else judgements(await note_of(crew, act, heard))
+    reading = await as_meant_here(crew, act, reading)
     takes = await takes_in(crew, shots)
     if not before and not reading.items:
         return

@@ -11,6 +11,7 @@ from graphs.resting import DONE, FlowState, Step, after
 from graphs.review import silent
 from graphs.review.binding import bound, tell_where
 from graphs.review.choosing import asked_which, names_only_a_take
+from graphs.review.emoji_alone import as_meant_here
 from graphs.review.giving import for_the_cast, way_of_files
 from graphs.review.records import from_note
 from graphs.review.rolling import tell_still_rolling
@@ -128,7 +129,7 @@ async def note_it(state: FlowState, runtime: Runtime[Crew]) -> Step:
     crew = runtime.context
     act = await current_act(state, crew)
     heard = Reading.model_validate(state["carry"]["reading"])
-    reading = judgements(await note_of(crew, act, heard))
+    reading = await as_meant_here(crew, act, judgements(await note_of(crew, act, heard)))
     if not reading.items:
         return {"carry": {"logged": 0}}
     await keep(crew, act, state["carry"]["reading"] | {"note": reading.model_dump(mode="json")})
