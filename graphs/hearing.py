@@ -82,6 +82,12 @@ async def senses_in(crew: Crew, act: Act) -> tuple[EmojiSense, ...]:
     return tuple(sense for sense, _ in await crew.archive.emoji_senses(act.ref.team, act.ref.channel))
 
 
+async def sense_of(crew: Crew, act: Act, emoji: str) -> EmojiSense:
+    """What an emoji means where `act` was done: the channel's own sense, else the workspace's, else the lexicon's."""
+    by_lexicon = crew.interpreter.read_emoji(emoji)
+    return await crew.archive.emoji_sense(act.ref.team, act.ref.channel, by_lexicon.name) or by_lexicon
+
+
 async def read(crew: Crew, act: Act) -> tuple[Reading, str]:
     """Read a message and keep how it was read: the reading, and the id of its row."""
     reading = await reading_of(crew, act)

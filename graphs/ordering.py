@@ -9,13 +9,15 @@ from graphs.crew.entries import Collected
 from graphs.crew.room import clip_key
 from graphs.mastering import written_before
 from graphs.material import files_of, going, source_from
-from graphs.prompting import words_of
+from graphs.prompting import gone_lines, replaced, without_lines, words_of
+from graphs.vocabulary.requests import ShotRequest
 from graphs.vocabulary.shots import Attempt, Take
 
 
 async def order(crew: Crew, take: Take, attempt: str) -> RollOrder:
     """What the camera is told for an attempt of that id."""
     source = await source_of(crew, take)
+    before = await versions_before(crew, take)
     shot = await crew.archive.shot(take.shot)
     production = await crew.archive.production(shot.production)
     told = RollOrder(
@@ -24,7 +26,7 @@ async def order(crew: Crew, take: Take, attempt: str) -> RollOrder:
         slate=shot.name.upper(),
         label=f"TAKE {take.number}" if take.kind == "take" else f"PREVIS P{take.number}",
         request=take.request,
-        text=words_of(take.prompt),
+        text=words_of(take.prompt) if source else without_lines(take.words, gone_lines(take.request, before)),
         prompt=take.prompt,
         seed=take.seed,
         mode=take.keeps if take.keeps and source else "new",
@@ -32,8 +34,15 @@ async def order(crew: Crew, take: Take, attempt: str) -> RollOrder:
         first_frame=await first_frame(crew, take, source),
         insisted=take.failures > 0,
         written=await written_before(crew, take),
+        replaced=replaced(take.request, before),
     )
     return replace(told, **await files_of(crew, await going(crew, take, shot)))
+
+
+async def versions_before(crew: Crew, take: Take) -> list[ShotRequest]:
+    """What was asked for in the words that a take's own go on from, oldest first."""
+    takes = await crew.archive.takes_of(take.shot)
+    return [t.request for t in takes if t.created_at < take.created_at and take.words.startswith(t.words)]
 
 
 async def source_of(crew: Crew, take: Take) -> Source | None:

@@ -19,7 +19,7 @@ def open_wishes(shot: Shot, takes: Sequence[Take]) -> tuple[Take, ...]:
     own = [at for at, take in enumerate(takes) if not is_wish(take)]
     since = takes[own[-1] + 1 :] if own else takes
     asked = whole(shot.request, shot.filled)
-    return tuple(take for take in since if take.request != asked and take.state != "cancelled")
+    return tuple(take for take in since if take.request != asked and take.state not in ("cancelled", "deleted"))
 
 
 def granted(shot: Shot, wish: Take) -> ShotRequest:

@@ -25,6 +25,9 @@ NOT_YOUR_VERDICT = "That verdict is not yours to take back; whoever gave it can.
 NOT_YOUR_QUESTION = "That question was put to somebody else."
 ANSWERED_ALREADY = "That is answered already, or was taken back."
 WHICH_MASTER = "No take is circled here; circle one first, then `master it` rolls."
+NO_TAKE_BEFORE = "There is no take before this one."
+NOTE_READS_ANEW = "That note was edited; *Notes* on the take's card shows how it reads now."
+NOTE_TAKEN_BACK = "That note was taken back."
 NOTES_GONE = "Those notes were taken back meanwhile, so nothing rolls."
 
 
@@ -37,16 +40,26 @@ def no_such_take(number: int, takes: list[Take]) -> str:
     return f"There is no take {number} here; there {have}."
 
 
+def not_seen_yet(take: Take) -> str:
+    """Somebody speaks of a take that nobody has seen."""
+    return f"There is no picture of {take.label} yet."
+
+
+def note_is_on(take: Take, *, for_now: bool = False) -> str:
+    """Where a note is whose take is not there, or where somebody moved it."""
+    return f"The note is on {take.label}{' for now' if for_now else ''}."
+
+
 def which_take(labels: list[str]) -> str:
     """Two takes could be meant: the one question. Nothing is paid before its answer."""
     *first, last = labels
     return f"From {', '.join(first)}, or {last}?"
 
 
-def from_take(take: Take) -> str:
-    """The answer to `which_take`."""
+def from_take(take: Take, name: str) -> str:
+    """The answer to `which_take`, with the take's name: "take 1", "12B take 1"."""
     waits = "" if take.ended else "; it waits for that picture"
-    return f"From {take.label}{waits}."
+    return f"From {name}{waits}."
 
 
 def too_long(name: str, length_s: float, longest_s: float) -> str:
@@ -197,6 +210,11 @@ def as_fine_already(take: Take) -> str:
 def may_not_roll(shot: Shot) -> str:
     """Somebody without the say wanted a roll."""
     return f"A roll of {shot.name} is for whoever asked for it, the director, the AD or the producer to set off."
+
+
+def may_not_drop(shot: Shot) -> str:
+    """Somebody without the say wanted a shot dropped, or picked up."""
+    return f"{shot.name} is for whoever asked for it, the director, the AD or the producer to drop or to pick up."
 
 
 def why_dropped(shot: Shot) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from graphs.vocabulary.shots import Shot
 from graphs.words import listed
 
+CHANGES_NO_SHOT = "An edited message changes no shot any more; write what is to be otherwise, or *Edit* the card."
+
 
 def asks_for_nothing(shots: Sequence[Shot], *, landed: bool) -> str:
     """A request was edited into words that ask for no shot. `landed`: there are takes, which a deletion leaves."""

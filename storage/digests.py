@@ -17,6 +17,7 @@ from storage.feedback import records_between
 from storage.nouns import as_digest, as_shot
 from storage.productions import production_row
 from storage.shots import UNWRITTEN
+from storage.silence import left_out_so_far
 from storage.tables import AttemptRow, DigestRow, ProductionRow, ShotRow, TakeRow
 from storage.works import open_one, wake_reactions
 
@@ -86,6 +87,7 @@ class SqlDigestBook(Book):
             shots=tuple(_plain_shot(as_shot(row)) for row in shots),
             takes=tuple(sorted(takes.values(), key=lambda take: (take["created_at"], take["number"]))),
             feedback=tuple(records),
+            off_record=await left_out_so_far(session, production),
         )
 
 

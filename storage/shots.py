@@ -77,6 +77,11 @@ class SqlShotBook(Book):
         return reading
 
     @reads
+    async def kept_reading(self, session: AsyncSession, id: str) -> tuple[Ref, dict[str, Any]] | None:
+        row = await session.get(ReadingRow, id)
+        return (row.ref, row.result) if row else None
+
+    @reads
     async def note_fallback(self, session: AsyncSession, ref: Ref) -> Fallback | None:
         kept = select(ReadingRow.result).where(ReadingRow.ref == ref).order_by(ReadingRow.read_at.desc())
         notes: list[dict[str, Any]] = [result["note"] for result in await session.scalars(kept) if "note" in result]

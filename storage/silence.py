@@ -85,8 +85,13 @@ class SqlSilence(Book):
 
     @reads
     async def off_record_count(self, session: AsyncSession, production: str) -> int:
-        asked = select(func.count()).select_from(UnloggedRow).where(UnloggedRow.production == production)
-        return await session.scalar(asked) or 0
+        return await left_out_so_far(session, production)
+
+
+async def left_out_so_far(session: AsyncSession, production: str) -> int:
+    """How many messages and reactions of a production were off the record."""
+    asked = select(func.count()).select_from(UnloggedRow).where(UnloggedRow.production == production)
+    return await session.scalar(asked) or 0
 
 
 async def forget_readings(session: AsyncSession, ref: Ref, thread: Ref, version: str = "") -> None:

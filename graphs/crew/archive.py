@@ -90,6 +90,10 @@ class ShotBook(Protocol):
         """Store how a message was read; the id of the row (the same for the same message version and extractor)."""
         ...
 
+    async def kept_reading(self, id: str) -> tuple[Ref, dict[str, Any]] | None:
+        """How a message was read, by its row: the message, and what was kept of it. None where it is forgotten."""
+        ...
+
     async def note_fallback(self, ref: Ref) -> Fallback | None:
         """Why the newest version of a note was not read by the interpreter that usually reads."""
         ...

@@ -42,7 +42,8 @@ class RollOrder:
     local image files, and `called` says of each reference who or what it shows ("" where nobody said); `videos` and
     `videos_called` are the same of clips that go along as references. `insisted`:
     somebody asked for the roll again after they were told of a failure. `written`: the prompt exactly as the draft of a
-    master was made from it; None where the camera writes its own.
+    master was made from it; None where the camera writes its own. `replaced` says what of `text` holds no more ("wide
+    shot, in place of medium shot").
     """
 
     attempt: str
@@ -64,6 +65,7 @@ class RollOrder:
     extend_s: float | None = None
     insisted: bool = False
     written: str | None = None
+    replaced: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

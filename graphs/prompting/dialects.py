@@ -77,6 +77,7 @@ def write(order: RollOrder, dialect: Dialect, going: Going) -> Written:
         "" if going.first else _ambiance(order.request),
         *_audio(order),
         *_limits(order, dialect, going),
+        "" if going.first and order.source else _what_holds(order),
     ]
     if order.written:
         sentences = [*_tags(dialect, going), order.written]
@@ -185,6 +186,11 @@ def _limits(order: RollOrder, dialect: Dialect, going: Going) -> list[str]:
     if not dialect.negatives_apart:
         sentences += [f"No {thing}" for thing in order.request.negatives]
     return sentences
+
+
+def _what_holds(order: RollOrder) -> str:
+    """Last of all, what the newest words put in the place of older ones that are told as well."""
+    return f"What holds now: {'; '.join(order.replaced)}" if order.replaced else ""
 
 
 def _edit(order: RollOrder, dialect: Dialect) -> str:

@@ -69,7 +69,7 @@ def summarise(rows: WeekRows, week: str, timezone: str, *, quotes: bool = True) 
         },
         "defects": _defects(records, shots, told),
         "notes": [n if quotes else {**n, "quote": None} for n in notes],
-        "quality": _quality(records),
+        "quality": _quality(records) | {"off_record": rows.off_record},
         "models": dict(Counter(t["model"] or t["camera"] for t in rows.takes if t["id"] in judged).most_common()),
         "versions": _versions(records),
     }

@@ -194,6 +194,9 @@ def _warnings(summary: Summary) -> list[str]:
     lines = [_blindness(quality), *_readings(quality), *_left_out(quality["left_out"])]
     if quality["emoji_without_sense"]:
         lines.append(_senseless(quality["emoji_without_sense"]))
+    if off := quality.get("off_record"):  # digests of before did not count it
+        acts = "message or reaction" if off == 1 else "messages and reactions"
+        lines.append(f"Off the record so far, in no count: {off} {acts}.")
     if quality["unbound_notes"]:
         lines.append(f"{counted(quality['unbound_notes'], 'note')} could not be bound to a take.")
     if len(summary["models"]) > 1:

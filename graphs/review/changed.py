@@ -9,19 +9,25 @@ from graphs.crew import Crew
 from graphs.hearing import edit_of, keep, member_of, note_of, person_of, read, takes_in
 from graphs.resting import DONE, FlowState, Step, subject
 from graphs.review import silent
-from graphs.review.records import bench, from_note
-from graphs.review.rolling import cancel_all, rewrite
-from graphs.review.said import judgements, of_takes_there, show_stopped, within
+from graphs.review.binding import bound, close_where, tell_where
+from graphs.review.emoji_alone import as_meant_here
+from graphs.review.layers import lay_anew, layers, rewrite
+from graphs.review.records import from_note
+from graphs.review.rolling import cancel_all
+from graphs.review.said import judgements, show_stopped
 from graphs.review.thread import current_act, shots_of
 from graphs.review.why import follow_deletion, nothing_to_look_at
 from graphs.showing import show_shot, show_take
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.feedback import stands
 from graphs.vocabulary.material import Piece, of_the_cast
-from graphs.vocabulary.requests import Reading, ShotRequest
+from graphs.vocabulary.notes import NoteReading
+from graphs.vocabulary.requests import Kind, Reading, ShotRequest
 from graphs.vocabulary.shots import Shot, Take
 from graphs.wanting import NOTHING_WANTED, over, wanting
 from graphs.wishes import is_wish
+
+TALK: tuple[Kind, ...] = ("chatter", "question", "injection")  # nothing in it is about a take
 
 
 async def edited(state: FlowState, runtime: Runtime[Crew]) -> Step:
@@ -35,6 +41,8 @@ async def edited(state: FlowState, runtime: Runtime[Crew]) -> Step:
         await reread_request(crew, act, asked)
     elif rolled := await rolled_from(crew, act, wishes=True):
         await tell(crew, act, words.keeps_its_words(rolled[-1]))
+    elif found := await slate_changed_by(crew, act):
+        await reword_change(crew, act, found)
     elif not await silent.edited_off_record(crew, act):
         await ask_anew(crew, act)
         await reread_note(crew, act)
@@ -61,7 +69,40 @@ async def reread_request(crew: Crew, act: Act, asked: list[Shot]) -> None:
         one = {"message": reading.shots[at], "shots": reading.shots[at : at + 1], "slates": reading.slates[at : at + 1]}
         fresh = reading.model_copy(update={**one, "texts": (text,)})
         later = await given_elsewhere(crew, act, shot)
-        await rewrite(crew, act, fresh, before_it(shot), row, later)
+        above = [layer for layer in await layers(crew, shot) if layer.ref != act.ref]
+        await rewrite(crew, act, fresh, before_it(shot), row, later, above)
+
+
+async def slate_changed_by(crew: Crew, act: Act) -> Shot | None:
+    """The shot of the thread whose slate was made with the message of `act`."""
+    for shot in await shots_of(crew, act):
+        if any(layer.ref == act.ref for layer in await layers(crew, shot)):
+            return shot
+    return None
+
+
+async def reword_change(crew: Crew, act: Act, shot: Shot) -> None:
+    """A message that changed a slate says something else: the slate follows until it rolls."""
+    rolled = [t for t in await crew.archive.takes_of(shot.id) if t.kind == "take"]
+    if rolled:
+        await tell(crew, act, words.keeps_its_words(rolled[-1]))
+        return
+    await show_stopped(crew, act)
+    heard = await silent.read_on_record(crew, act)
+    if heard is None:
+        await tell(crew, act, words_of_edits.went_off_record([shot]))
+        await silent.forget_act(crew, act)
+        return
+    reading, _ = heard
+    await without_or_with(crew, act, shot, reading if reading.kind in ("new_shot", "revision") else None)
+
+
+async def without_or_with(crew: Crew, act: Act, shot: Shot, reading: Reading | None) -> None:
+    """The slate with the new words of a message that changed it, or without that message."""
+    found = await layers(crew, shot)
+    at = next((at for at, layer in enumerate(found) if layer.ref == act.ref), None)
+    if at is not None:
+        await lay_anew(crew, act, shot, found, at, reading)
 
 
 async def why_nothing_changes(crew: Crew, reading: Reading, asked: list[Shot]) -> str | None:
@@ -125,15 +166,21 @@ async def ask_anew(crew: Crew, act: Act, *, gone: bool = False) -> None:
 async def reread_note(crew: Crew, act: Act) -> None:
     """The items of the new words supersede the old ones, on the take that they were about."""
     before = [r for r in await crew.archive.feedback_from(act.ref) if stands(r)]
-    reading = judgements(await note_of(crew, act))
-    takes = await takes_in(crew, await shots_of(crew, act))
-    named = next((t.number for t in takes if before and t.id == before[0]["take_id"]), None)
-    at = await bench(crew, act, None, named, reading.points)
+    heard, _ = await read(crew, act)
+    shots = await shots_of(crew, act)
+    if (
+        shots and heard.kind in ("new_shot", "revision") and not before
+    ):  # it was acted on, or let pass, as it was written first
+        await tell(crew, act, words_of_edits.CHANGES_NO_SHOT)
+        return
+    reading = NoteReading() if heard.kind in TALK else judgements(await note_of(crew, act, heard))
+    reading = await as_meant_here(crew, act, reading)
+    takes = await takes_in(crew, shots)
     if not before and not reading.items:
         return
-    reading, _ = of_takes_there(reading, takes)
-    reading, past = within(reading, at.take)
-    await keep(crew, act, {"note": reading.model_dump(mode="json")})
+    note = await bound(crew, act, reading, takes, stays=before[0]["take_id"] if before else None)
+    at, reading = note.at, note.reading
+    await keep(crew, act, heard.model_dump(mode="json") | {"note": reading.model_dump(mode="json")})
     records = await from_note(crew, at, reading, takes)
     new = await crew.archive.record_note(act.ref, edit_of(act), records, act.person, crew.clock())
     if new and not before:
@@ -142,10 +189,11 @@ async def reread_note(crew: Crew, act: Act) -> None:
         await crew.room.unmark(act.ref, "logged")
     if records and reading.unread:
         await crew.room.whisper(f"unread:{act.key}", act.thread, act.person, words.not_read(reading.unread))
-    if at.take:
-        await show_take(crew, at.take.id)
-        if past:
-            await crew.room.say(f"answer:{act.key}", act.thread, words.past_the_end(past, at.take))
+    await close_where(crew, act.ref, words.NOTE_READS_ANEW)
+    await tell_where(crew, act, note, kept=bool(records))
+    for take in dict.fromkeys([*(r["take_id"] for r in before), at.take.id if at.take else None]):
+        if take:
+            await show_take(crew, take)
 
 
 async def deleted(state: FlowState, runtime: Runtime[Crew]) -> Step:
@@ -163,14 +211,28 @@ async def deleted(state: FlowState, runtime: Runtime[Crew]) -> Step:
         return DONE
     touched = await crew.archive.retract_message(act.ref, act.person, crew.clock())
     await follow_deletion(crew, act.ref, act.person)
+    await close_where(crew, act.ref, words.NOTE_TAKEN_BACK)
     for take_id in touched:
         await show_take(crew, take_id)
+    if (shot_changed := await slate_changed_by(crew, act)) and shot_changed.state in ("slated", "waiting"):
+        await without_or_with(crew, act, shot_changed, None)
     await ask_anew(crew, act, gone=True)
-    await cancel_all(crew, [take for take in await rolled_from(crew, act) if not take.ended], act)
+    await take_back_rolls(crew, act)
     for shot in await crew.archive.shots_in(act.thread):
         if shot.asked_in == act.ref:
             await withdraw(crew, act, shot)
     return DONE
+
+
+async def take_back_rolls(crew: Crew, act: Act) -> None:
+    """A message is gone: what it rolls is cancelled, and nobody takes up its wish any more."""
+    made = await rolled_from(crew, act, wishes=True)
+    await cancel_all(crew, [take for take in made if not take.ended], act)
+    for wish in made:
+        if is_wish(wish) and wish.state == "screened":
+            await crew.archive.delete_take(wish.id, act.person)
+            await show_take(crew, wish.id)
+            await show_shot(crew, wish.shot)
 
 
 async def withdraw(crew: Crew, act: Act, shot: Shot) -> None:

@@ -9,7 +9,7 @@ from graphs.crew.room import Choice
 from graphs.hearing import member_of, read, takes_in
 from graphs.prompting import words_of, write_prompt
 from graphs.review.opening import open_takes
-from graphs.review.thread import shots_meant
+from graphs.review.thread import called, shots_meant
 from graphs.revising import SAID, longer, revise, seed_for, takes_wanted, told_changes
 from graphs.rights import tell_given
 from graphs.starting import as_drafted, as_long_as_rolls
@@ -56,9 +56,11 @@ def stated_by(reading: Reading) -> ShotRequest:
     return reading.shots[0] if reading.shots else reading.message
 
 
-async def ask_which(crew: Crew, act: Act, row: int, reading: Reading, meant: list[Take], shot: Shot) -> None:
-    """Ask once, with a free previs from the take that everybody has seen."""
-    possible = [Possible(label_of(take), take.id) for take in meant]
+async def ask_which(crew: Crew, act: Act, row: int, reading: Reading, meant: list[Take], shots: Sequence[Shot]) -> None:
+    """Ask once, with a free previs from the take that everybody has seen. `shots` are those that the takes are of."""
+    shots = [s for s in shots if any(take.shot == s.id for take in meant)]
+    shot = next(s for s in shots if s.id == meant[0].shot)
+    possible = [Possible(label_of(take, shots), take.id) for take in meant]
     question = await crew.archive.ask(
         which_take_key(act), "which_take", shot.production, act.thread, shot.id, meant[0].id, None, str(row),
         possible, crew.clock(),
@@ -73,7 +75,9 @@ async def put(crew: Crew, act: Act, reading: Reading, question: Question, seen: 
         f"question:{question.id}",
         act.thread,
         words.which_take([p.label for p in possible]),
-        tuple(Choice(p.label.capitalize(), "reply", f"question:{question.id} {p.value}") for p in possible),
+        tuple(
+            Choice(p.label[:1].upper() + p.label[1:], "reply", f"question:{question.id} {p.value}") for p in possible
+        ),
     )
     if seen.state == "screened":
         await open_revision(crew, act, reading, seen, shot, rolls=False, suffix=":previs")
@@ -100,8 +104,8 @@ async def acted_on(crew: Crew, act: Act, reading: Reading) -> bool:
     return bool(question or takes)
 
 
-def label_of(take: Take) -> str:
-    return take.label if take.ended else f"{take.label} (rolling)"
+def label_of(take: Take, shots: Sequence[Shot]) -> str:
+    return called(take, shots) if take.ended else f"{called(take, shots)} (rolling)"
 
 
 async def asked_which(crew: Crew, act: Act) -> list[Question]:
@@ -110,12 +114,21 @@ async def asked_which(crew: Crew, act: Act) -> list[Question]:
 
 
 async def answer_by_number(crew: Crew, act: Act, reading: Reading, takes: list[Take]) -> bool:
-    """Whether words that name a take and nothing else answered an open question of the thread."""
+    """Whether words that name a take and nothing else answered an open question of the thread.
+
+    A number that several of the offered takes have is asked about once more.
+    """
     asked = await asked_which(crew, act)
     take = named_take(reading, takes)
     if not asked or take is None:
         return False
-    await answer_which_take(crew, act, asked[-1], take.id)
+    offered = {possible.value for possible in asked[-1].possible}
+    same = [t for t in takes if t.number == take.number and t.id in offered]
+    if len(same) > 1:
+        labels = [label for t in same if (label := asked[-1].label_of(t.id))]
+        await crew.room.whisper(f"answer:{act.key}", act.thread, act.person, words.which_take(labels))
+        return True
+    await answer_which_take(crew, act, asked[-1], (same or [take])[0].id)
     return True
 
 
@@ -124,17 +137,26 @@ async def answer_which_take(crew: Crew, act: Act, question: Question, value: str
     asked = await crew.archive.act(int(question.about))
     if asked is None or question.shot is None:
         return
-    shot = await crew.archive.shot(question.shot)
+    source = await crew.archive.take(value)
+    shot = await crew.archive.shot(source.shot)  # takes of several shots may have been offered
     member = await member_of(crew, act)
     if not (member.may_roll or act.person in (shot.asked_by, asked.person)):
         await crew.room.whisper(f"press:{act.key}", act.thread, act.person, words.may_not_roll(shot))
         return
     if await crew.archive.answer_question(question.id, value, act.person, crew.clock()) is None:
         return
-    source = await crew.archive.take(value)
     reading, _ = await read(crew, asked)
     await open_revision(crew, asked, reading, source, shot, rolls=True)
-    await crew.room.resay(f"question:{question.id}", question.thread, words.from_take(source))
+    await crew.room.resay(
+        f"question:{question.id}", question.thread, words.from_take(source, await as_offered(crew, question, source))
+    )
+
+
+async def as_offered(crew: Crew, question: Question, take: Take) -> str:
+    """A take's name among those that a question offered."""
+    offered = [await crew.archive.take(possible.value) for possible in question.possible]
+    shots = [await crew.archive.shot(key) for key in dict.fromkeys(t.shot for t in (*offered, take))]
+    return called(take, shots)
 
 
 async def may_set_rolling(crew: Crew, act: Act, shot: Shot) -> bool:

@@ -8,7 +8,7 @@ from graphs.crew.room import Choice
 from graphs.resting import DONE, FlowState, Step
 from graphs.review import silent
 from graphs.review.rolling import cancel_all
-from graphs.review.thread import current_act, shots_meant
+from graphs.review.thread import current_act, has_say, ordered, shots_meant
 from graphs.showing import show_shot
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.production import Member
@@ -22,15 +22,14 @@ DROPS: dict[str, DropReason] = {
     "drop_shot_for_real": "shot_for_real",
     "drop_model_cannot": "model_cannot",
 }
-MAY_NOT_DROP = "{name} is for whoever asked for it, the director, the AD or the producer to drop or to pick up."
 
 
 async def drop_it(state: FlowState, runtime: Runtime[Crew]) -> Step:
     """ "Kill the second one", from those with the say: it is dropped with the reason that they tap."""
     crew = runtime.context
     act = await current_act(state, crew)
-    points = Reading.model_validate(state["carry"]["reading"]).points
-    for shot in await shots_meant(crew, act, points):
+    reading = Reading.model_validate(state["carry"]["reading"])
+    for shot in ordered(act, reading, await shots_meant(crew, act, reading.points)):
         choices = tuple(Choice(WHY_DROPPED[why].capitalize(), name, f"shot:{shot.id}") for name, why in DROPS.items())
         key = asked_why(shot)
         if await crew.archive.posting(f"say:{key}"):
@@ -47,8 +46,8 @@ def asked_why(shot: Shot) -> str:
 async def drop(crew: Crew, act: Act, member: Member, id: str) -> None:
     """Nothing more is rolled of a shot: what rolls is cancelled, and the card says why."""
     shot = await crew.archive.shot(id)
-    if not may_drop(member, shot):
-        await silent.quietly(crew, act, MAY_NOT_DROP.format(name=shot.name))
+    if not has_say(member, shot):
+        await silent.quietly(crew, act, words.may_not_drop(shot))
         return
     await crew.archive.drop_shot(id, DROPS[act.action], act.person)  # first: no take opens from here on
     await cancel_all(crew, await crew.archive.takes_of(id), act)
@@ -59,14 +58,9 @@ async def drop(crew: Crew, act: Act, member: Member, id: str) -> None:
 async def pick_up(crew: Crew, act: Act, member: Member, id: str) -> None:
     """A dropped shot is worked on again; what was cancelled stays so until somebody asks for it."""
     shot = await crew.archive.shot(id)
-    if not may_drop(member, shot):
-        await silent.quietly(crew, act, MAY_NOT_DROP.format(name=shot.name))
+    if not has_say(member, shot):
+        await silent.quietly(crew, act, words.may_not_drop(shot))
         return
     if (await crew.archive.pick_up(id)).state == "waiting":
         await crew.wake(f"shot:{id}")
     await show_shot(crew, id)
-
-
-def may_drop(member: Member, shot: Shot) -> bool:
-    """Those with the say: director, AD, producer, and whoever asked for the shot."""
-    return member.may_roll or member.person == shot.asked_by

@@ -6,13 +6,12 @@ from langgraph.runtime import Runtime
 
 from graphs.crew import Crew
 from graphs.crew.entries import Shown
-from graphs.hearing import member_of, person_of, production_of
+from graphs.hearing import member_of, person_of, production_of, sense_of
 from graphs.resting import DONE, FlowState, Step, after, subject
 from graphs.review.records import bench, from_reaction
 from graphs.review.why import follow_emoji
 from graphs.showing import show_take
 from graphs.vocabulary.acts import Act
-from graphs.vocabulary.notes import EmojiSense
 
 RECENT = timedelta(minutes=5)
 LOOK_AGAIN_S = 5.0
@@ -35,20 +34,13 @@ async def weigh(state: FlowState, runtime: Runtime[Crew]) -> Step:
     if act.kind == "reacted" and await put_off_record(act, shown, crew):
         await crew.archive.count_off_record((await production_of(crew, act)).id, act.key)
         return DONE
-    sense = await what_it_means(act, crew)
+    sense = await sense_of(crew, act, act.emoji)
     at = await bench(crew, act, shown)
     record = await from_reaction(crew, at, sense) if act.kind == "reacted" else None
     order = str(act.fields["order"])
     changed = await crew.archive.weigh_reaction(act.ref, act.person, sense.name, order, record, crew.clock())
     await follow_emoji(crew, act, shown)
     return {"carry": {"take": shown.take if changed else None}, "rest": {"done": True}}
-
-
-async def what_it_means(act: Act, crew: Crew) -> EmojiSense:
-    """The channel's own sense of the emoji, else the workspace's, else the lexicon's. Its name is the bare one."""
-    by_lexicon = crew.interpreter.read_emoji(act.emoji)
-    own = await crew.archive.emoji_sense(act.ref.team, act.ref.channel, by_lexicon.name)
-    return own or by_lexicon
 
 
 async def put_off_record(act: Act, shown: Shown, crew: Crew) -> bool:

@@ -10,11 +10,11 @@ from langgraph.runtime import Runtime
 from graphs import words
 from graphs.crew import Crew
 from graphs.crew.entries import TakeEntry
-from graphs.hearing import takes_in
+from graphs.hearing import member_of, takes_in
 from graphs.mastering import FELL_THROUGH, finishing, masters_of
 from graphs.resting import DONE, FlowState, Step
 from graphs.review.opening import open_takes
-from graphs.review.thread import current_act, shots_meant
+from graphs.review.thread import current_act, has_say, shots_meant
 from graphs.showing import show_take
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.production import Member
@@ -28,7 +28,7 @@ async def press_master(crew: Crew, act: Act, member: Member, id: str) -> None:
     take = await crew.archive.take(id)
     shot = await crew.archive.shot(take.shot)
     why_not: str | None = words.may_not_roll(shot)
-    if member.may_roll or member.person == shot.asked_by:
+    if has_say(member, shot):
         why_not = await master(crew, act, shot, take)
     if why_not:
         await crew.room.whisper(f"press:{act.key}", act.thread, act.person, why_not)
@@ -43,7 +43,9 @@ async def master_it(state: FlowState, runtime: Runtime[Crew]) -> Step:
     take = await take_meant(crew, takes, next((n for n in named if isinstance(n, int)), None))
     why_not: str | None = words.WHICH_MASTER
     if take:
-        why_not = await master(crew, act, await crew.archive.shot(take.shot), take)
+        shot = await crew.archive.shot(take.shot)
+        may = has_say(await member_of(crew, act), shot)
+        why_not = await master(crew, act, shot, take) if may else words.may_not_roll(shot)
     if why_not:
         await crew.room.say(f"answer:{act.key}", act.thread, why_not)
     return DONE

@@ -24,7 +24,7 @@ from graphs.review.records import bench, from_press
 from graphs.review.replies import reply
 from graphs.review.rolling import cancel, tell_still_rolling, word_for
 from graphs.review.silent import dont_log
-from graphs.review.thread import current_act
+from graphs.review.thread import current_act, has_say
 from graphs.review.why import ask_why, taken_back
 from graphs.review.wishing import grant
 from graphs.revising import seed_for
@@ -34,7 +34,7 @@ from graphs.vocabulary.acts import Act
 from graphs.vocabulary.feedback import press_id, stands
 from graphs.vocabulary.notes import Verdict
 from graphs.vocabulary.production import Member
-from graphs.vocabulary.shots import Shot, Take
+from graphs.vocabulary.shots import Take
 
 PRESSED_TWICE = timedelta(seconds=2)
 Press = Callable[[Crew, Act, Member, str], Awaitable[None]]
@@ -55,11 +55,6 @@ async def press(state: FlowState, runtime: Runtime[Crew]) -> Step:
 async def quietly(crew: Crew, act: Act, sentence: str) -> None:
     """Tell whoever pressed, and nobody else."""
     await crew.room.whisper(f"press:{act.key}", act.thread, act.person, sentence)
-
-
-def has_say(member: Member, shot: Shot) -> bool:
-    """May roll and cancel here: director, AD, producer, and whoever asked for the shot."""
-    return member.may_roll or member.person == shot.asked_by
 
 
 async def press_roll(crew: Crew, act: Act, member: Member, id: str) -> None:

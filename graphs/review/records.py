@@ -15,7 +15,7 @@ from graphs.review.thread import pointed_at
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.feedback import SCHEMA_VERSION, stands
 from graphs.vocabulary.lists import taxonomy
-from graphs.vocabulary.notes import EmojiSense, NoteItem, NoteReading, Verdict
+from graphs.vocabulary.notes import EmojiSense, NoteItem, NoteReading, TakeWord, Verdict
 from graphs.vocabulary.production import Member, Production
 from graphs.vocabulary.refs import Ref
 from graphs.vocabulary.shots import Shot, Take
@@ -42,11 +42,17 @@ class Bench:
 
 
 async def bench(
-    crew: Crew, act: Act, shown: Shown | None, named: int | None = None, points: Sequence[int] = ()
+    crew: Crew,
+    act: Act,
+    shown: Shown | None,
+    named: TakeWord = None,
+    points: Sequence[int] = (),
+    stays: str | None = None,
 ) -> Bench:
     """Bind an act to what it judges: what it was put on, else the take it names, else the newest it could see.
 
-    Words may name the shots that they speak of, by slate or by place (`points`).
+    Words may name the shots that they speak of, by slate or by place (`points`). `stays` is the take that words which
+    name none are about, where that was settled before.
     """
     thread = (await crew.archive.shot(shown.shot)).thread if shown and shown.shot else act.thread
     shots = [s for s in await crew.archive.shots_in(thread) if s.state not in ("heard", "not_a_shot")]
@@ -58,6 +64,8 @@ async def bench(
         take: Take | None = await crew.archive.take(shown.take)
     elif shown:
         take = None
+    elif stays and named is None:
+        take = await crew.archive.take(stays)
     else:
         take = which_take(seen, named)
     shot_id = take.shot if take else (shown.shot if shown else (shots[-1].id if shots else None))
@@ -71,7 +79,7 @@ async def bench(
         seen=seen,
         subject=what_is_judged(take, shown),
         extractor=crew.interpreter.extractor,
-        unsure=shown is None and named is None and await landed_just_before(crew, act, seen),
+        unsure=shown is None and named is None and stays is None and await landed_just_before(crew, act, seen),
     )
 
 
@@ -91,11 +99,14 @@ def what_is_judged(take: Take | None, shown: Shown | None) -> str:
     return take.kind if take else "card"
 
 
-def which_take(seen: tuple[Take, ...], named: int | None) -> Take | None:
+def which_take(seen: tuple[Take, ...], named: TakeWord) -> Take | None:
     """The take that words mean: the one they name, else the newest that could be seen, a deleted one last."""
-    if named is not None:
+    if isinstance(named, int):
         return next((t for t in reversed(seen) if t.kind == "take" and t.number == named), None)
     standing = [t for t in seen if t.state == "screened" and t.kind == "take"]
+    if named == "previous":
+        before = [t for t in standing if t.shot == standing[-1].shot][:-1]
+        return before[-1] if before else None
     standing = standing or [t for t in seen if t.state == "screened"] or list(seen)
     return standing[-1] if standing else None
 

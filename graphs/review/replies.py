@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from graphs import words
 from graphs.crew import Crew
+from graphs.review.binding import answer_on_which_take
 from graphs.review.choosing import answer_which_take
 from graphs.review.outcomes import answer_addressed
 from graphs.review.why import answer_why
@@ -16,6 +17,7 @@ Reply = Callable[[Crew, Act, Question, str], Awaitable[None]]
 
 REPLIES: dict[QuestionKind, Reply] = {
     "which_take": answer_which_take,
+    "on_which_take": answer_on_which_take,
     "why": answer_why,
     "addressed": answer_addressed,
     "rights": answer_rights,

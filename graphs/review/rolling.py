@@ -1,8 +1,5 @@
 """What words and buttons set rolling, and what they stop: another shot, a revision, the word to roll, a cut."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 from langgraph.runtime import Runtime
 
 from graphs import words
@@ -23,24 +20,23 @@ from graphs.review.choosing import (
     named_take,
     names_only_a_take,
     open_revision,
-    stated_by,
     takes_meant,
     waits_last,
 )
+from graphs.review.layers import rewrite
 from graphs.review.opening import open_takes
-from graphs.review.thread import current_act, shots_meant, shots_of
+from graphs.review.thread import current_act, has_say, ordered, shots_meant, shots_of
 from graphs.review.wishing import make_wish
-from graphs.revising import revise, seed_for, whole
+from graphs.revising import seed_for, whole
 from graphs.rights import tell_given
 from graphs.showing import show_shot, show_take
 from graphs.slate import show_in_order, slate_entries
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.digests import iso_week
-from graphs.vocabulary.material import Piece
 from graphs.vocabulary.requests import MOST_TAKES, Reading
 from graphs.vocabulary.shots import Shot, Take
 from graphs.vocabulary.spoken import money
-from graphs.wanting import over, own_words, wanting
+from graphs.wanting import wanting
 
 
 async def another_shot(state: FlowState, runtime: Runtime[Crew]) -> Step:
@@ -80,7 +76,7 @@ async def revise_it(state: FlowState, runtime: Runtime[Crew]) -> Step:
     meant = [named] if named else could_be_meant(takes)
     shot = next(s for s in shots if s.id == meant[0].shot)
     if len(meant) > 1:
-        await ask_which(crew, act, int(subject(state)), reading, meant, shot)
+        await ask_which(crew, act, int(subject(state)), reading, meant, shots)
     else:
         rolls = await may_set_rolling(crew, act, shot)
         await open_revision(crew, act, reading, meant[0], shot, rolls=rolls)
@@ -95,37 +91,13 @@ async def revise_slate(crew: Crew, act: Act, reading: Reading, shot: Shot, row: 
     await make_wish(crew, act, shot, reading)
 
 
-async def rewrite(crew: Crew, act: Act, reading: Reading, shot: Shot, row: str, later: Sequence[Piece] = ()) -> None:
-    """Nothing has rolled yet: the slate itself changes, and its previs is drawn anew. Once for a reading (`row`).
-
-    `later` goes along over what the words want: it was given after them.
-    """
-    production = await crew.archive.production(shot.production)
-    asked = revise(shot.request, stated_by(reading)).request
-    if shot.reading != row:
-        wants = await wanting(crew, act, reading, shot.production)
-        text = f"{shot.text}. {own_words(act, reading)}" if shot.text else reading.texts[0]
-        [entry] = slate_entries(reading.model_copy(update={"shots": (asked,), "texts": (text,)}), act.text, production)
-        entry = replace(
-            entry,
-            slate=entry.slate or shot.slate,
-            material=over(over(shot.material, wants.pieces), later),
-            unread=tuple(dict.fromkeys((*shot.unread, *entry.unread))),
-            fallback=entry.fallback or shot.fallback,  # it says what both messages state
-        )
-        await crew.archive.rewrite_slate(shot.id, entry, row)
-        await tell_given(crew, act, shot, wants)
-    await crew.archive.reopen(f"shot:{shot.id}")
-    await crew.wake(f"shot:{shot.id}")
-
-
 async def give_the_word(state: FlowState, runtime: Runtime[Crew]) -> Step:
     """Somebody with the say said to roll: the last card, or the shots that they name ("roll all three")."""
     crew = runtime.context
     act = await current_act(state, crew)
     reading = Reading.model_validate(state["carry"]["reading"])
     shots = await shots_meant(crew, act, reading.points)
-    for shot in shots if reading.points else shots[-1:]:
+    for shot in ordered(act, reading, shots):
         await word_for(shot, act, crew, reading.message.n_takes)
     return DONE
 
@@ -162,10 +134,12 @@ async def digest_so_far(state: FlowState, runtime: Runtime[Crew]) -> Step:
 
 
 async def cut(state: FlowState, runtime: Runtime[Crew]) -> Step:
-    """ "Cut" as the whole message, by somebody with the say, while something rolls."""
+    """ "Cut" as the whole message, while something rolls: what its author has the say over is cancelled."""
     crew = runtime.context
     act = await current_act(state, crew)
-    await cancel_all(crew, await takes_in(crew, await shots_of(crew, act)), act)
+    member = await member_of(crew, act)
+    own = [shot for shot in await shots_of(crew, act) if has_say(member, shot)]
+    await cancel_all(crew, await takes_in(crew, own), act)
     return DONE
 
 

@@ -9,16 +9,18 @@ from graphs.crew import Crew
 from graphs.hearing import edit_of, keep, member_of, note_of, person_of, takes_in
 from graphs.resting import DONE, FlowState, Step, after
 from graphs.review import silent
+from graphs.review.binding import bound, tell_where
 from graphs.review.choosing import asked_which, names_only_a_take
+from graphs.review.emoji_alone import as_meant_here
 from graphs.review.giving import for_the_cast, way_of_files
-from graphs.review.records import bench, from_note
+from graphs.review.records import from_note
 from graphs.review.rolling import tell_still_rolling
 from graphs.review.thread import current_act, dropped_of, shots_meant, shots_of
 from graphs.review.ways import Way, which_way
 from graphs.review.why import answered_in_words
 from graphs.showing import show_shot, show_take
 from graphs.vocabulary.acts import Act
-from graphs.vocabulary.notes import NoteItem, NoteReading
+from graphs.vocabulary.notes import NoteReading
 from graphs.vocabulary.requests import Reading
 from graphs.vocabulary.shots import Shot, Take
 from graphs.wishes import open_wishes
@@ -26,7 +28,6 @@ from graphs.wishes import open_wishes
 LANDS_WITHIN = timedelta(seconds=20)
 LOOK_AGAIN_S = 0.5
 ACTED_ON = ("revise_it", "another_shot", "give_the_word", "master_it", "drop_it", "take_up", "digest_so_far")
-PAST_S = 0.5  # beyond the take's end that people round up to
 
 
 async def read_words(state: FlowState, runtime: Runtime[Crew]) -> Step:
@@ -128,55 +129,21 @@ async def note_it(state: FlowState, runtime: Runtime[Crew]) -> Step:
     crew = runtime.context
     act = await current_act(state, crew)
     heard = Reading.model_validate(state["carry"]["reading"])
-    reading = judgements(await note_of(crew, act, heard))
+    reading = await as_meant_here(crew, act, judgements(await note_of(crew, act, heard)))
     if not reading.items:
         return {"carry": {"logged": 0}}
     await keep(crew, act, state["carry"]["reading"] | {"note": reading.model_dump(mode="json")})
-    shots = await shots_of(crew, act)
-    takes = await takes_in(crew, shots)
-    named = next((i.ref_take for i in reading.items if isinstance(i.ref_take, int)), None)
-    at = await bench(crew, act, None, named, reading.points)
-    reading, missing = of_takes_there(reading, takes)
-    if named and at.take is None:
-        missing, at = named, await bench(crew, act, None, None, reading.points)
-    if missing:
-        await crew.room.say(f"answer:{act.key}", act.thread, words.no_such_take(missing, takes))
-    reading, past = within(reading, at.take)
+    takes = await takes_in(crew, await shots_of(crew, act))
+    note = await bound(crew, act, reading, takes)
+    at, reading = note.at, note.reading
     records = await from_note(crew, at, reading, takes)
     await crew.archive.record_note(act.ref, edit_of(act), records, act.person, crew.clock())
+    await tell_where(crew, act, note, kept=bool(records))
     await answered_in_words(crew, act, at.take)
     if reading.unread:
         await crew.room.whisper(f"unread:{act.key}", act.thread, act.person, words.not_read(reading.unread))
     circled = any(r["verdict"] == "circle" for r in records)
-    carry = {"logged": len(records), "take": at.take.id if at.take else None, "circled": circled, "past": past}
-    return {"carry": carry}
-
-
-def within(reading: NoteReading, take: Take | None) -> tuple[NoteReading, list[str]]:
-    """A note's reading without moments that its take does not have, and those moments as they were written."""
-    if take is None or take.duration_s is None:
-        return reading, []
-    end = take.duration_s + PAST_S
-    past = [t.raw or f"{t.in_s:g} s" for item in reading.items for t in item.timecodes if t.in_s > end]
-    items = tuple(
-        item.model_copy(update={"timecodes": tuple(t for t in item.timecodes if t.in_s <= end)})
-        for item in reading.items
-    )
-    return reading.model_copy(update={"items": items}), list(dict.fromkeys(past))
-
-
-def of_takes_there(reading: NoteReading, takes: list[Take]) -> tuple[NoteReading, int | None]:
-    """A note's reading without preferences for takes that nobody rolled, and the first such number that it names."""
-    there = {t.number for t in takes if t.kind == "take"}
-    compared = [item.preference for item in reading.items if item.preference]
-    named = [number for each in compared for number in (each.preferred_take, each.over_take)]
-    missing = next((number for number in named if isinstance(number, int) and number not in there), None)
-
-    def stands(item: NoteItem) -> bool:
-        preferred = item.preference.preferred_take if item.preference else None
-        return not isinstance(preferred, int) or preferred in there
-
-    return reading.model_copy(update={"items": tuple(filter(stands, reading.items))}), missing
+    return {"carry": {"logged": len(records), "take": at.take.id if at.take else None, "circled": circled}}
 
 
 def judgements(reading: NoteReading) -> NoteReading:
@@ -193,7 +160,7 @@ async def log_mark(state: FlowState, runtime: Runtime[Crew]) -> Step:
 
 
 async def update_card(state: FlowState, runtime: Runtime[Crew]) -> Step:
-    """The take's card counts the note; a moment that it does not have is said, and what rolls beside a circle."""
+    """The take's card counts the note; what rolls beside a circle is said."""
     crew = runtime.context
     carry = state["carry"]
     if not carry.get("take"):
@@ -201,8 +168,6 @@ async def update_card(state: FlowState, runtime: Runtime[Crew]) -> Step:
     await show_take(crew, carry["take"])
     act = await current_act(state, crew)
     take = await crew.archive.take(carry["take"])
-    if carry["past"]:
-        await crew.room.say(f"answer:{act.key}", act.thread, words.past_the_end(carry["past"], take))
     if carry["circled"]:
         await tell_still_rolling(crew, act, take)
     return DONE

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from graphs.crew import Crew
 from graphs.resting import FlowState, subject
 from graphs.vocabulary.acts import Act
-from graphs.vocabulary.requests import EVERY, LAST
-from graphs.vocabulary.shots import Shot
+from graphs.vocabulary.production import Member
+from graphs.vocabulary.requests import EVERY, LAST, Reading
+from graphs.vocabulary.shots import Shot, Take
 
 
 async def current_act(state: FlowState, crew: Crew) -> Act:
@@ -50,6 +51,24 @@ def pointed_at(shots: list[Shot], text: str, points: Sequence[int]) -> list[Shot
         return there
     places = {len(there) if place == LAST else place for place in points}
     return [s for place, s in enumerate(there, start=1) if place in places]
+
+
+def ordered(act: Act, reading: Reading, shots: list[Shot]) -> list[Shot]:
+    """Of the shots that words may mean those that an order is for: words that name none mean the last card."""
+    named = reading.points or any(names(act.text, shot) for shot in shots)
+    return shots if named else shots[-1:]
+
+
+def has_say(member: Member, shot: Shot) -> bool:
+    """May roll, cancel and drop here: director, AD, producer, and whoever asked for the shot."""
+    return member.may_roll or member.person == shot.asked_by
+
+
+def called(take: Take, shots: Sequence[Shot]) -> str:
+    """A take as people tell it from others: by its slate, too, where takes of several shots are meant."""
+    if len({shot.id for shot in shots}) < 2:
+        return take.label
+    return f"{next(shot.name for shot in shots if shot.id == take.shot)} {take.label}"
 
 
 def names(text: str, shot: Shot) -> bool:

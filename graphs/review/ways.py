@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from graphs import words
+from graphs.review.thread import has_say, ordered
 from graphs.revising import revise, whole
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.production import Member
@@ -53,13 +54,13 @@ def which_way(
         return "note_it", None
     if dropped and (reading.kind == "revision" or reading.order in ("roll", "master")):
         return "answer", words.is_dropped(dropped[-1])
-    has_say = member.may_roll or (bool(shots) and act.person == shots[-1].asked_by)
-    if wished and has_say and reading.kind != "injection":
+    own = [shot for shot in shots if has_say(member, shot)]
+    if wished and own and reading.kind != "injection":
         return "take_up", None
-    return by_order(act, reading, shots, takes, has_say) or by_kind(act, reading, shots, takes, has_say)
+    return by_order(act, reading, shots, takes, own) or by_kind(act, reading, shots, takes, bool(own))
 
 
-def by_order(act: Act, reading: Reading, shots: list[Shot], takes: list[Take], has_say: bool) -> Chosen | None:
+def by_order(act: Act, reading: Reading, shots: list[Shot], takes: list[Take], own: list[Shot]) -> Chosen | None:
     """The digest, a recipe, a cut, the word to roll, a drop, a master; None for words that order none of these."""
     if (act.addressed or act.direct) and DIGEST_ASKED.fullmatch(act.text.strip()):
         return "digest_so_far", None
@@ -67,28 +68,29 @@ def by_order(act: Act, reading: Reading, shots: list[Shot], takes: list[Take], h
         missing = missing_number([reading.recipe], takes)
         return ("answer", words.no_such_take(missing, takes)) if missing else ("recipe", None)
     if reading.order == "cut":
-        return ("cut", None) if has_say else ("leave", None)
+        return ("cut", None) if own else ("leave", None)
+    others = [shot for shot in ordered(act, reading, shots) if shot not in own]
     if reading.order == "roll":
         if not shots:
             return "answer", words.NO_TAKE_TO_CHANGE
-        return ("give_the_word", None) if has_say else ("answer", words.may_not_roll(shots[-1]))
+        return ("answer", words.may_not_roll(others[0])) if others else ("give_the_word", None)
     if reading.order == "drop":
         if not shots:
             return "leave", None
-        return ("drop_it", None) if has_say else ("answer", words.may_not_roll(shots[-1]))
-    return to_master(reading, shots, takes, has_say) if reading.order == "master" else None
+        return ("answer", words.may_not_drop(others[0])) if others else ("drop_it", None)
+    return to_master(reading, shots, takes, bool(own)) if reading.order == "master" else None
 
 
-def to_master(reading: Reading, shots: list[Shot], takes: list[Take], has_say: bool) -> Chosen:
+def to_master(reading: Reading, shots: list[Shot], takes: list[Take], may: bool) -> Chosen:
     """ "Master take 2", from those with the say."""
     if not shots:
         return "answer", words.NO_TAKE_TO_CHANGE
     if missing := missing_number(reading.message.ref_take, takes):
         return "answer", words.no_such_take(missing, takes)
-    return ("master_it", None) if has_say else ("answer", words.may_not_roll(shots[-1]))
+    return ("master_it", None) if may else ("answer", words.may_not_roll(shots[-1]))
 
 
-def by_kind(act: Act, reading: Reading, shots: list[Shot], takes: list[Take], has_say: bool) -> Chosen:
+def by_kind(act: Act, reading: Reading, shots: list[Shot], takes: list[Take], may: bool) -> Chosen:
     """A shot, a revision, a note, a question, or talk."""
     ours = act.addressed or act.direct
     match reading.kind:
@@ -97,7 +99,7 @@ def by_kind(act: Act, reading: Reading, shots: list[Shot], takes: list[Take], ha
         case "new_shot" if shots and not names_a_subject(reading.message) and not (reading.material and reading.slate):
             alters = reading.material or changes_something(reading.message, shots, takes)
             return ("revise_it" if alters else "note_it"), None
-        case "new_shot" if ours or (has_say and names_a_camera(reading)):
+        case "new_shot" if ours or (may and names_a_camera(reading)):
             return "another_shot", None
         case "revision" if not shots:
             return ("answer", words.NO_TAKE_TO_CHANGE) if ours else ("leave", None)

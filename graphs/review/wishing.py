@@ -14,7 +14,7 @@ from graphs.prompting import words_of, write_prompt
 from graphs.resting import DONE, FlowState, Step
 from graphs.review.choosing import stated_by
 from graphs.review.opening import open_takes
-from graphs.review.thread import current_act, shots_of
+from graphs.review.thread import current_act, has_say, shots_of
 from graphs.revising import SAID, fill_in, revise, seed_for, told_changes, whole
 from graphs.showing import show_shot
 from graphs.vocabulary.acts import Act
@@ -57,6 +57,8 @@ async def take_up(state: FlowState, runtime: Runtime[Crew]) -> Step:
     act = await current_act(state, crew)
     for shot in reversed(await shots_of(crew, act)):
         if wish := await newest_wish(crew, shot):
+            if not has_say(await member_of(crew, act), shot):
+                break  # they agree, and it is somebody else's to take up
             reading = Reading.model_validate(state["carry"]["reading"])
             await grant(crew, act, shot, wish, rolls=reading.order == "roll", takes=reading.message.n_takes)
             break

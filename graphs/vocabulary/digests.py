@@ -29,11 +29,12 @@ class WeekRows:
     """Plain rows of one week. Shots: id, name, state, created_at, dropped_why (or None). Takes: id, shot_id, shot_name,
     number, kind, state, camera, model, seed, created_at, clip_ref (key or None), master_of (its draft's id, or None),
     and all takes that the week's feedback names. Feedback: projected records (data/feedback_record.schema.json),
-    retracted ones included."""
+    retracted ones included. `off_record` counts what the production had left out so far: when is not kept."""
 
     shots: tuple[dict[str, Any], ...]
     takes: tuple[dict[str, Any], ...]
     feedback: tuple[dict[str, Any], ...]
+    off_record: int = 0
 
 
 def iso_week(at: datetime, timezone: str) -> str:

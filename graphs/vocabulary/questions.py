@@ -6,10 +6,11 @@ from typing import Literal
 
 from graphs.vocabulary.refs import Ref
 
-# which_take: which take a revision starts from; `about` is the act. why: what was wrong with a take that is NG; `about`
-# is the verdict's record. addressed: whether a take did what a note asked; `about` is the note's record. rights: what
-# the rights of materials are; `about` are their ids.
-QuestionKind = Literal["which_take", "why", "addressed", "rights"]
+# which_take: which take a revision starts from; `about` is the act. on_which_take: which take a note is about that
+# names one which is not there; `about` is the note's message. why: what was wrong with a take that is NG; `about` is
+# the verdict's record. addressed: whether a take did what a note asked; `about` is the note's record. rights: what the
+# rights of materials are; `about` are their ids.
+QuestionKind = Literal["which_take", "on_which_take", "why", "addressed", "rights"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,12 @@ async def test_a_reading_is_one_row_for_one_version_and_reader(archive: SqlArchi
         assert row.extractor == {"name": "rules", "version": "1.0", "prompt_hash": None, "model": None}
 
 
+async def test_a_reading_is_found_by_its_row_with_its_message(archive: SqlArchive) -> None:
+    row = await archive.keep_reading(at("1.1"), "", RULES, {"laid": {"s1": {"before": None}}}, NOW)
+    assert await archive.kept_reading(row) == (at("1.1"), {"laid": {"s1": {"before": None}}})
+    assert await archive.kept_reading("nobody") is None
+
+
 async def test_of_a_note_the_newest_version_says_why_another_reader_read_it(archive: SqlArchive) -> None:
     model = Extractor("gemini", "2", model="m")
     assert await archive.note_fallback(at("1.1")) is None

@@ -84,3 +84,24 @@ async def test_what_was_taken_back_is_in_no_figure(stage: Set) -> None:
     digest = await stage.archive.digest(work.partition(":")[2])
     assert digest.body is not None
     assert digest.body["verdicts"]["circle"] == 0
+
+
+async def test_what_was_off_the_record_is_counted_and_nothing_else_of_it_told(stage: Set) -> None:
+    await a_week_of_work(stage)
+    shot = next(iter(stage.chat.shots.values())).shot
+    for words in ("off the record: the actor looks drunk here", "off the record, the client hates the coat"):
+        await stage.says(DP, words, shot.thread)
+    await stage.settled()
+    await stage.says(DIRECTOR, "digest please", shot.thread, addressed=True)
+    await stage.settled()
+    [markdown] = stage.chat.digests
+    assert "Off the record so far, in no count: 2 messages and reactions." in markdown
+    assert "drunk" not in markdown and "coat" not in markdown
+
+
+async def test_where_nothing_was_off_the_record_nothing_is_said_of_it(stage: Set) -> None:
+    await a_week_of_work(stage)
+    shot = next(iter(stage.chat.shots.values())).shot
+    await stage.says(DIRECTOR, "digest please", shot.thread, addressed=True)
+    await stage.settled()
+    assert "ff the record" not in stage.chat.digests[0]

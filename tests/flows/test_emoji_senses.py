@@ -123,3 +123,23 @@ async def test_an_emoji_inside_words_means_what_it_means_here(stage: Set, take: 
     await stage.archive.set_emoji(TEAM, CHANNEL, BAD_LIGHT, DIRECTOR, stage.crew.clock())
     await stage.archive.set_emoji(TEAM, CHANNEL, CIRCLED, DIRECTOR, stage.crew.clock())
     assert await told("hands :clapper: light :bulb:") == [("anatomy", "pos"), ("lighting", "neg")]
+
+
+@pytest.mark.parametrize("words", [":skull:", "\U0001f480", ":joy: :joy:", "\U0001f914"])
+async def test_a_message_of_emoji_that_say_nothing_is_in_no_rate(stage: Set, take: Take, words: str) -> None:
+    at = await stage.says(DP, words, await thread_of(stage, take))
+    await stage.settled()
+    assert await stage.archive.feedback_from(at) == []
+    assert (at, "logged") not in stage.chat.marks
+
+
+async def test_a_message_of_emoji_means_what_they_mean_here(stage: Set, take: Take) -> None:
+    skull = EmojiSense(name="skull", known=True, valence=1.0, intent="praise")
+    await stage.archive.set_emoji(TEAM, CHANNEL, skull, DIRECTOR, stage.crew.clock())
+    at = await stage.says(DP, ":skull:", await thread_of(stage, take))
+    await stage.settled()
+    assert [(r["aspect"], r["sentiment"]) for r in await stage.archive.feedback_from(at)] == [("overall", "pos")]
+
+
+async def thread_of(stage: Set, take: Take) -> Ref:
+    return (await stage.archive.shot(take.shot)).thread

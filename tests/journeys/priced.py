@@ -9,8 +9,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from bot.cli import live_clip
-from graphs.cameras.film import FPS
+import numpy as np
+
+from graphs.cameras.film import FPS, Negative
 from graphs.crew.camera import Clip, Estimate, Finish, Keeps, RollOrder, StillRolling
 from graphs.errors import CameraFault, UnknownOperation
 from graphs.vocabulary.requests import ShotRequest
@@ -20,6 +21,7 @@ USUAL_S = 8.0
 WIDTH, HEIGHT = 192, 108
 LOOK_AGAIN_S = 0.1
 MODEL_SERVED = "priced-1.0"
+WIPED_S = 2.0  # when the traffic in its clips has wiped the frame
 
 
 class PricedCamera:
@@ -136,8 +138,17 @@ def release(folder: Path) -> None:
 
 
 def drawn(path: Path, seconds: float) -> Path:
-    """The clip at `path`, drawn if it is not there: a white bar that crosses the picture once from left to right."""
+    """The clip at `path`, drawn if it is not there: a white bar that crosses the picture once from left to right; at
+    `WIPED_S` the field behind it is another from one frame to the next."""
     if path.exists():
         return path
-    part = path.with_suffix(".part.mp4")
-    return live_clip.drawn(part, max(round(seconds * FPS), 1), WIDTH, HEIGHT).replace(path)
+    part, frames = path.with_suffix(".part.mp4"), max(round(seconds * FPS), 1)
+    negative = Negative(part, WIDTH, HEIGHT)
+    for frame in range(frames):
+        picture = np.full((HEIGHT * 3 // 2, WIDTH), 128, dtype=np.uint8)
+        picture[:HEIGHT] = 60 if frame < WIPED_S * FPS else 150
+        left = frame * (WIDTH - 16) // frames
+        picture[:HEIGHT, left : left + 16] = 230
+        negative.expose(picture)
+    negative.close()
+    return part.replace(path)
