@@ -191,7 +191,7 @@ async def reread_note(crew: Crew, act: Act) -> None:
         await crew.room.whisper(f"unread:{act.key}", act.thread, act.person, words.not_read(reading.unread))
     await close_where(crew, act.ref, words.NOTE_READS_ANEW)
     await tell_where(crew, act, note, kept=bool(records))
-    for take in dict.fromkeys([*(r["take_id"] for r in before), at.take.id if at.take else None]):
+    for take in dict.fromkeys([*(r["take_id"] for r in (*before, *records)), at.take.id if at.take else None]):
         if take:
             await show_take(crew, take)
 

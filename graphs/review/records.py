@@ -141,14 +141,28 @@ async def from_reaction(crew: Crew, bench: Bench, sense: EmojiSense) -> dict[str
 
 
 async def from_note(crew: Crew, bench: Bench, reading: NoteReading, takes: list[Take]) -> list[dict[str, Any]]:
-    """The records of a note, one an item, in the order they were said, each with who read it."""
+    """The records of a note, one an item, in the order they were said, each with who read it.
+
+    An item that names another take of the shot is that take's: `take 1: the light ..., take 2: her hands ...`.
+    """
     bench = replace(bench, extractor=extractor_of(crew.interpreter, reading.read_by))
-    common = await _common(crew, bench, source="text")
-    records = [common | _from_item(bench, item, reading.lang, takes) for item in reading.items]
-    for record, item in zip(records, reading.items, strict=True):
-        if item.part and bench.take and record["verdict"] == "circle":
-            record["timecodes"] = await timecodes_of(crew, bench.take, item.part)
+    records = []
+    for item in reading.items:
+        own = on_its_take(bench, item)
+        record = await _common(crew, own, source="text") | _from_item(own, item, reading.lang, takes)
+        if item.part and own.take and record["verdict"] == "circle":
+            record["timecodes"] = await timecodes_of(crew, own.take, item.part)
+        records.append(record)
     return records
+
+
+def on_its_take(bench: Bench, item: NoteItem) -> Bench:
+    """The bench at the take of the same shot that an item names, where there is one that could be seen."""
+    at, named = bench.take, item.ref_take
+    if at is None or not isinstance(named, int) or named == at.number:
+        return bench
+    other = which_take(tuple(take for take in bench.seen if take.shot == at.shot), named)
+    return replace(bench, take=other, subject=what_is_judged(other, None)) if other else bench
 
 
 async def from_press(crew: Crew, bench: Bench, verdict: Verdict) -> dict[str, Any]:

@@ -143,7 +143,9 @@ async def note_it(state: FlowState, runtime: Runtime[Crew]) -> Step:
     if reading.unread:
         await crew.room.whisper(f"unread:{act.key}", act.thread, act.person, words.not_read(reading.unread))
     circled = any(r["verdict"] == "circle" for r in records)
-    return {"carry": {"logged": len(records), "take": at.take.id if at.take else None, "circled": circled}}
+    others = [one for one in dict.fromkeys(r["take_id"] for r in records) if at.take and one != at.take.id]
+    take = at.take.id if at.take else None
+    return {"carry": {"logged": len(records), "take": take, "others": others, "circled": circled}}
 
 
 def judgements(reading: NoteReading) -> NoteReading:
@@ -165,7 +167,8 @@ async def update_card(state: FlowState, runtime: Runtime[Crew]) -> Step:
     carry = state["carry"]
     if not carry.get("take"):
         return DONE
-    await show_take(crew, carry["take"])
+    for one in (*carry.get("others", ()), carry["take"]):
+        await show_take(crew, one)
     act = await current_act(state, crew)
     take = await crew.archive.take(carry["take"])
     if carry["circled"]:

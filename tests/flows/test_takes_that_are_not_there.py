@@ -1,4 +1,4 @@
-"""Notes that name a take which is not there, or has no picture yet: what of them is kept, where, and what is said."""
+"""Notes that name a take which is not there, has no picture yet, or several takes: where they are, and what is said."""
 
 from typing import Any
 
@@ -117,3 +117,11 @@ async def test_a_note_that_is_edited_into_talk_is_taken_back(stage: Set, takes: 
                      fields={"edit_ts": "1900000000.000000"})  # fmt: skip
     assert await standing(stage, at) == []
     assert (at, "logged") not in stage.chat.marks
+
+
+async def test_a_note_on_two_takes_is_on_both(stage: Set, takes: list[Take]) -> None:
+    first, second = takes
+    at = await stage.says(DP, "take 1: the light is gorgeous, take 2: her hands melt at 0:03", thread_of(stage))
+    told = {(r["take_id"], r["aspect"], r["sentiment"]) for r in await standing(stage, at)}
+    assert told == {(first.id, "lighting", "pos"), (second.id, "anatomy", "neg")}
+    assert {t.id: stage.chat.takes[t.id].notes for t in takes} == {first.id: 1, second.id: 1}

@@ -268,3 +268,16 @@ def test_an_unknown_thing_said_of_an_aspect_is_a_fault_that_the_reader_is_less_s
 def test_again_names_no_earlier_take() -> None:
     assert items("six fingers again")["anatomy"].ref_take is None
     assert items("the last take had better light")["lighting"].ref_take == "previous"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "take 1: light is great, take 2: hands melt",
+        "the light in take 1 is gorgeous but her hands in take 2 melt",
+        "prise 1 : lumière superbe, prise 2 : les mains fondent",
+    ],
+)
+def test_each_item_is_on_the_take_that_is_named_with_it(text: str) -> None:
+    items = RulesInterpreter().read_note_sync(text).items
+    assert [(item.aspect, item.ref_take) for item in items] == [("lighting", 1), ("anatomy", 2)]

@@ -270,3 +270,13 @@ def test_talk_beside_the_shot_names_nothing_in_it() -> None:
 def test_what_goes_across_the_frame_is_action_beside_what_a_field_holds(said: str) -> None:
     asked = RulesInterpreter().read_message_sync(said, ReadingContext(shots_in_thread=1))
     assert "action" in asked.message.changes
+
+
+def test_a_request_that_is_set_as_code_is_read() -> None:
+    request = RulesInterpreter().read_message_sync("```\nwide of the harbour at dawn, 6 seconds\n```").message
+    assert (request.kind, request.shot_size, request.duration_s) == ("new_shot", ("wide",), 6)
+
+
+def test_code_beside_a_request_is_not_read_and_that_is_told() -> None:
+    reading = RulesInterpreter().read_message_sync("wide of the harbour ```def x(): pass``` at dawn, 6 seconds")
+    assert (reading.message.shot_size, reading.unread) == (("wide",), ("what is set as code",))

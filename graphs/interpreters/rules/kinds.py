@@ -11,6 +11,7 @@ from graphs.vocabulary.requests import Kind, Order
 
 _LONGEST_CORRECTION = 12  # words; outside a thread a longer message that starts so asks for a shot
 _LONGEST_LESS = 6  # words that leave something out
+_LONGEST_RELATIVE = 10  # words that only go wider or tighter
 _LEAN = 0.3  # how much the rules' word adds to a kind's share
 _FILMED, _LEAN_OF_FILMED = 2, 0.4  # fields of a shot that a message names, and what the rules' word adds to such a shot
 _LONGEST_ORDER = 24  # words; Japanese has one for each character
@@ -65,7 +66,8 @@ def kind(slip: Slip, seen: Evidence, context: ReadingContext, shares: dict[str, 
     decides = seen.verdict and not seen.asks_for_change  # `circle 9A take 2 and hold 9B` never rolls a take
     idle = {"injection"} | (set() if judges else {"feedback"}) | ({"revision"} if decides else set())
     kinds: list[Kind] = [k for k in get_args(Kind) if k not in idle]
-    filmed = by_rules == "new_shot" and seen.terms >= _FILMED and not context.takes_in_thread
+    waits = context.shots_in_thread and seen.terms and not seen.chatter  # words of film beside a slate are about film
+    filmed = by_rules == "new_shot" and (seen.terms >= _FILMED or waits) and not context.takes_in_thread
     lean = _LEAN_OF_FILMED if filmed else _LEAN
     return max(kinds, key=lambda k: shares.get(k, 0.0) + (lean if k == by_rules else 0.0))
 
@@ -111,6 +113,8 @@ def _alters(seen: Evidence, landed: bool, context: ReadingContext) -> bool:
     waits = shots and not landed and not (seen.request or seen.asks)
     if waits and (seen.asked or seen.should) and (steered or not seen.judged):
         return True
+    if waits and seen.relative and seen.length <= _LONGEST_RELATIVE and not (seen.judged or seen.chatter):
+        return True  # `etwas weiter`, 「もう少し引きで」
     if (
         not landed
         and seen.corrects

@@ -13,7 +13,7 @@ from graphs.interpreters.rules.language import language, tell
 from graphs.interpreters.rules.parts import part_meant, picks_part, take_meant
 from graphs.interpreters.rules.preferences import compared, preferred
 from graphs.interpreters.rules.sharing import share
-from graphs.interpreters.rules.slates import held, set_aside, takes_named
+from graphs.interpreters.rules.slates import held, set_aside, takes_at, takes_named
 from graphs.interpreters.rules.slip import Slip, spelt_right
 from graphs.interpreters.rules.steering import injected
 from graphs.interpreters.rules.timecodes import timecodes
@@ -60,9 +60,14 @@ def read(text: str, context: ReadingContext) -> NoteReading:
     set_aside(slip, context.slates)
     heaps, verdict = _by_rules(note, context)
     heaps = settle(heaps, found, note.cut)
-    named = _takes(slip)
+    each, named = takes_at(slip), _takes(slip)
     ref = named[0] if len(named) == 1 else take_meant(slip) if verdict and not named else None
-    items = tuple(_item(slip, aspect, heap, ref) for aspect, heap in heaps.items() if heap.said or heap.meaning)
+    apart = each if len(named) > 1 and not any(heap.preference for heap in heaps.values()) else []
+    items = tuple(
+        _item(slip, aspect, heap, _named_before(apart, heap) or ref)
+        for aspect, heap in heaps.items()
+        if heap.said or heap.meaning
+    )
     talk = (_whole(slip, "none", "neutral", "off_topic"),)
     return NoteReading(items=items or talk, lang=code, unread=beyond(slip.passage))
 
@@ -126,6 +131,12 @@ def _takes(slip: Slip) -> list[int | str]:
         for i, w in enumerate(slip.words)
     )
     return [t for t in takes_named(slip) if t != "previous" or earlier]
+
+
+def _named_before(takes: list[tuple[int, int]], heap: Heap) -> int | None:
+    """The take that was named last where what is said of an aspect begins: `take 1: light ..., take 2: hands ...`."""
+    end = min((c.last for c in heap.clauses), default=0)
+    return next((take for at, take in reversed(takes) if at < end), None)
 
 
 def _chats(slip: Slip, cut: list[Clause]) -> bool:

@@ -20,6 +20,8 @@ from graphs.interpreters.rules.words import beyond, passage
 from graphs.vocabulary.requests import CLOSED_LISTS, Kind, Order, Reading, ShotRequest
 
 _FENCE = "```"
+_FEW = 2  # words beside a block of code
+IN_CODE = "what is set as code"
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # of a slate: I and O would be read as figures
 _SURELY_TALK = 0.6
 _LISTS = (
@@ -62,6 +64,9 @@ def read(text: str, context: ReadingContext) -> Reading:
     steers = injected(slip, shares["injection"], plain=plain)
     if steers or (_FENCE in text and _steers_in_code(text, context)):
         return _plain("injection", tongue, unread).model_copy(update={"off_record": hushed})
+    if _FENCE in text and len(slip.words) <= _FEW:
+        return read(text.replace(_FENCE, "\n"), context)  # hardly a word but those that are set as code
+    unread += (IN_CODE,) if _FENCE in text else ()
     found = kind(slip, seen, context, shares)
     if found == "chatter" and not context.takes_in_thread and _is_a_scene(seen, said, shares["chatter"]):
         found = "new_shot"

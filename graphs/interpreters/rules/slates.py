@@ -10,6 +10,7 @@ _LEADING = re.compile(r"\s*(?:#\s?)?(\d{1,4}[A-HJ-NP-Za-hj-np-z]{0,2})\s*(?:[-:]
 _UNITS = re.compile(r"\d+(?:K|P|S|M|F|D|MM|AM|PM|ST|ND|RD|TH|X|GB|FPS|L|R|A|C|B)$")
 _MEASURES = ("unit_seconds", "unit_minutes", "unit_millimetres", "unit_takes", "unit_shots", "unit_frames")
 _CUED = re.compile(r"(\d{1,4}[a-hj-np-z]{0,2})", re.I)
+_MOST_TAKES = 1000  # a number that a take may be given; whether there is one is for the thread to say
 _MOST_BARE = 30  # a take that is named by its number alone; `the 50` is a lens
 
 
@@ -167,6 +168,17 @@ def set_aside(slip: Slip, labels: Iterable[str]) -> None:
         slip.claim(slip.at(match.start()), slip.at(match.end()))
 
 
+def takes_at(slip: Slip) -> list[tuple[int, int]]:
+    """Where takes are named by their number, and which: (place of the word, take), in order."""
+    words = slip.language.lists["unit_takeword"]
+    found = []
+    for at in range(len(slip.words)):
+        named = at if slip.norm_at(at - 1) in words or behind_take(slip, at) else None
+        if named is not None and slip.words[at].kind == "number" and (take := take_number(slip, at)) is not None:
+            found.append((at, take))
+    return found
+
+
 def held(slip: Slip) -> bool:
     """`hold 9B`, `hold 9B take 2`: whether all that is said puts a slate, or a take of it, on hold."""
     if len(slip.words) < 3 or slip.norms[0] not in slip.language.lists["holds"] or slip.words[1].kind != "number":
@@ -187,7 +199,7 @@ def take_number(slip: Slip, at: int) -> int | None:
     if not 0 <= at < len(slip.words):
         return None
     word = slip.words[at]
-    if word.kind == "number" and word.norm.isdigit() and 0 < int(word.norm) < 100:
+    if word.kind == "number" and word.norm.isdigit() and 0 < int(word.norm) < _MOST_TAKES:
         return int(word.norm)
     value = slip.language.numbers.get(word.norm)
     if word.norm in slip.language.lists["determiners"] and word.norm in ("a", "an"):
