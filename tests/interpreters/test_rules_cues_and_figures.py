@@ -128,3 +128,21 @@ def test_what_is_to_be_less_is_altered_and_not_stated(text: str, field: str, asp
     request = asked(text, IN_A_THREAD)
     assert getattr(request, field) == ()
     assert aspect in request.changes
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        (
+            "plano medio de Clara, mit langer Brennweite, la nuit, 雨, 6 s",
+            {"shot_size": ("medium",), "lens": ("telephoto",), "time_of_day": ("night",), "duration_s": 6},
+        ),
+        (
+            "wide of the harbour, de noche, mit Regen und Neonlicht, 6 seconds",
+            {"shot_size": ("wide",), "lighting": ("neon",), "time_of_day": ("night",)},
+        ),
+    ],
+)
+def test_languages_that_are_mixed_in_one_message_are_read_each(text: str, stated: dict[str, Any]) -> None:
+    request = asked(text)
+    assert {name: getattr(request, name) for name in stated} == stated

@@ -12,6 +12,7 @@ from graphs.interpreters.rules.sorts import sort_things
 from graphs.interpreters.rules.sounds import audio
 from graphs.interpreters.rules.speech import Spoken, heard
 from graphs.interpreters.rules.terms import Hit
+from graphs.interpreters.rules.tongues import foreign_terms
 from graphs.vocabulary.requests import CLOSED_LISTS
 
 _REPLACED, _REPLACED_JA, _UNDONE = 4, 8, 12  # words, characters of Japanese; words between a value and its correction
@@ -128,7 +129,7 @@ def _terms(slip: Slip, stated: dict[str, list[str]], seen: list[str]) -> set[int
     words: set[int] = set()
     undone = [h for h in slip.find_all(slip.language.kinds) if h.field == "takes_back"]
     last_of: dict[str, Hit] = {}
-    for hit in slip.find(slip.language.shots):
+    for hit in [*slip.find(slip.language.shots), *foreign_terms(slip)]:
         if hit.field == "style":
             seen.append(slip.said(hit.first, hit.last))
             words |= set(range(hit.first, hit.last))

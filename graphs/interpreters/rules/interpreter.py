@@ -14,6 +14,7 @@ from graphs.interpreters.rules.learned.weights import MODELS, weights
 from graphs.interpreters.rules.material import asked_for, goes_on, with_material
 from graphs.interpreters.rules.pointing import at_shots, of_shots, pointed
 from graphs.interpreters.rules.terms import spelt
+from graphs.interpreters.rules.tongues import others
 from graphs.interpreters.rules.words import passage
 from graphs.vocabulary.notes import EmojiSense, NoteReading
 from graphs.vocabulary.requests import Reading, ShotRequest
@@ -91,8 +92,12 @@ class RulesInterpreter:
         return entries.read_entry(field, text, language(code if code in self._at_hand else "en"))
 
     async def _fetch(self, text: str) -> None:
-        """Load the language of a text beside the event loop, where it is not at hand yet."""
-        await self._load(tell(passage(text).words))
+        """Load the languages of a text beside the event loop, where they are not at hand yet."""
+        words = passage(text).words
+        code = tell(words)
+        await self._load(code)
+        for other in others(words, code):
+            await self._load(other)
 
     async def _load(self, code: str) -> None:
         if code not in self._at_hand:

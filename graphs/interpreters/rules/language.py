@@ -20,6 +20,7 @@ _FILES = ("shots", "kinds", "notes", "grammar", "speech")
 _TREES = ("shots", "kinds", "notes", "sounds")
 _ORDERS = ("roll", "cut")
 MENDABLE = 5  # letters; shorter words have too many neighbours
+_CLEARLY = 0.8  # by how much a few words have to be likelier in another language
 _LONG_LOOK = 10
 
 
@@ -105,6 +106,16 @@ def tell(words: Sequence[Word]) -> str:
         if (score := _likeness(code, said)) > most:
             best, most = code, score
     return best
+
+
+def likelier(words: Sequence[Word], code: str) -> str | None:
+    """The language that a few words are clearly in rather than in `code`; None where they are not."""
+    said = [w.norm for w in words if w.kind == "word"]
+    if code == "ja":
+        told = tell(words)
+        return told if told != "ja" and said else None
+    best = max(codes(), key=lambda other: _likeness(other, said))
+    return best if best != code and _likeness(best, said) >= _likeness(code, said) + _CLEARLY else None
 
 
 def _likeness(code: str, said: Iterable[str]) -> float:
