@@ -36,7 +36,7 @@ def cues(slip: Slip, cued: frozenset[int], *, revises: bool = False) -> list[tup
 
 def candidates(slip: Slip, shortest: int = 1) -> tuple[list[tuple[int, int]], Sequence[Sequence[Span]]]:
     """Which stretches of at least `shortest` words could be one: (sentence, stretch) of each, and all sentences."""
-    sentences = [[_trimmed(slip, *row) for row in rows] for rows in sentences_of(slip, list(stretches(slip)))]
+    sentences = [[_trimmed(slip, *row) for row in rows] for rows in sentences_of(slip, stretches(slip))]
     places = [
         (i, k) for i, rows in enumerate(sentences) for k, row in enumerate(rows) if _may_be_one(slip, *row, shortest)
     ]

@@ -8,6 +8,7 @@ from graphs.vocabulary.notes import Preference, TakeWord
 
 _REACH = 6
 _NEAR = 3  # words between "this" and what says that it wins
+_LETTERS = frozenset("abcd")
 _JOINING = ("conjunctions", "prepositions", "contrast", "span_to", "take_joins", "then", "adverbs", "fillers")
 _BEHIND_THIS = ("one_of_takes", "take_nouns", "unit_takeword", "prepositions", "conjunctions", "adverbs")
 _BEFORE_A_TAKE = ("determiners", "prepositions", "unit_takeword", "conjunctions", "contrast")
@@ -38,7 +39,8 @@ def compared(slip: Slip) -> list[tuple[int, Preference]]:
 
 def _between_two(slip: Slip) -> list[tuple[int, Preference]]:
     """`3 smokes 1`: a clause of two takes with a word between that no list knows."""
-    for at in range(len(slip.words) - 2):
+    named = [word.kind == "number" or word.norm in _LETTERS for word in slip.words]
+    for at in (i for i, (one, other) in enumerate(zip(named, named[2:], strict=False)) if one and other):
         if not (slip.stops(at - 1) and slip.stops(at + 3) and slip.words[at + 1].kind == "word"):
             continue
         one, other = _numbered(slip, at), _numbered(slip, at + 2)

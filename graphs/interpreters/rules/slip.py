@@ -22,6 +22,7 @@ class Slip:
     words: tuple[Word, ...]
     taken: list[bool] = field(default_factory=list)
     norms: list[str] = field(init=False)
+    between: list[tuple[int, int]] | None = None  # the stretches between marks, once they were looked for
     _all: dict[int, list[Hit]] = field(default_factory=dict)
     _places: dict[int, list[Place]] = field(default_factory=dict)  # of the trees that were asked for, by their ids
 

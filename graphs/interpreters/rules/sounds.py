@@ -86,7 +86,7 @@ def _gone_on(slip: Slip, spans: list[Span]) -> list[Span]:
     if not spans:
         return found
     heard = {i for a, b in spans for i in range(a, b)}
-    rows = list(stretches(slip))
+    rows = stretches(slip)
     for sentence in sentences_of(slip, rows):
         only = all(_sounds_or_free(slip, row, heard) for row in sentence)
         for before, row in pairwise(sentence):
@@ -124,13 +124,19 @@ def _may_sound(slip: Slip, first: int, last: int) -> bool:
     return not acts and not any(is_person(slip, i) or slip.words[i].kind != "word" for i in range(first, last))
 
 
-def stretches(slip: Slip) -> Iterator[Span]:
-    """The words between marks and between the words that join: [first, last)."""
+def stretches(slip: Slip) -> list[Span]:
+    """The words between marks and between the words that join: [first, last). Found once for each slip."""
+    if slip.between is None:
+        slip.between = list(_stretches(slip))
+    return slip.between
+
+
+def _stretches(slip: Slip) -> Iterator[Span]:
     lists = slip.language.lists
+    joins = lists["and"] | lists["then"] | frozenset(_JOINS)
     first = 0
     for at in range(len(slip.words) + 1):
-        word = slip.norm_at(at)
-        if slip.stops(at) or word in lists["and"] or word in lists["then"] or word in _JOINS:
+        if slip.stops(at) or slip.norms[at] in joins:
             if at > first:
                 yield first, at
             first = at + 1
