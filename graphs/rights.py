@@ -11,6 +11,7 @@ from graphs.crew import Crew
 from graphs.crew.room import AlongLine, Choice
 from graphs.hearing import member_of
 from graphs.material import Going, billed, going
+from graphs.quiet import quietly
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.material import RIGHTS, Material, Rights, named, rights_told
 from graphs.vocabulary.money import Held
@@ -97,11 +98,11 @@ async def answer_rights(crew: Crew, act: Act, question: Question, value: str) ->
     if value not in RIGHTS or not materials:
         return
     if not (member.may_roll or all(one.by == act.person for one in materials)):
-        await crew.room.whisper(f"press:{act.key}", act.thread, act.person, words.MAY_NOT_CLEAR)
+        await quietly(crew, act, words.MAY_NOT_CLEAR)
         return
     answered = await crew.archive.answer_question(question.id, value, act.person, crew.clock())
     if answered is None:
-        await crew.room.whisper(f"press:{act.key}", act.thread, act.person, words.ANSWERED_ALREADY)
+        await quietly(crew, act, words.ANSWERED_ALREADY)
         return
     rights: Rights = value
     await state(crew, materials, rights, act.person)

@@ -11,7 +11,6 @@ from graphs.interpreters.rules.cues import candidates, uncued
 from graphs.interpreters.rules.evidence import weigh
 from graphs.interpreters.rules.fields import Draft, read_facts
 from graphs.interpreters.rules.kinds import kind_by_rules
-from graphs.interpreters.rules.language import language, tell
 from graphs.interpreters.rules.learned.changes import change_marks
 from graphs.interpreters.rules.learned.cues import cue_marks
 from graphs.interpreters.rules.learned.kinds import kind_marks
@@ -22,11 +21,10 @@ from graphs.interpreters.rules.notes import heard
 from graphs.interpreters.rules.schemes import Sentence, only_films, sentences, steer_marks
 from graphs.interpreters.rules.several import shared, shots
 from graphs.interpreters.rules.slates import slate
-from graphs.interpreters.rules.slip import Slip, spelt_right
+from graphs.interpreters.rules.slip import Slip, slip_of
 from graphs.interpreters.rules.speech import reported, spoken
 from graphs.interpreters.rules.subjects import things
 from graphs.interpreters.rules.weighing import places
-from graphs.interpreters.rules.words import passage
 
 NOTE_AS_FEEDBACK = 0.12  # how much a note counts among messages: there are too many of them
 LIKELY_PART = 0.5  # how likely a sentence of an attempt is to be the one that steers, to teach it
@@ -77,9 +75,9 @@ def _steer_samples(example: Example, first: Weights | None) -> list[Sample]:
     if example.get("expect", {}).get("kind") != "injection":
         return _plain_sentences(example)
     every = _sentences(example)
-    honest = [_marks(sentence) for sentence in every if only_films(sentence)] if len(every) > 1 else []
-    plain = [Sample(each, ()) for each in honest]  # the shot that an attempt hides behind
-    marks = [each for each in map(_marks, every) if each not in honest]
+    hides = [len(every) > 1 and only_films(sentence) for sentence in every]  # the shot that an attempt hides behind
+    plain = [Sample(_marks(sentence), ()) for sentence, shot in zip(every, hides, strict=True) if shot]
+    marks = [_marks(sentence) for sentence, shot in zip(every, hides, strict=True) if not shot]
     if first is None or len(marks) == 1:
         return [*plain, *(Sample(each, ("steers",), 1 / len(marks)) for each in marks)]
     chances = [first.chances(each)["steers"] for each in marks]
@@ -93,7 +91,7 @@ def _plain_sentences(example: Example) -> list[Sample]:
 
 
 def _sentences(example: Example) -> list[Sentence]:
-    slip = _slip(example["text"])
+    slip = slip_of(example["text"])
     spoken(slip)
     return sentences(slip)
 
@@ -104,7 +102,7 @@ def _marks(sentence: Sentence) -> frozenset[str]:
 
 def kind_told(example: Example) -> str:
     """What the rules alone take a message for."""
-    slip = _slip(example["text"])
+    slip = slip_of(example["text"])
     spoken(slip)
     return kind_by_rules(slip, weigh(slip), context(example))
 
@@ -179,15 +177,9 @@ def _examples(what: str, without: frozenset[str]) -> Iterator[Example]:
 
 
 def _kind_sample(example: Example, kind: str) -> Sample:
-    slip = _slip(example["text"])
+    slip = slip_of(example["text"])
     spoken(slip)
     return Sample(frozenset(kind_marks(slip, weigh(slip), context(example))), (kind,))
-
-
-def _slip(text: str) -> Slip:
-    part = passage(text)
-    tongue = language(tell(part.words))
-    return Slip(part, tongue, spelt_right(part, tongue))
 
 
 def _read(example: Example) -> Iterator[tuple[Slip, Draft]]:
@@ -195,7 +187,7 @@ def _read(example: Example) -> Iterator[tuple[Slip, Draft]]:
     kind = example["expect"]["kind"]
     if kind not in SHOT_KINDS:
         return
-    slip = _slip(example["text"])
+    slip = slip_of(example["text"])
     said = spoken(slip)
     said = [*said, *reported(slip, said)]
     ranges = shots(slip) if kind == "new_shot" else [(0, len(slip.words))]

@@ -4,6 +4,7 @@ from graphs import words
 from graphs.crew import Crew
 from graphs.hearing import person_of
 from graphs.paying import approval_key, may_approve
+from graphs.quiet import quietly
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.money import Approval, Decision
 from graphs.vocabulary.production import Member
@@ -20,11 +21,11 @@ async def press_approval(crew: Crew, act: Act, member: Member, id: str) -> None:
     production = await crew.archive.production(shot.production)
     cents = int(price)
     if not await may_approve(crew, production, member, cents):
-        await tell(crew, act, words.may_not_approve(shot))
+        await quietly(crew, act, words.may_not_approve(shot))
         return
     decided = await crew.archive.decide(take.id, cents, DECISIONS[act.action], act.person, crew.clock())
     if decided is None:
-        await tell(crew, act, words.decided_otherwise(take))
+        await quietly(crew, act, words.decided_otherwise(take))
         return
     await tell_decision(crew, act, shot, take, decided)
     await crew.wake(f"take:{take.id}")
@@ -42,9 +43,4 @@ async def tell_decision(crew: Crew, act: Act, shot: Shot, take: Take, decided: A
     for key in (approval_key(take.id, decided.cents), f"{approval_key(take.id, decided.cents)}:here"):
         await crew.room.resay(key, shot.thread, said)
     if decided.by != act.person or decided.decision != DECISIONS[act.action]:
-        await tell(crew, act, said)
-
-
-async def tell(crew: Crew, act: Act, sentence: str) -> None:
-    """Tell whoever pressed, and nobody else."""
-    await crew.room.whisper(f"press:{act.key}", act.thread, act.person, sentence)
+        await quietly(crew, act, said)

@@ -8,6 +8,7 @@ from graphs import words
 from graphs.crew import Crew
 from graphs.crew.room import Choice
 from graphs.hearing import member_of
+from graphs.quiet import quietly
 from graphs.review.judged import GONE, MAY_NOT, may_judge, on_take
 from graphs.review.records import Bench, bench
 from graphs.showing import show_take
@@ -128,7 +129,7 @@ async def answer_on_which_take(crew: Crew, act: Act, question: Question, value: 
     elif not why_not and await crew.archive.answer_question(question.id, value, act.person, crew.clock()) is None:
         why_not = words.ANSWERED_ALREADY
     if why_not:
-        await crew.room.whisper(f"press:{act.key}", act.thread, act.person, why_not)
+        await quietly(crew, act, why_not)
         return
     for record in records:
         body, record_id = await on_take(crew, record, value), record["record_id"]

@@ -7,6 +7,7 @@ from langgraph.runtime import Runtime
 from graphs import words, words_of_edits
 from graphs.crew import Crew
 from graphs.hearing import edit_of, keep, member_of, note_of, person_of, read, takes_in
+from graphs.quiet import quietly
 from graphs.resting import DONE, FlowState, Step, subject
 from graphs.review import silent
 from graphs.review.binding import bound, close_where, tell_where
@@ -40,7 +41,7 @@ async def edited(state: FlowState, runtime: Runtime[Crew]) -> Step:
     if asked:
         await reread_request(crew, act, asked)
     elif rolled := await rolled_from(crew, act, wishes=True):
-        await tell(crew, act, words.keeps_its_words(rolled[-1]))
+        await quietly(crew, act, words.keeps_its_words(rolled[-1]), under="answer")
     elif found := await slate_changed_by(crew, act):
         await reword_change(crew, act, found)
     elif not await silent.edited_off_record(crew, act):
@@ -57,12 +58,12 @@ async def reread_request(crew: Crew, act: Act, asked: list[Shot]) -> None:
     await show_stopped(crew, act)
     heard = await silent.read_on_record(crew, act)
     if heard is None:
-        await tell(crew, act, words_of_edits.went_off_record(asked))
+        await quietly(crew, act, words_of_edits.went_off_record(asked), under="answer")
         await silent.forget_act(crew, act)
         return
     reading, row = heard
     if said := await why_nothing_changes(crew, reading, asked):
-        await tell(crew, act, said)
+        await quietly(crew, act, said, under="answer")
         return
     for at, shot in enumerate(asked):
         text = act.text if len(asked) == 1 else reading.texts[at]
@@ -85,12 +86,12 @@ async def reword_change(crew: Crew, act: Act, shot: Shot) -> None:
     """A message that changed a slate says something else: the slate follows until it rolls."""
     rolled = [t for t in await crew.archive.takes_of(shot.id) if t.kind == "take"]
     if rolled:
-        await tell(crew, act, words.keeps_its_words(rolled[-1]))
+        await quietly(crew, act, words.keeps_its_words(rolled[-1]), under="answer")
         return
     await show_stopped(crew, act)
     heard = await silent.read_on_record(crew, act)
     if heard is None:
-        await tell(crew, act, words_of_edits.went_off_record([shot]))
+        await quietly(crew, act, words_of_edits.went_off_record([shot]), under="answer")
         await silent.forget_act(crew, act)
         return
     reading, _ = heard
@@ -115,11 +116,6 @@ async def why_nothing_changes(crew: Crew, reading: Reading, asked: list[Shot]) -
     if len(reading.shots) != len(asked):
         return words.asks_for_others(len(asked), len(reading.shots))
     return None
-
-
-async def tell(crew: Crew, act: Act, sentence: str) -> None:
-    """Tell whoever edited their message, and nobody else."""
-    await crew.room.whisper(f"answer:{act.key}", act.thread, act.person, sentence)
 
 
 def before_it(shot: Shot) -> Shot:
@@ -168,10 +164,9 @@ async def reread_note(crew: Crew, act: Act) -> None:
     before = [r for r in await crew.archive.feedback_from(act.ref) if stands(r)]
     heard, _ = await read(crew, act)
     shots = await shots_of(crew, act)
-    if (
-        shots and heard.kind in ("new_shot", "revision") and not before
-    ):  # it was acted on, or let pass, as it was written first
-        await tell(crew, act, words_of_edits.CHANGES_NO_SHOT)
+    asks = heard.kind in ("new_shot", "revision")
+    if shots and asks and not before:  # it was acted on, or let pass, as it was written first
+        await quietly(crew, act, words_of_edits.CHANGES_NO_SHOT, under="answer")
         return
     reading = NoteReading() if heard.kind in TALK else judgements(await note_of(crew, act, heard))
     reading = await as_meant_here(crew, act, reading)

@@ -8,6 +8,7 @@ from graphs.crew.entries import TakeEntry
 from graphs.crew.room import Choice
 from graphs.hearing import member_of, read, takes_in
 from graphs.prompting import words_of, write_prompt
+from graphs.quiet import quietly
 from graphs.review.opening import open_takes
 from graphs.review.thread import called, shots_meant
 from graphs.revising import SAID, longer, revise, seed_for, takes_wanted, told_changes
@@ -126,7 +127,7 @@ async def answer_by_number(crew: Crew, act: Act, reading: Reading, takes: list[T
     same = [t for t in takes if t.number == take.number and t.id in offered]
     if len(same) > 1:
         labels = [label for t in same if (label := asked[-1].label_of(t.id))]
-        await crew.room.whisper(f"answer:{act.key}", act.thread, act.person, words.which_take(labels))
+        await quietly(crew, act, words.which_take(labels), under="answer")
         return True
     await answer_which_take(crew, act, asked[-1], (same or [take])[0].id)
     return True
@@ -141,7 +142,7 @@ async def answer_which_take(crew: Crew, act: Act, question: Question, value: str
     shot = await crew.archive.shot(source.shot)  # takes of several shots may have been offered
     member = await member_of(crew, act)
     if not (member.may_roll or act.person in (shot.asked_by, asked.person)):
-        await crew.room.whisper(f"press:{act.key}", act.thread, act.person, words.may_not_roll(shot))
+        await quietly(crew, act, words.may_not_roll(shot))
         return
     if await crew.archive.answer_question(question.id, value, act.person, crew.clock()) is None:
         return

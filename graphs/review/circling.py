@@ -3,6 +3,7 @@
 from graphs import words
 from graphs.crew import Crew
 from graphs.crew.entries import Shown
+from graphs.quiet import quietly
 from graphs.review.parts import timecodes_of
 from graphs.review.records import bench, from_press
 from graphs.review.rolling import tell_still_rolling
@@ -16,7 +17,7 @@ from graphs.vocabulary.production import Member
 async def answer_part(crew: Crew, act: Act, member: Member, id: str) -> None:
     """The form handed in: the standing circle means that part, or the take is circled with it."""
     if not member.decides:
-        await crew.room.whisper(f"press:{act.key}", act.thread, act.person, words.may_not_judge())
+        await quietly(crew, act, words.may_not_judge())
         return
     take = await crew.archive.take(id)
     part = Part(in_s=act.fields["in_s"], out_s=act.fields["out_s"])

@@ -13,6 +13,7 @@ from graphs.crew.entries import TakeEntry
 from graphs.crew.reading import ReadingContext, next_reader
 from graphs.prompting import words_of as words_in
 from graphs.prompting import write_prompt
+from graphs.quiet import quietly
 from graphs.review.choosing import stated_by
 from graphs.review.opening import open_takes
 from graphs.revising import Revision, revise
@@ -51,11 +52,11 @@ async def answer_roll_with(crew: Crew, act: Act, member: Member, id: str) -> Non
     source = await crew.archive.take(id)
     shot = await crew.archive.shot(source.shot)
     if not (member.may_roll or member.person == shot.asked_by):
-        await crew.room.whisper(f"press:{act.key}", act.thread, act.person, words.may_not_roll(shot))
+        await quietly(crew, act, words.may_not_roll(shot))
         return
     chosen = await standing(crew, act.fields["records"])
     if not chosen:
-        await crew.room.whisper(f"press:{act.key}", act.thread, act.person, words.NOTES_GONE)
+        await quietly(crew, act, words.NOTES_GONE)
         return
     asked = {record["record_id"] for record in chosen}
     left_out = [r for r in await standing(crew, act.fields["offered"]) if r["record_id"] not in asked]

@@ -5,8 +5,8 @@ from langgraph.runtime import Runtime
 from graphs import words
 from graphs.crew import Crew
 from graphs.crew.room import Choice
+from graphs.quiet import quietly
 from graphs.resting import DONE, FlowState, Step
-from graphs.review import silent
 from graphs.review.rolling import cancel_all
 from graphs.review.thread import current_act, has_say, ordered, shots_meant
 from graphs.showing import show_shot
@@ -47,7 +47,7 @@ async def drop(crew: Crew, act: Act, member: Member, id: str) -> None:
     """Nothing more is rolled of a shot: what rolls is cancelled, and the card says why."""
     shot = await crew.archive.shot(id)
     if not has_say(member, shot):
-        await silent.quietly(crew, act, words.may_not_drop(shot))
+        await quietly(crew, act, words.may_not_drop(shot))
         return
     await crew.archive.drop_shot(id, DROPS[act.action], act.person)  # first: no take opens from here on
     await cancel_all(crew, await crew.archive.takes_of(id), act)
@@ -59,7 +59,7 @@ async def pick_up(crew: Crew, act: Act, member: Member, id: str) -> None:
     """A dropped shot is worked on again; what was cancelled stays so until somebody asks for it."""
     shot = await crew.archive.shot(id)
     if not has_say(member, shot):
-        await silent.quietly(crew, act, words.may_not_drop(shot))
+        await quietly(crew, act, words.may_not_drop(shot))
         return
     if (await crew.archive.pick_up(id)).state == "waiting":
         await crew.wake(f"shot:{id}")

@@ -9,6 +9,7 @@ from graphs import words
 from graphs.crew import Crew
 from graphs.crew.entries import SlateEntry, TakeEntry
 from graphs.prompting import without_lines, write_prompt
+from graphs.quiet import quietly
 from graphs.review.opening import open_takes
 from graphs.revising import Revision, differences, fill_in, meant_instead, seed_for, takes_wanted, whole
 from graphs.starting import as_long_as_rolls
@@ -72,7 +73,7 @@ async def _roll(crew: Crew, act: Act, shot: Shot, takes: list[Take], count: int 
     if last is None:
         if on_its_way := [t for t in takes if t.kind == "take" and not t.ended]:
             sentence = words.keeps_its_words(on_its_way[-1])
-            await crew.room.whisper(f"press:{act.key}", act.thread, act.person, sentence)
+            await quietly(crew, act, sentence)
         return
     before, request = drafted(last, takes), whole(shot.request, shot.filled)
     changes = differences(before, request)

@@ -6,6 +6,7 @@ from graphs import words
 from graphs.casting import adds_to_cast, cast_in_words
 from graphs.crew import Crew
 from graphs.material import going
+from graphs.quiet import quietly
 from graphs.resting import DONE, FlowState, Step
 from graphs.review.thread import current_act, shots_meant
 from graphs.rights import not_free, tell_given
@@ -56,7 +57,7 @@ async def press_roll_without(crew: Crew, act: Act, member: Member, id: str) -> N
     take = await crew.archive.take(id)
     shot = await crew.archive.shot(take.shot)
     if not (member.may_roll or member.person == shot.asked_by):
-        await crew.room.whisper(f"press:{act.key}", act.thread, act.person, words.may_not_roll(shot))
+        await quietly(crew, act, words.may_not_roll(shot))
         return
     unclear = not_free(await going(crew, take, shot))
     out = [Piece("left_out", material.file.name, material=material.id) for material in unclear]

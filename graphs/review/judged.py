@@ -6,6 +6,7 @@ The view in which it is done is the bot's (bot/listeners/judging.py).
 from typing import Any, Literal, get_args
 
 from graphs.crew import Crew
+from graphs.quiet import quietly
 from graphs.showing import show_take
 from graphs.vocabulary.acts import Act
 from graphs.vocabulary.feedback import stands
@@ -37,13 +38,13 @@ async def press_judgement(crew: Crew, act: Act, member: Member, id: str) -> None
     if record is None:
         return
     if not may_judge(member, record):
-        await crew.room.whisper(f"press:{act.key}", act.thread, act.person, MAY_NOT)
+        await quietly(crew, act, MAY_NOT)
         return
     body = await correction(crew, act, record) if act.action == "correct" else {}
     if body or act.action != "correct":
         judged = await crew.archive.judge(id, KINDS[act.action], body, act.person, act.key, crew.clock())
         if judged is None:
-            await crew.room.whisper(f"press:{act.key}", act.thread, act.person, GONE)
+            await quietly(crew, act, GONE)
             return
     await update_mark(crew, record)
     for take in await takes_touched(crew, id):

@@ -12,6 +12,7 @@ from graphs.crew import Crew
 from graphs.crew.entries import TakeEntry
 from graphs.hearing import member_of, takes_in
 from graphs.mastering import FELL_THROUGH, finishing, masters_of
+from graphs.quiet import quietly
 from graphs.resting import DONE, FlowState, Step
 from graphs.review.opening import open_takes
 from graphs.review.thread import current_act, has_say, shots_meant
@@ -31,7 +32,7 @@ async def press_master(crew: Crew, act: Act, member: Member, id: str) -> None:
     if has_say(member, shot):
         why_not = await master(crew, act, shot, take)
     if why_not:
-        await crew.room.whisper(f"press:{act.key}", act.thread, act.person, why_not)
+        await quietly(crew, act, why_not)
 
 
 async def master_it(state: FlowState, runtime: Runtime[Crew]) -> Step:

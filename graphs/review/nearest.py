@@ -10,6 +10,7 @@ from graphs.crew import Crew
 from graphs.crew.entries import SlateEntry, TakeEntry
 from graphs.material import nearest_longer
 from graphs.prompting import words_of, write_prompt
+from graphs.quiet import quietly
 from graphs.review.opening import open_takes
 from graphs.revising import Revision, fill_in, longer, revise, whole
 from graphs.showing import may_take_nearest, show_shot, show_take
@@ -26,7 +27,7 @@ async def press_nearest(crew: Crew, act: Act, member: Member, id: str) -> None:
     take = await crew.archive.take(id) if act.subject.startswith("take:") else None
     shot = await crew.archive.shot(take.shot if take else id)
     if not (member.may_roll or member.person == shot.asked_by):
-        await tell(crew, act, words.may_not_roll(shot))
+        await quietly(crew, act, words.may_not_roll(shot))
     elif take:
         await for_take(crew, act, shot, take)
     elif nearest := crew.cameras[crew.camera].nearest(whole(shot.request, shot.filled)):
@@ -44,7 +45,7 @@ async def for_take(crew: Crew, act: Act, shot: Shot, take: Take) -> None:
     if take.parent is None:
         await set_slate(crew, shot, nearest)
     if act.person != take.asked_by:
-        await tell(crew, act, words.not_asked_by_you(take, on_slate=take.parent is None))
+        await quietly(crew, act, words.not_asked_by_you(take, on_slate=take.parent is None))
         return
     changes, already = await told_instead(crew, take, nearest)
     entry = TakeEntry(
@@ -73,7 +74,7 @@ async def told_instead(crew: Crew, take: Take, nearest: ShotRequest) -> tuple[tu
 async def go_on_by(crew: Crew, act: Act, shot: Shot, take: Take, by: float) -> None:
     """A take that was to make a clip longer does so by what the camera can, in another take."""
     if act.person != take.asked_by:
-        await tell(crew, act, words.not_asked_by_you(take, on_slate=False))
+        await quietly(crew, act, words.not_asked_by_you(take, on_slate=False))
         return
     instead = {piece: replace(piece, seconds=by) for piece in take.material if piece.plays == "extend"}
     told_anew = {told(piece): told(new) for piece, new in instead.items()}
@@ -103,8 +104,3 @@ async def set_slate(crew: Crew, shot: Shot, nearest: ShotRequest) -> None:
     await show_shot(crew, shot.id)
     await crew.archive.reopen(f"shot:{shot.id}")
     await crew.wake(f"shot:{shot.id}")
-
-
-async def tell(crew: Crew, act: Act, sentence: str) -> None:
-    """Tell whoever tapped, and nobody else."""
-    await crew.room.whisper(f"press:{act.key}", act.thread, act.person, sentence)

@@ -11,6 +11,7 @@ from graphs import words
 from graphs.crew import Crew
 from graphs.crew.entries import Shown
 from graphs.crew.questions import DID_IT
+from graphs.quiet import quietly
 from graphs.resting import FlowState, Step, subject
 from graphs.review.collecting import standing
 from graphs.review.putting import put
@@ -108,7 +109,7 @@ async def answer_addressed(crew: Crew, act: Act, question: Question, value: str)
     if question.take is None or outcome is None:
         return
     if await crew.archive.answer_question(question.id, outcome, act.person, crew.clock()) is None:
-        await crew.room.whisper(f"press:{act.key}", act.thread, act.person, words.ANSWERED_ALREADY)
+        await quietly(crew, act, words.ANSWERED_ALREADY)
         return
     take = await crew.archive.note_outcome(question.take, question.about, outcome)
     note = await crew.archive.feedback_record(question.about)

@@ -9,6 +9,7 @@ from graphs import words
 from graphs.crew import Crew
 from graphs.crew.entries import Shown, TakeEntry
 from graphs.hearing import member_of
+from graphs.quiet import quietly
 from graphs.resting import DONE, FlowState, Step
 from graphs.review.approving import press_approval
 from graphs.review.circling import answer_part
@@ -50,11 +51,6 @@ async def press(state: FlowState, runtime: Runtime[Crew]) -> Step:
         return DONE
     await PRESSES[act.action](crew, act, member, act.subject.partition(":")[2])
     return DONE
-
-
-async def quietly(crew: Crew, act: Act, sentence: str) -> None:
-    """Tell whoever pressed, and nobody else."""
-    await crew.room.whisper(f"press:{act.key}", act.thread, act.person, sentence)
 
 
 async def press_roll(crew: Crew, act: Act, member: Member, id: str) -> None:

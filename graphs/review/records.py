@@ -146,10 +146,14 @@ async def from_note(crew: Crew, bench: Bench, reading: NoteReading, takes: list[
     An item that names another take of the shot is that take's: `take 1: the light ..., take 2: her hands ...`.
     """
     bench = replace(bench, extractor=extractor_of(crew.interpreter, reading.read_by))
+    common: dict[str | None, dict[str, Any]] = {}  # by take: what all of its records hold, looked up once
     records = []
     for item in reading.items:
         own = on_its_take(bench, item)
-        record = await _common(crew, own, source="text") | _from_item(own, item, reading.lang, takes)
+        at = own.take.id if own.take else None
+        if at not in common:
+            common[at] = await _common(crew, own, source="text")
+        record = common[at] | _from_item(own, item, reading.lang, takes)
         if item.part and own.take and record["verdict"] == "circle":
             record["timecodes"] = await timecodes_of(crew, own.take, item.part)
         records.append(record)

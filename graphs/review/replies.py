@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from graphs import words
 from graphs.crew import Crew
+from graphs.quiet import quietly
 from graphs.review.binding import answer_on_which_take
 from graphs.review.choosing import answer_which_take
 from graphs.review.outcomes import answer_addressed
@@ -29,6 +30,6 @@ async def reply(crew: Crew, act: Act, member: Member, id: str) -> None:
     key, _, value = id.partition(" ")
     question = await crew.archive.question(key)
     if question.person not in (None, act.person):
-        await crew.room.whisper(f"press:{act.key}", act.thread, act.person, words.NOT_YOUR_QUESTION)
+        await quietly(crew, act, words.NOT_YOUR_QUESTION)
         return
     await REPLIES[question.kind](crew, act, question, value)

@@ -7,6 +7,7 @@ from langgraph.runtime import Runtime
 from graphs import words
 from graphs.crew import Crew
 from graphs.hearing import edit_of, keep, member_of, note_of, person_of, takes_in
+from graphs.quiet import quietly
 from graphs.resting import DONE, FlowState, Step, after
 from graphs.review import silent
 from graphs.review.binding import bound, tell_where
@@ -111,7 +112,7 @@ async def answer(state: FlowState, runtime: Runtime[Crew]) -> Step:
     act = await current_act(state, crew)
     said: str = state["carry"]["answer"]
     if state["carry"].get("quiet"):
-        await crew.room.whisper(f"answer:{act.key}", act.thread, act.person, said)
+        await quietly(crew, act, said, under="answer")
     else:
         await crew.room.say(f"answer:{act.key}", act.thread, said)
     return DONE

@@ -6,6 +6,7 @@ from graphs.crew import Crew
 from graphs.crew.reading import at_hand
 from graphs.crew.room import Mark
 from graphs.hearing import keep, member_of, production_of, reading_of
+from graphs.quiet import quietly
 from graphs.resting import FlowState, subject
 from graphs.review.thread import shots_of
 from graphs.review.why import follow_deletion
@@ -145,8 +146,3 @@ async def take_out(crew: Crew, said: Act, by: str) -> None:
     while version:
         await crew.archive.count_off_record(production.id, version.key)
         version = await crew.archive.said(said.ref)
-
-
-async def quietly(crew: Crew, act: Act, sentence: str) -> None:
-    """Tell whoever acted, and nobody else."""
-    await crew.room.whisper(f"press:{act.key}", act.thread, act.person, sentence)

@@ -6,6 +6,7 @@ from graphs import words
 from graphs.crew import Crew
 from graphs.crew.entries import Shown
 from graphs.crew.questions import REASONS
+from graphs.quiet import quietly
 from graphs.review.putting import put
 from graphs.review.records import bench, from_answer
 from graphs.showing import show_take
@@ -97,7 +98,7 @@ async def answer_why(crew: Crew, act: Act, question: Question, value: str) -> No
         return
     given = await crew.archive.answer_question(question.id, value, act.person, crew.clock())
     if given is None:
-        await crew.room.whisper(f"press:{act.key}", act.thread, act.person, words.ANSWERED_ALREADY)
+        await quietly(crew, act, words.ANSWERED_ALREADY)
         return
     take = await crew.archive.take(question.take)
     at = await bench(crew, act, Shown(take.kind, take.id, take.shot, take.id, act.ref))

@@ -13,9 +13,9 @@ from graphs.interpreters.rules.language import Language
 from graphs.interpreters.rules.measures import Measures, measure
 from graphs.interpreters.rules.negations import negatives
 from graphs.interpreters.rules.screenplay import REMARK, cue_in
-from graphs.interpreters.rules.slip import Slip, spelt_right
+from graphs.interpreters.rules.slip import slip_of
 from graphs.interpreters.rules.speech import spoken
-from graphs.interpreters.rules.words import norm, passage
+from graphs.interpreters.rules.words import norm
 from graphs.vocabulary.requests import RANGES, Line
 
 _BULLET = re.compile(r"^\s*[-\u2022*\u00b7]\s+")
@@ -34,19 +34,14 @@ def read_entry(field: str, text: str, tongue: Language) -> dict[str, Any] | None
     return _things(field, [line for line in lines if line], tongue)
 
 
-def _slip(text: str, tongue: Language) -> Slip:
-    read = passage(text)
-    return Slip(read, tongue, spelt_right(read, tongue))
-
-
 def _figure(field: str, text: str, tongue: Language) -> float | None:
     """The figure that the words say and nothing else: `85`, `85 mm`, `f/2.8`, `half a minute`."""
     text = text.strip().rstrip(".")
-    slip = _slip(text, tongue)
+    slip = slip_of(text, tongue)
     value, last = figure(slip, 0)
     if value is None or last < len(slip.words):
         for told in (text, f"T {text}") if field == "t_stop" else (text,):
-            slip = _slip(told, tongue)
+            slip = slip_of(told, tongue)
             value = _FIGURES[field](measure(slip))
             if value is not None and all(slip.taken):
                 break
@@ -78,7 +73,7 @@ def _spoken(line: str, tongue: Language) -> list[Line]:
         said = REMARK.sub("", line[cue.end("colon") :].strip(), count=1)
         whole = _QUOTED.fullmatch(said)
         return [Line(speaker=_named(cue["who"].strip(), tongue), line=whole[1] if whole else said)]
-    quoted = spoken(_slip(line, tongue)) if _QUOTED.search(line) else []
+    quoted = spoken(slip_of(line, tongue)) if _QUOTED.search(line) else []
     return [heard.line for heard in quoted if heard.line] or [Line(line=line)]
 
 
@@ -93,7 +88,7 @@ def _things(field: str, lines: list[str], tongue: Language) -> dict[str, Any]:
     """What is seen or heard as it was typed; what is ruled out without its "no", and among the negatives."""
     read: dict[str, list[str]] = {field: []}
     for line in lines:
-        slip = _slip(line, tongue)
+        slip = slip_of(line, tongue)
         if (found := negatives(slip)) and all(slip.taken):
             read.setdefault("negatives", []).extend(found)
         else:

@@ -9,12 +9,13 @@ from graphs.interpreters.rules import senses as emoji
 from graphs.interpreters.rules.agreement import after_agreeing, agrees
 from graphs.interpreters.rules.counting import counted
 from graphs.interpreters.rules.doubts import doubted
-from graphs.interpreters.rules.language import language, senses, steering, tell
+from graphs.interpreters.rules.language import codes, language, senses, steering, tell
 from graphs.interpreters.rules.learned.weights import MODELS, weights
 from graphs.interpreters.rules.material import asked_for, goes_on, with_material
 from graphs.interpreters.rules.pointing import at_shots, of_shots, pointed
+from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.terms import spelt
-from graphs.interpreters.rules.tongues import others
+from graphs.interpreters.rules.tongues import foreign
 from graphs.interpreters.rules.words import passage
 from graphs.vocabulary.notes import EmojiSense, NoteReading
 from graphs.vocabulary.requests import Reading, ShotRequest
@@ -93,10 +94,12 @@ class RulesInterpreter:
 
     async def _fetch(self, text: str) -> None:
         """Load the languages of a text beside the event loop, where they are not at hand yet."""
-        words = passage(text).words
-        code = tell(words)
+        if self._at_hand.issuperset(codes()):
+            return
+        read = passage(text)
+        code = tell(read.words)
         await self._load(code)
-        for other in others(words, code):
+        for _, _, other in foreign(Slip(read, language(code), read.words)):
             await self._load(other)
 
     async def _load(self, code: str) -> None:

@@ -55,9 +55,10 @@ def _corrected(slip: Slip, found: Measures) -> None:
         return
     at, value = alone
     lists = slip.language.lists
-    if slip.norm_at(at - 1) in lists["corrects_to"] and slip.norm_at(at - 2 - slip.stops(at - 2)) in lists["denials"]:
+    denied = at - 2 - slip.stops(at - 2)
+    if slip.norm_at(at - 1) in lists["corrects_to"] and slip.norm_at(denied) in lists["denials"]:
         found.duration_s = value
-        slip.claim(at - 2 - slip.stops(at - 2), at + 1)
+        slip.claim(denied, at + 1)
 
 
 def lone_number(slip: Slip) -> tuple[int, float] | None:

@@ -9,16 +9,15 @@ from graphs.interpreters.rules.evidence import weigh
 from graphs.interpreters.rules.heaps import VERDICTS, Heap, gather, meaning, prefer
 from graphs.interpreters.rules.irony import unmask
 from graphs.interpreters.rules.kinds import kind_shares
-from graphs.interpreters.rules.language import language, tell
 from graphs.interpreters.rules.parts import part_meant, picks_part, take_meant
 from graphs.interpreters.rules.preferences import compared, preferred
 from graphs.interpreters.rules.sharing import share
 from graphs.interpreters.rules.slates import held, set_aside, takes_at, takes_named
-from graphs.interpreters.rules.slip import Slip, spelt_right
+from graphs.interpreters.rules.slip import Slip, slip_of
 from graphs.interpreters.rules.steering import injected
 from graphs.interpreters.rules.timecodes import timecodes
 from graphs.interpreters.rules.weighing import settle, weighed
-from graphs.interpreters.rules.words import beyond, passage
+from graphs.interpreters.rules.words import beyond
 from graphs.vocabulary.notes import EmojiSense, Intent, NoteItem, NoteReading, Sentiment, Timecode
 
 OPENING, CLOSING = ('"', "「", "『"), ('"', "」", "』")
@@ -38,9 +37,7 @@ class Heard:
 
 def heard(text: str, length_s: float | None = None, emoji: tuple[EmojiSense, ...] = ()) -> Heard:
     """The clauses of a note on a take of that length; what `emoji` mean here goes before the lexicon."""
-    part = passage(text)
-    tongue = language(tell(part.words))
-    slip = Slip(part, tongue, spelt_right(part, tongue))
+    slip = slip_of(text)
     _hush(slip)
     moments = timecodes(slip, length_s)
     return Heard(slip, moments, clauses(slip, moments, emoji))

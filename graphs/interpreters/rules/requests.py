@@ -8,15 +8,15 @@ from graphs.interpreters.rules.clauses import clauses
 from graphs.interpreters.rules.evidence import Evidence, weigh
 from graphs.interpreters.rules.fields import Draft, read_fields
 from graphs.interpreters.rules.kinds import certain, closing_order, kind, kind_shares, order
-from graphs.interpreters.rules.language import Language, language, tell
+from graphs.interpreters.rules.language import Language
 from graphs.interpreters.rules.measures import lone_number
 from graphs.interpreters.rules.revisions import changed, relative
 from graphs.interpreters.rules.several import shared, shots
 from graphs.interpreters.rules.slates import slate, takes_named
-from graphs.interpreters.rules.slip import Slip, spelt_right
+from graphs.interpreters.rules.slip import Slip, slip_of
 from graphs.interpreters.rules.speech import Spoken, reported, spoken
 from graphs.interpreters.rules.steering import injected
-from graphs.interpreters.rules.words import beyond, passage
+from graphs.interpreters.rules.words import beyond
 from graphs.vocabulary.requests import CLOSED_LISTS, Kind, Order, Reading, ShotRequest
 
 _FENCE = "```"
@@ -48,10 +48,8 @@ _CARRIED = (
 
 def read(text: str, context: ReadingContext) -> Reading:
     """The whole reading of a message. Linear in its length; never raises."""
-    read_part = passage(text)
-    tongue = language(tell(read_part.words))
-    slip = Slip(read_part, tongue, spelt_right(read_part, tongue))
-    unread = beyond(read_part)
+    slip = slip_of(text)
+    tongue, unread = slip.language, beyond(slip.passage)
     if (word := order(slip)) is not None:
         return Reading(message=ShotRequest(kind="chatter"), order=word, lang=tongue.code)
     if (takes := mastered(slip)) is not None:
@@ -83,9 +81,7 @@ def _changes(message: ShotRequest) -> bool:
 
 def ordered(text: str) -> Order | None:
     """The order that the words give and nothing else."""
-    read_part = passage(text)
-    tongue = language(tell(read_part.words))
-    return order(Slip(read_part, tongue, spelt_right(read_part, tongue)))
+    return order(slip_of(text))
 
 
 def _is_a_scene(seen: Evidence, said: list[Spoken], talk: float) -> bool:
@@ -100,9 +96,7 @@ def _is_a_scene(seen: Evidence, said: list[Spoken], talk: float) -> bool:
 
 def _steers_in_code(text: str, context: ReadingContext) -> bool:
     """Whether words that are set as code, which ask for no shot, try to steer."""
-    told = passage(text.replace(_FENCE, "\n"))
-    tongue = language(tell(told.words))
-    slip = Slip(told, tongue, spelt_right(told, tongue))
+    slip = slip_of(text.replace(_FENCE, "\n"))
     return injected(slip, kind_shares(slip, weigh(slip), context)["injection"])
 
 

@@ -171,12 +171,9 @@ def set_aside(slip: Slip, labels: Iterable[str]) -> None:
 def takes_at(slip: Slip) -> list[tuple[int, int]]:
     """Where takes are named by their number, and which: (place of the word, take), in order."""
     words = slip.language.lists["unit_takeword"]
-    found = []
-    for at in range(len(slip.words)):
-        named = at if slip.norm_at(at - 1) in words or behind_take(slip, at) else None
-        if named is not None and slip.words[at].kind == "number" and (take := take_number(slip, at)) is not None:
-            found.append((at, take))
-    return found
+    figures = (at for at, word in enumerate(slip.words) if word.kind == "number")
+    named = (at for at in figures if slip.norm_at(at - 1) in words or behind_take(slip, at))
+    return [(at, take) for at in named if (take := take_number(slip, at)) is not None]
 
 
 def held(slip: Slip) -> bool:

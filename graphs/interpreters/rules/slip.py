@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from graphs.interpreters.rules.language import Language
+from graphs.interpreters.rules.language import Language, language, tell
 from graphs.interpreters.rules.mending import mend
 from graphs.interpreters.rules.terms import Hit, Place, Tree, longest
-from graphs.interpreters.rules.words import Passage, Word
+from graphs.interpreters.rules.words import Passage, Word, passage
 
 
 @dataclass(slots=True)
@@ -85,6 +85,13 @@ class Slip:
     def part(self, first: int, last: int) -> "Slip":
         """A slip of words[first:last], with what was claimed among them."""
         return Slip(self.passage, self.language, self.words[first:last], self.taken[first:last])
+
+
+def slip_of(text: str, tongue: Language | None = None) -> Slip:
+    """A text as a slip that nothing is read from yet, in the language that it seems to be in unless one is given."""
+    read = passage(text)
+    tongue = tongue or language(tell(read.words))
+    return Slip(read, tongue, spelt_right(read, tongue))
 
 
 def spelt_right(read: Passage, language: Language) -> tuple[Word, ...]:

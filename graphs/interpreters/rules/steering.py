@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from math import log
 
 from graphs.interpreters.rules.disguises import machinery, pretended, undisguised
-from graphs.interpreters.rules.language import language, steering, tell
+from graphs.interpreters.rules.language import steering
 from graphs.interpreters.rules.learned.weights import weights
 from graphs.interpreters.rules.schemes import Sentence, only_films, scheming, sentences, steer_marks
-from graphs.interpreters.rules.slip import Slip, spelt_right
-from graphs.interpreters.rules.words import Word, passage
+from graphs.interpreters.rules.slip import Slip, slip_of
+from graphs.interpreters.rules.words import Word
 
 # how much must speak for an attempt, in log odds: by the weights alone, beside a scheme, and beside a known way
 _LIKELY, _LIKELY_SCHEME, _LIKELY_WAY = 0.0, -0.8, -1.5
@@ -63,9 +63,7 @@ def _steers_hidden(slip: Slip) -> bool:
 
 
 def _steers_undisguised(text: str) -> bool:
-    read = passage(text)
-    tongue = language(tell(read.words))
-    slip = Slip(read, tongue, spelt_right(read, tongue))
+    slip = slip_of(text)
     found = sentences(slip)
     return _chance(found) >= _HIDDEN or any(map(scheming, found)) or injected_by_rules(slip)
 

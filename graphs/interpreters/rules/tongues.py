@@ -9,7 +9,6 @@ from graphs.interpreters.rules.language import language, likelier
 from graphs.interpreters.rules.slip import Slip
 from graphs.interpreters.rules.sounds import stretches
 from graphs.interpreters.rules.terms import Hit
-from graphs.interpreters.rules.words import Word
 
 _SHORTEST = 2  # words of a stretch that may be told to be in another language
 
@@ -17,24 +16,16 @@ _SHORTEST = 2  # words of a stretch that may be told to be in another language
 def foreign_terms(slip: Slip) -> list[Hit]:
     """The terms of a shot in stretches of free words that are clearly in another language than the message."""
     found: list[Hit] = []
-    for first, last in stretches(slip):
-        if last - first < _SHORTEST or not slip.free(first, last):
-            continue
-        code = likelier(slip.words[first:last], slip.language.code)
-        if code is None:
-            continue
+    for first, last, code in foreign(slip):
         hits = language(code).shots.find(slip.words[first:last])
         found += (hit._replace(first=first + hit.first, last=first + hit.last) for hit in hits)
     return found
 
 
-def others(words: tuple[Word, ...], code: str) -> Iterator[str]:
-    """Languages beside `code` that stretches of the words are clearly in; what is to be loaded before they are read."""
-    held: list[Word] = []
-    for word in (*words, None):
-        if word is not None and word.kind == "word":
-            held.append(word)
+def foreign(slip: Slip) -> Iterator[tuple[int, int, str]]:
+    """The stretches of free words that are clearly in another language, and in which: it is to be loaded for them."""
+    for first, last in stretches(slip):
+        if last - first < _SHORTEST or not slip.free(first, last):
             continue
-        if len(held) >= _SHORTEST and (other := likelier(tuple(held), code)) is not None:
-            yield other
-        held = []
+        if code := likelier(slip.words[first:last], slip.language.code):
+            yield first, last, code
