@@ -10,7 +10,7 @@ from graphs.interpreters.gemini.block import CLOSES, OPENS
 from graphs.vocabulary.refs import Ref
 from tests.flows.stage import DIRECTOR, PricedCamera, Set, a_paid_set
 from tests.google.conftest import LONG_S, Reader
-from tests.google.replies import answered
+from tests.google.replies import Reply, answered
 from tests.google.server import Asked, Google
 
 REQUEST = "low angle on the courier under the neon, slow push in, rain, 40mm, 8 seconds"
@@ -32,12 +32,17 @@ async def reading_set(folder: Path, google: Google, reader: Reader, deadline_s: 
         yield the_set
 
 
+async def heard(the_set: Set, google: Google, answer: Reply, person: str, text: str, thread: Ref | None = None) -> Ref:
+    """What somebody says, read by the model with that answer, and all that it sets off."""
+    google.reply(answer)
+    said = await the_set.says(person, text, thread)
+    await the_set.settled()
+    return said
+
+
 async def asked_for(the_set: Set, google: Google) -> Ref:
     """The courier's shot, read by the model and not rolled yet; its thread."""
-    google.reply(AS_ASKED)
-    thread = await the_set.says(DIRECTOR, REQUEST)
-    await the_set.settled()
-    return thread
+    return await heard(the_set, google, AS_ASKED, DIRECTOR, REQUEST)
 
 
 async def rolled(the_set: Set, google: Google) -> Ref:

@@ -14,7 +14,7 @@ from tests.flows.stage import DIRECTOR, DP, Set
 from tests.google import replies
 from tests.google.conftest import Reader
 from tests.google.server import Google
-from tests.google.stage import asked_for, reading_set, rolled
+from tests.google.stage import asked_for, heard, reading_set, rolled
 
 NOT_THERE = [
     ("blocked", replies.blocked()),
@@ -40,9 +40,7 @@ async def test_a_revisions_card_says_that_the_model_did_not_read_it(
     async with reading_set(tmp_path, google, reader) as the_set:
         thread = await rolled(the_set, google)
         assert "language model" not in card_of(the_set, await newest(the_set))
-        google.reply(reply)
-        await the_set.says(DIRECTOR, "same but wider, 0 seconds", thread)
-        await the_set.settled()
+        await heard(the_set, google, reply, DIRECTOR, "same but wider, 0 seconds", thread)
         take = await newest(the_set)
         assert (take.number, take.fallback, take.unread) == (2, why, ("0 seconds",))
         card = card_of(the_set, take)
@@ -51,9 +49,7 @@ async def test_a_revisions_card_says_that_the_model_did_not_read_it(
 
 async def test_a_model_that_is_too_slow_is_told_of_too(google: Google, reader: Reader, tmp_path: Path) -> None:
     async with reading_set(tmp_path, google, reader, deadline_s=0.2) as the_set:
-        google.reply(replies.never)
-        thread = await the_set.says(DIRECTOR, "wide of the pier at dusk, 8 seconds")
-        await the_set.settled()
+        thread = await heard(the_set, google, replies.never, DIRECTOR, "wide of the pier at dusk, 8 seconds")
         await the_set.says(DIRECTOR, "roll it", thread)
         await the_set.settled()
         await the_set.says(DIRECTOR, "same but tighter", thread)
@@ -66,9 +62,7 @@ async def test_a_wish_says_so_on_the_slate_and_on_its_own_card_and_what_becomes_
 ) -> None:
     async with reading_set(tmp_path, google, reader) as the_set:
         thread = await asked_for(the_set, google)
-        google.reply(replies.blocked())
-        await the_set.says(DP, "im more a 135, 0 seconds", thread)
-        await the_set.settled()
+        await heard(the_set, google, replies.blocked(), DP, "im more a 135, 0 seconds", thread)
         wish = await newest(the_set, "previs")
         assert (wish.asked_by, wish.fallback, wish.unread) == (DP, "blocked", ("0 seconds",))
         shot = await the_set.shot(thread)
@@ -85,12 +79,15 @@ async def test_a_slate_that_was_changed_says_what_was_not_read_of_either_message
     google: Google, reader: Reader, tmp_path: Path
 ) -> None:
     async with reading_set(tmp_path, google, reader) as the_set:
-        google.reply(replies.blocked())
-        thread = await the_set.says(DIRECTOR, "wide of the pier at dusk, 0 seconds")
-        await the_set.settled()
-        google.reply(replies.answered({"kind": "revision", "shots": [{"time_of_day": ["night"]}]}))
-        await the_set.says(DIRECTOR, "night instead", thread)
-        await the_set.settled()
+        thread = await heard(the_set, google, replies.blocked(), DIRECTOR, "wide of the pier at dusk, 0 seconds")
+        await heard(
+            the_set,
+            google,
+            replies.answered({"kind": "revision", "shots": [{"time_of_day": ["night"]}]}),
+            DIRECTOR,
+            "night instead",
+            thread,
+        )
         shot = await the_set.shot(thread)
         assert (shot.request.time_of_day, shot.unread, shot.fallback) == (("night",), ("0 seconds",), "blocked")
         google.reply(replies.answered({"kind": "new_shot", "shots": [{"shot_size": ["close up"]}]}))
@@ -104,9 +101,7 @@ async def test_a_take_with_notes_says_that_one_of_them_was_read_without_the_mode
 ) -> None:
     async with reading_set(tmp_path, google, reader) as the_set:
         thread = await rolled(the_set, google)
-        google.reply(replies.blocked())
-        note = await the_set.says(DP, "the push is too fast, push slower", thread)
-        await the_set.settled()
+        note = await heard(the_set, google, replies.blocked(), DP, "the push is too fast, push slower", thread)
         [record] = await the_set.archive.feedback_from(note)
         assert record["extractor"]["name"] == "rules"
         assert await the_set.archive.note_fallback(note) == "blocked"
@@ -126,9 +121,7 @@ async def test_notes_are_read_once_for_the_take_that_they_are_rolled_with(
         thread = await rolled(the_set, google)
         item = {"aspect": "pacing", "sentiment": "neutral", "intent": "change_request", "quote": "make it 6 seconds"}
         longer = {"kind": "feedback", "shots": [], "items": [item]}
-        google.reply(replies.answered(longer))
-        note = await the_set.says(DP, "make it 6 seconds", thread)
-        await the_set.settled()
+        note = await heard(the_set, google, replies.answered(longer), DP, "make it 6 seconds", thread)
         [record] = await the_set.archive.feedback_from(note)
         google.reply(replies.answered({"kind": "revision", "shots": [{"duration_s": 6}]}))
         before = len(google.asked)
@@ -163,8 +156,13 @@ async def test_a_note_that_the_model_read_has_no_more_to_say(google: Google, rea
     async with reading_set(tmp_path, google, reader) as the_set:
         thread = await rolled(the_set, google)
         item = {"aspect": "lighting", "sentiment": "pos", "intent": "praise", "quote": "love the light"}
-        google.reply(replies.answered({"kind": "feedback", "shots": [], "items": [item]}))
-        note = await the_set.says(DP, "love the light", thread)
-        await the_set.settled()
+        note = await heard(
+            the_set,
+            google,
+            replies.answered({"kind": "feedback", "shots": [], "items": [item]}),
+            DP,
+            "love the light",
+            thread,
+        )
         [record] = await the_set.archive.feedback_from(note)
         assert (record["extractor"]["name"], await the_set.archive.note_fallback(note)) == ("gemini", None)

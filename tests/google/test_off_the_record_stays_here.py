@@ -9,7 +9,7 @@ from tests.flows.stage import DIRECTOR, DP, Set
 from tests.google import replies
 from tests.google.conftest import Reader
 from tests.google.server import Google
-from tests.google.stage import REQUEST, reading_set, rolled, told
+from tests.google.stage import REQUEST, heard, reading_set, rolled, told
 
 CHATTER = replies.answered({"kind": "chatter", "shots": [], "items": []})
 PRAISE = {"aspect": "lighting", "sentiment": "pos", "intent": "praise", "quote": "love the light"}
@@ -32,9 +32,7 @@ async def test_a_mention_that_says_so_is_sent_to_nobody(
     words: str, google: Google, reader: Reader, tmp_path: Path
 ) -> None:
     async with reading_set(tmp_path, google, reader) as the_set:
-        google.reply(CHATTER)
-        at = await the_set.says(DIRECTOR, words)
-        await the_set.settled()
+        at = await heard(the_set, google, CHATTER, DIRECTOR, words)
         assert google.asked == []
         assert (at, "off_record") in the_set.chat.marks
         assert await the_set.archive.said(at) is None
@@ -64,9 +62,7 @@ async def test_in_a_silent_thread_notes_edits_and_answers_are_sent_to_nobody(
 ) -> None:
     async with reading_set(tmp_path, google, reader) as the_set:
         thread = await rolled(the_set, google)
-        google.reply(NOTED)
-        note = await the_set.says(DP, "love the light", thread)
-        await the_set.settled()
+        note = await heard(the_set, google, NOTED, DP, "love the light", thread)
         assert len(await the_set.archive.feedback_from(note)) == 1
         await the_set.says(DIRECTOR, "off the record in this thread", thread)
         await the_set.settled()
@@ -103,9 +99,7 @@ async def test_an_edit_into_words_off_the_record_asks_nobody_and_takes_the_note_
 ) -> None:
     async with reading_set(tmp_path, google, reader) as the_set:
         thread = await rolled(the_set, google)
-        google.reply(NOTED)
-        note = await the_set.says(DP, "love the light", thread)
-        await the_set.settled()
+        note = await heard(the_set, google, NOTED, DP, "love the light", thread)
         before = len(google.asked)
         await edits(the_set, note, "love the light, off the record", thread=thread, person=DP, addressed=False)
         assert len(google.asked) == before

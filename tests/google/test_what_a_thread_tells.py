@@ -8,7 +8,7 @@ from tests.flows.stage import AD, CHANNEL, DIRECTOR, DP, PA, TEAM, Set
 from tests.google import replies
 from tests.google.conftest import Reader
 from tests.google.server import Google
-from tests.google.stage import asked_for, reading_set, rolled, told
+from tests.google.stage import asked_for, heard, reading_set, rolled, told
 
 CHATTER = replies.answered({"kind": "chatter", "shots": [], "items": []})
 WIDER = replies.answered({"kind": "revision", "shots": [{"shot_size": ["wide"], "changes": ["framing"]}]})
@@ -23,15 +23,11 @@ async def is_of_the_crew(the_set: Set, person: str, role: Role, craft: Craft | N
 async def test_the_shots_their_takes_and_what_became_of_these(google: Google, reader: Reader, tmp_path: Path) -> None:
     async with reading_set(tmp_path, google, reader) as the_set:
         thread = await rolled(the_set, google)
-        google.reply(WIDER)
-        await the_set.says(DIRECTOR, "same but wider", thread)
-        await the_set.settled()
+        await heard(the_set, google, WIDER, DIRECTOR, "same but wider", thread)
         one, _ = [t for t in await the_set.takes(thread) if t.kind == "take"]
         await the_set.presses(DIRECTOR, "circle", f"take:{one.id}", thread)
         await the_set.settled()
-        google.reply(CHATTER)
-        await the_set.says(AD, "lunch in ten", thread)
-        await the_set.settled()
+        await heard(the_set, google, CHATTER, AD, "lunch in ten", thread)
         known = told(google.asked[-1])["thread"]
         [shot] = known["shots"]
         assert (shot["shot"], shot["state"]) == ("Shot 1", "rolled")
@@ -47,15 +43,24 @@ async def test_a_slate_has_its_scene_and_a_note_is_read_with_the_same_thread(
     google: Google, reader: Reader, tmp_path: Path
 ) -> None:
     async with reading_set(tmp_path, google, reader) as the_set:
-        google.reply(replies.answered({"kind": "new_shot", "shots": [{"slate": "14C", "shot_size": ["wide"]}]}))
-        thread = await the_set.says(DIRECTOR, "14C: wide of the harbour, 8 seconds")
-        await the_set.settled()
+        thread = await heard(
+            the_set,
+            google,
+            replies.answered({"kind": "new_shot", "shots": [{"slate": "14C", "shot_size": ["wide"]}]}),
+            DIRECTOR,
+            "14C: wide of the harbour, 8 seconds",
+        )
         await the_set.says(DIRECTOR, "roll it", thread)
         await the_set.settled()
         item = {"aspect": "lighting", "sentiment": "pos", "intent": "praise", "quote": "love the light"}
-        google.reply(replies.answered({"kind": "feedback", "shots": [], "items": [item]}))
-        await the_set.says(DP, "love the light", thread)
-        await the_set.settled()
+        await heard(
+            the_set,
+            google,
+            replies.answered({"kind": "feedback", "shots": [], "items": [item]}),
+            DP,
+            "love the light",
+            thread,
+        )
         message, note = (told(asked)["thread"] for asked in google.asked[-2:])
         assert message == note
         assert (note["shots"][0]["shot"], note["shots"][0]["scene"]) == ("14C", "14")
@@ -90,8 +95,6 @@ async def test_emoji_with_a_sense_of_their_own_here_are_told(google: Google, rea
         for sense in (skull, bulb, fire):
             await the_set.archive.set_emoji(TEAM, CHANNEL, sense, DIRECTOR, now)
         thread = await asked_for(the_set, google)
-        google.reply(CHATTER)
-        await the_set.says(DP, "copy that :skull:", thread)
-        await the_set.settled()
+        await heard(the_set, google, CHATTER, DP, "copy that :skull:", thread)
         senses = told(google.asked[-1])["thread"]["emoji"]
         assert senses == {"skull": "likes", "bulb": "dislikes lighting", "fire": "nothing"}
